@@ -1,0 +1,39 @@
+"""The cleaning of a text layer: small steps, each a function of aligned text, until nothing changes any more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract.clean.aligned import AlignedText
+from extract.clean.invisible import drop_invisible
+from extract.clean.mojibake import mark_garbled, undo_wrong_decoding
+from extract.clean.readings import drop_readings
+from extract.clean.script import to_simplified
+from extract.clean.width import unify_width
+
+Step = Callable[[AlignedText], AlignedText]
+
+STEPS: tuple[Step, ...] = (
+    drop_invisible,
+    undo_wrong_decoding,
+    drop_readings,
+    to_simplified,
+    unify_width,
+)
+_ROUNDS = 12
+
+
+def clean(raw: str) -> AlignedText:
+    """The text layer `raw` without its noise, every character with its place in `raw`.
+
+    The steps run in rounds until a round changes nothing, so that cleaning a cleaned text leaves it as it
+    is. The form of cleaned text (punctuation, blanks, lines) is told in `extract.clean`.
+    """
+    text = AlignedText.of(raw)
+    for _ in range(_ROUNDS):
+        before = text.text
+        for step in STEPS:
+            text = step(text)
+        if text.text == before:
+            break
+    return mark_garbled(text)

@@ -1,0 +1,30 @@
+"""Pinyin put behind characters in brackets, as in `經(jīng)`, by sites that help readers or hinder copyists."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clean.aligned import AlignedText
+
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+_VOWELS = f"aeiouüêɑ{_TONED}"
+_SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[{_VOWELS}]{{1,4}}(?:ng?|r)?"
+_READING = re.compile(rf"[(（]\s*((?:{_SYLLABLE})(?:[\s'’]*(?:{_SYLLABLE}))*|[ńňǹḿ]g?)\s*[)）]")
+_MARKED = re.compile(f"[{_TONED}ü]")
+_HAN_BEFORE = re.compile(r"[\u3400-\u9fff]$")
+_HABIT = 3
+"""Readings with a tone that make a toneless one, such as 的(de), plainly a reading as well."""
+
+
+def drop_readings(text: AlignedText) -> AlignedText:
+    """Bracketed readings go; a bracket without tone goes only where readings are the text's habit."""
+    if not _MARKED.search(text.text):
+        return text
+    readings = list(_READING.finditer(text.text))
+    habit = sum(1 for m in readings if _MARKED.search(m[1])) >= _HABIT
+    return text.edited((m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or (habit and _toneless(m)))
+
+
+def _toneless(reading: re.Match[str]) -> bool:
+    """Whether a syllable without tone stands behind a Chinese character, as the neutral tone does."""
+    return bool(_HAN_BEFORE.search(reading.string, reading.start() - 1, reading.start())) and len(reading[1]) <= 4

@@ -1,0 +1,144 @@
+"""A byte lost from GBK text, so that the decoder took the halves of neighbours for one character.
+
+`（三）堅` (A3A8 C8FD A3A9 88D4) behind an indent that lost a byte reads A1A3 A8C8 FDA3 A988 …: `。ㄈ﹫`, the
+pair FDA3 being no character and left out. The way back: the second byte of each observed character and the
+first of the next are one character of the text; where a pair was left out, or the run ends in half a
+character, frequent pairs of neighbours say what stood there. Full-width letters are often made ASCII
+after the damage (`Ｒ`, A3D2, half of `。一`), and a second byte below 80 survives as an ASCII letter and
+ends the damage: 縣, BF68, leaves `?h`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.clean.commonness import LOST, commonness
+from extract.clean.inventory import Likely, by_lead, by_trail, gbk_character
+from extract.clean.repair import Piece, Repair, following, repair_of
+from extract.clean.script import simplified
+
+_LONGEST = 2000
+_BEAM = 6
+_HOPELESS = -4.0
+_GUESS = 0.5
+_INDENT = 0xA1
+_INDENT_CREDIT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """One reading so far: its pieces, the byte that waits for its other half, the last character, the score."""
+
+    pieces: tuple[Piece, ...]
+    waiting: int
+    last: str
+    score: float
+
+    def read(self, at: int, character: str, waiting: int = 0) -> _Path:
+        """On with a character of which both bytes are there."""
+        plain = simplified(character)
+        score = commonness().of_character(plain) + commonness().of_pair(self.last, plain)
+        return _Path((*self.pieces, Piece(at, character)), waiting, plain, self.score + score)
+
+    def guessed(self, at: int, characters: str, waiting: int = 0) -> _Path:
+        """On with characters of which one byte each is there: only their fitting together speaks for them."""
+        score, last, pieces = self.score, self.last, self.pieces
+        for character in characters:
+            plain = simplified(character)
+            score += commonness().of_pair(last, plain) - _GUESS
+            last, pieces = plain, (*pieces, Piece(at, character))
+        return _Path(pieces, waiting, last, score)
+
+
+def unshifted(text: str, start: int) -> Repair | None:
+    """The best reading of `text` as shifted from `start` on, or None where it cannot be read so."""
+    paths = list(_first(text, start))
+    best: Repair | None = None
+    old = commonness().of_text(text[start])
+    for at in range(start + 1, min(start + _LONGEST, len(text) + 1)):
+        for path, end in (done for path in paths for done in _endings(text, at, path)):
+            repair = repair_of(text, start, end, path.pieces, path.score)
+            best = repair if best is None or repair.gain > best.gain else best
+        paths = sorted((n for p in paths for n in _steps(text, at, p)), key=lambda p: -p.score)[:_BEAM]
+        old += commonness().of_text(text[at - 1 : at + 1]) - commonness().of_text(text[at - 1 : at])
+        if not paths or paths[0].score - old < _HOPELESS:
+            break
+    return best
+
+
+def _first(text: str, start: int) -> Iterator[_Path]:
+    """Readings of the first character, whose first byte is the second half of one that lost its first byte."""
+    before = simplified(text[max(start - 1, 0) : start])
+    empty = _Path((), 0, before, 0.0)
+    for lead, trail in _bytes(text[start]):
+        if lead == _INDENT:
+            yield _Path((), trail, before, _INDENT_CREDIT if before in ("", "\n") else 0.0)
+        guesses = [empty.guessed(start, likely.character, trail) for likely in by_trail(lead)]
+        yield from sorted(guesses, key=lambda p: -p.score)[:2]
+
+
+def _steps(text: str, at: int, path: _Path) -> Iterator[_Path]:
+    """Ways on through the observed character at `at`, which completes one character and begins another."""
+    if at >= len(text) or (text[at].isascii() and not _alone(text, at)):
+        return
+    for lead, trail in _bytes(text[at]):
+        if character := gbk_character(path.waiting, lead):
+            yield path.read(at - 1, character, trail)
+        for pair in _left_out(path.waiting, lead):
+            yield path.guessed(at - 1, pair, trail)
+
+
+def _alone(text: str, at: int) -> bool:
+    """Whether an ASCII character stands between others, as one does that was full-width before."""
+    return not text[at - 1].isascii() and not text[at + 1 : at + 2].isascii()
+
+
+def _endings(text: str, at: int, path: _Path) -> Iterator[tuple[_Path, int]]:
+    """Ways for the damage to end at `at`: an ASCII second byte brings the pairs into step, or is missing."""
+    observed = text[at : at + 1]
+    if observed and not observed.isascii():
+        return
+    if observed > " ":
+        if character := gbk_character(path.waiting, ord(observed)):
+            yield path.read(at - 1, character), at + 1
+        for pair in _left_out(path.waiting, ord(observed)):
+            yield path.guessed(at - 1, pair), at + 1
+    yield path.guessed(at - 1, _half(path, following(text, at))), at
+
+
+def _half(path: _Path, after: str) -> str:
+    """The likeliest character of which only the first byte is left, between its neighbours; LOST if none is likely."""
+    counts = commonness()
+
+    def likelihood(likely: Likely) -> tuple[float, int]:
+        fits = counts.of_pair(path.last, likely.plain) + counts.of_pair(likely.plain, after)
+        return fits, -counts.frequent.get(likely.plain, len(counts.frequent))
+
+    best = max(by_lead(path.waiting), key=likelihood, default=None)
+    return best.character if best and likelihood(best)[0] else LOST
+
+
+@cache
+def _left_out(lead: int, trail: int) -> tuple[str, ...]:
+    """Frequent pairs of characters that begin with byte `lead` and end with `trail`, with no character between."""
+    pairs = commonness().pairs
+    return tuple(
+        first.character + second.character
+        for first in by_lead(lead)
+        for second in by_trail(trail)
+        if first.plain + second.plain in pairs and not gbk_character(first.trail, second.lead)
+    )[:4]
+
+
+@cache
+def _bytes(character: str) -> tuple[tuple[int, int], ...]:
+    """The two bytes of a character in GBK, an ASCII letter or sign being taken for its full-width form."""
+    if character.isascii():
+        return ((0xA3, ord(character) + 0x80),) if character > " " else ()
+    try:
+        encoded = character.encode("gb18030")
+    except UnicodeEncodeError:
+        return ()
+    return ((encoded[0], encoded[1]),) if len(encoded) == 2 else ()

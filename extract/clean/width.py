@@ -1,0 +1,129 @@
+"""Full-width letters to ASCII, and punctuation to the one form that the rules downstream can rely on.
+
+The convention of cleaned text: letters, digits, `%`, `.`, `+`, `-`, `/`, `~`, `[ ]` are ASCII. Between or
+beside Chinese characters a comma is `，`, and so `；` `：` `？` `！` `（` `）`; quotes are “ ” and ‘ ’ (never
+「 」), titles 《 》, the list comma 、 and the stop 。. Between digits and between Latin words `, : ( )`
+stay ASCII, as in `1,200` and `10:30`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from extract.clean.aligned import AlignedText
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff〇"
+_CHINESE = re.compile(f"[{HAN}，。；：？！（）“”‘’《》〈〉、【】〔〕—…]")
+_WIDE = dict(zip(",;:?!()", "，；：？！（）", strict=True))
+_KEPT_WIDE = frozenset(_WIDE.values())
+_VARIANTS = dict(
+    zip(
+        "﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞︰︵︶﹁﹂﹃﹄「」『』｢｣｡､〝〞„‟≪≫﹪﹢﹣﹤﹥﹦﹟﹠﹡﹩﹫−‐‑‒–∶∕﹏",
+        "，、.；：？！（）〔〕：（）“”‘’“”‘’“”。、“”“”《》%+-<>=#&*$@-----:/_",
+        strict=True,
+    )
+)
+_NARROW = re.compile(r"[,;:?!()]")
+_QUOTE = re.compile(r'["“”]')
+_SINGLE_QUOTED = re.compile(rf"'(?=[^'\n]*[{HAN}])([^'\n]*)'")
+_TITLE = re.compile(rf"<<(?=[^<>\n]*[{HAN}])([^<>\n]{{1,80}})>>")
+_FINAL_DOT = re.compile(rf"(?<=[{HAN}])(?<![一二三四五六七八九十])\.(?=\n|$)")
+
+
+def unify_width(text: AlignedText) -> AlignedText:
+    """The text in the convention of this module."""
+    text = text.recoded(_folded(text.text))
+    text = text.edited([e for m in _TITLE.finditer(text.text) for e in _titled(m)])
+    text = text.recoded(_final_dots(_widened(text.text)))
+    return text.recoded("\n".join(map(_quoted, text.text.split("\n")))) if _QUOTE.search(text.text) else text
+
+
+def _folded(text: str) -> str:
+    table, any_of = _folding()
+    return text.translate(table) if any_of.search(text) else text
+
+
+@cache
+def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
+    """Full-width ASCII but for Chinese punctuation, variant punctuation, and the radicals that PDF fonts yield."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
+    table |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
+    for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    return table, re.compile("[" + "".join(re.escape(chr(code)) for code in table) + "]")
+
+
+def _titled(title: re.Match[str]) -> list[tuple[int, int, str]]:
+    return [(title.start(), title.start() + 2, "《"), (title.end() - 2, title.end(), "》")]
+
+
+def _final_dots(text: str) -> str:
+    return _FINAL_DOT.sub("。", text) if ".\n" in text or text.endswith(".") else text
+
+
+def _widened(text: str) -> str:
+    """ASCII punctuation beside Chinese becomes full-width; a pair of brackets is one decision."""
+    if not _NARROW.search(text):
+        return text
+    characters = list(text)
+    partner = _partners(text)
+    for match in _NARROW.finditer(text):
+        at = match.start()
+        if characters[at] in _WIDE and _beside_chinese(characters, at, partner.get(at, at)):
+            characters[at] = _WIDE[characters[at]]
+            if at in partner:
+                characters[partner[at]] = _WIDE[characters[partner[at]]]
+    return "".join(characters)
+
+
+def _beside_chinese(characters: list[str], at: int, partner: int) -> bool:
+    around = [_neighbour(characters, place, step) for place in {at, partner} for step in (-1, 1)]
+    if at == partner and all(c.isdigit() for c in around):
+        return False
+    return any(_CHINESE.match(c) for c in around)
+
+
+def _neighbour(characters: list[str], at: int, step: int) -> str:
+    """The nearest character on the line that is no blank, or the empty string."""
+    at += step
+    while 0 <= at < len(characters) and characters[at] == " ":
+        at += step
+    return characters[at] if 0 <= at < len(characters) else ""
+
+
+def _partners(text: str) -> dict[int, int]:
+    """Closing place of each opening ASCII bracket that is closed on its line."""
+    partners: dict[int, int] = {}
+    opened: list[int] = []
+    for match in re.finditer(r"[()\n]", text):
+        if match[0] == "(":
+            opened.append(match.start())
+        elif match[0] == "\n":
+            opened.clear()
+        elif opened:
+            partners[opened.pop()] = match.start()
+    return partners
+
+
+def _quoted(line: str) -> str:
+    """Quotes that open and close in turn, where the line has straight ones, or an even number gone astray."""
+    quotes = [m.start() for m in _QUOTE.finditer(line)]
+    if not quotes or len(quotes) % 2 or _balanced([line[at] for at in quotes]) or not _CHINESE.search(line):
+        return line
+    characters = list(line)
+    for order, at in enumerate(quotes):
+        characters[at] = "“”"[order % 2]
+    return "".join(characters)
+
+
+def _balanced(quotes: list[str]) -> bool:
+    depth = 0
+    for quote in quotes:
+        depth += {"“": 1, "”": -1}.get(quote, -len(quotes))
+        if depth < 0:
+            return False
+    return depth == 0

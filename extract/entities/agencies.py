@@ -1,0 +1,82 @@
+"""Agencies: government bodies by office, with the region or level before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.entities.boundary import Boundaries
+from extract.entities.candidates import Candidate
+from extract.rules import words
+
+_MAX_NAMED = 30
+_QUOTED_TAIL = re.compile(r"“[^”]{1,20}”[^，。；：、“”]{0,12}$")
+
+
+def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterator[Candidate]:
+    """Candidates of type Agency in cleaned text.
+
+    `regions` maps the end of each mention of a region to its start, so that a region before an office joins it.
+    """
+    for match in _office().finditer(text):
+        start = _prefix_start(text, match.start(), regions)
+        if start is None:
+            continue
+        if start == match.start() and match.group() in words("agencies", "need_prefix"):
+            continue
+        if text[:start].endswith(words("agencies", "not_after")):
+            continue
+        yield Candidate(start, match.end(), "Agency", "agency-office")
+    for match in re.finditer("|".join(words("agencies", "by_rank")), text):
+        yield Candidate(*match.span(), "Agency", "agency-rank")
+    yield from _named(text, boundaries)
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    offices = [w for w in words("agencies", "offices") if w not in words("agencies", "named")]
+    alternatives = "|".join(sorted(offices, key=len, reverse=True))
+    return re.compile(rf"(?:{alternatives})(?![长员])")
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("agencies", "level_words")) + ")$")
+
+
+def _prefix_start(text: str, position: int, regions: dict[int, int]) -> int | None:
+    """Start of the office with its region (also a chain 湖北省武汉市) or level word."""
+    if text[position:].startswith(words("agencies", "whole")):
+        return regions.get(position, position)
+    start = position
+    while start in regions:
+        start = regions[start]
+    if start < position:
+        return start
+    level = _level().search(text, max(0, position - 3), position)
+    if level is None:
+        return position
+    before = text[max(0, level.start() - 1) : level.start()]
+    if before in ("各", "全", "两", "Ｘ") or re.match(r"[Xx×*某]", before):
+        return None if before == "各" else level.start()
+    return regions.get(level.end(), level.start())
+
+
+def _named(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
+    """X领导小组办公室, X专班, “X”办公室: bodies named after their task."""
+    for match in re.finditer("|".join(sorted(words("agencies", "named"), key=len, reverse=True)), text):
+        quoted = _QUOTED_TAIL.search(text, max(0, match.start() - _MAX_NAMED), match.start())
+        start = quoted.start() if quoted else boundaries.left_edge(match.start())
+        start = _with_level(text, start, boundaries) if quoted else start
+        if match.group() == "办公室" and not quoted:
+            continue
+        name = text[start : match.start()]
+        if 3 <= len(name) <= _MAX_NAMED and not name.startswith(("各", "该")):
+            yield Candidate(start, match.end(), "Agency", "agency-named")
+
+
+def _with_level(text: str, quote: int, boundaries: Boundaries) -> int:
+    """`县“四送一服”办公室`: words right before the quote that belong to the name."""
+    start = boundaries.left_edge(quote)
+    return start if quote - start <= 10 else quote

@@ -1,0 +1,64 @@
+"""Names that a vocabulary knows: programmes, industries and parks, found in one pass over the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import ahocorasick_rs
+
+from extract.entities.candidates import Candidate
+from ontology.vocabulary import ProgrammeVocabulary, load_industries, load_parks, load_programmes
+
+_CONTEXT = 60
+
+
+class Gazetteer:
+    """The vocabularies' surface forms in one automaton; `extra` are files with an analyst's own programmes."""
+
+    def __init__(self, extra: tuple[Path, ...] = ()) -> None:
+        self.programmes: ProgrammeVocabulary = load_programmes(extra)
+        self._forms = sorted(self.programmes.surfaces)
+        self._matcher = _automaton(self._forms)
+        self._industries = {form: entry for entry in load_industries() for form in entry.surface_forms}
+        self._industry_forms = sorted(self._industries)
+        self._industry_matcher = _automaton(self._industry_forms)
+        self._parks = {park.name: park for park in load_parks()}
+        self._park_forms = sorted(self._parks)
+        self._park_matcher = _automaton(self._park_forms)
+
+    def find_programmes(self, text: str) -> Iterator[Candidate]:
+        """Programmes at their surface forms; a form that is also an ordinary word counts only as its guard admits."""
+        for which, start, end in self._matcher.find_matches_as_indexes(text):
+            surface = self.programmes.surfaces[self._forms[which]]
+            low, high = max(0, start - _CONTEXT), min(len(text), end + _CONTEXT)
+            if surface.admits(text[low:high], start - low, end - low):
+                vocabulary = surface.names[0] if len(surface.names) == 1 else ""
+                yield Candidate(start, end, "Programme", "gazetteer-programme", vocabulary)
+
+    def find_industries(self, text: str) -> Iterator[tuple[Candidate, bool]]:
+        """Industries at their surface forms, each with whether the name needs a head noun or an enumeration to count."""
+        for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
+            entry = self._industries[self._industry_forms[which]]
+            yield Candidate(start, end, "Industry", "gazetteer-industry", entry.id), entry.needs_head
+
+    def find_parks(self, text: str) -> Iterator[Candidate]:
+        """Parks of the statistical and ministerial lists, by their full names."""
+        for which, start, end in self._park_matcher.find_matches_as_indexes(text):
+            yield Candidate(start, end, "Park", "gazetteer-park", self._parks[self._park_forms[which]].id)
+
+    def programme_id(self, name: str) -> str:
+        """The one programme that a surface form names, or '' where it names none or several."""
+        found = self.programmes.lookup(name)
+        return found[0].id if len(found) == 1 else ""
+
+
+def _automaton(forms: list[str]) -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(forms, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+
+
+@cache
+def gazetteer(extra: tuple[Path, ...] = ()) -> Gazetteer:
+    """The gazetteer with the shipped vocabularies and those of `extra`; loaded once a process."""
+    return Gazetteer(extra)

@@ -1,0 +1,130 @@
+"""From mentions to entities: one thing that a document names, under all the forms it uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.entities.candidates import Candidate
+from extract.places import RegionMention
+from extract.rules import words
+
+_LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?=[\u4e00-\u9fff“]{3})")
+_DROP = re.compile(r"[\s“”‘’\"'「」『』]")
+_BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
+
+
+@dataclass(slots=True)
+class Group:
+    """The mentions of one entity: its type, its forms in order of appearance, its vocabulary id or ''."""
+
+    type: str
+    vocabulary: str
+    forms: list[str] = field(default_factory=list)
+    spans: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The longest useful form; of equally long ones the most frequent, then the first."""
+        counts = Counter(self.forms)
+        return min(counts, key=lambda f: (-len(f), -counts[f], self.forms.index(f)))
+
+    @property
+    def aliases(self) -> list[str]:
+        """The other forms, in order of appearance."""
+        return [f for f in dict.fromkeys(self.forms) if f != self.name]
+
+    def add(self, other: Group) -> None:
+        """Take over the forms and spans of a group that means the same."""
+        self.forms += other.forms
+        self.spans = sorted(self.spans + other.spans)
+        self.vocabulary = self.vocabulary or other.vocabulary
+
+
+def group_mentions(text: str, mentions: Sequence[Candidate], regions: Iterable[RegionMention]) -> list[Group]:
+    """Entities of a document in order of first mention; every mention belongs to exactly one."""
+    region_names = {(r.start, r.end): r for r in regions}
+    groups: dict[tuple[str, str], Group] = {}
+    for m in mentions:
+        forms = _forms(text, m, region_names)
+        key = (m.type, m.vocabulary or _key(forms[0], m.type))
+        group = groups.setdefault(key, Group(m.type, m.vocabulary))
+        group.forms += [f for f in forms if f]
+        group.spans.append((m.start, m.end))
+    merged = _merge_short_forms(list(groups.values()))
+    return sorted(merged, key=lambda g: (g.spans[0][0], -g.spans[0][1], g.type))
+
+
+def _forms(text: str, m: Candidate, regions: dict[tuple[int, int], RegionMention]) -> list[str]:
+    surface = text[m.start : m.end]
+    if m.type == "Region":
+        region = regions.get((m.start, m.end))
+        return [region.name, surface] if region and region.name else [surface]
+    if m.type == "Programme":
+        return [m.name or strip_quotes(_LEVEL.sub("", surface)), *([surface] if m.name else [])]
+    return [m.name, surface] if m.name else [surface]
+
+
+def strip_quotes(name: str) -> str:
+    """A name without the quotes around the whole of it; quotes around a part stay.
+
+    >>> strip_quotes('“四送一服”'), strip_quotes('专精特新“小巨人”')
+    ('四送一服', '专精特新“小巨人”')
+    """
+    whole = name.startswith("“") and name.endswith("”") and name.count("“") == 1
+    return name[1:-1] if whole else name
+
+
+def _key(form: str, kind: str) -> str:
+    bare = _DROP.sub("", form).lower()
+    return company_core(bare) if kind == "Enterprise" else bare
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")$")
+
+
+def company_core(name: str) -> str:
+    """A company's name without its legal form and a place in brackets.
+
+    >>> company_core('维谛技术（绵阳）有限公司')
+    '维谛技术'
+    """
+    core = _BRACKETED_REGION.sub("", name)
+    while found := _legal_form().search(core):
+        if found.start() < 2:
+            break
+        core = core[: found.start()]
+    return core
+
+
+def _merge_short_forms(groups: list[Group]) -> list[Group]:
+    """濉溪县科技局 and 科技局, 湖北辰美中药有限公司 and 辰美中药: a short form means the one long form that it ends."""
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda g: -len(g.name)):
+        longer = [k for k in kept if k.type == group.type and _is_short_form(group, k)]
+        if len(longer) == 1:
+            longer[0].add(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_short_form(short: Group, long: Group) -> bool:
+    if short.vocabulary and long.vocabulary and short.vocabulary != long.vocabulary:
+        return False
+    if short.type == "Enterprise":
+        return any(_ends_company(a, b) for a in short.forms for b in long.forms)
+    if short.type in ("Agency", "Park"):
+        return any(len(a) >= 3 and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
+    return False
+
+
+def _ends_company(short: str, long: str) -> bool:
+    core = company_core(long)
+    bare = company_core(short)
+    return len(bare) >= 3 and core != bare and (core.endswith(bare) or (bare in core and len(bare) >= 4))

@@ -1,0 +1,72 @@
+"""Industries that no vocabulary knows: by head noun (…产业, …行业) and in enumerations of industries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.entities.boundary import Boundaries
+from extract.entities.candidates import Candidate
+from extract.entities.lists import Enumeration
+from extract.rules import words
+
+_MAX_NAME = 10
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
+_NOT_INDUSTRY = re.compile(r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$")
+
+
+def find_industries(
+    text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], known: frozenset[tuple[int, int]]
+) -> Iterator[Candidate]:
+    """Candidates of type Industry in cleaned text; `known` are the stretches that the vocabulary gave."""
+    known_starts = {start for start, _ in known}
+    for enumeration in enumerations:
+        yield from _from_list(text, enumeration, known_starts)
+    for match in _head().finditer(text):
+        start = boundaries.left_edge(match.start())
+        name = text[start : match.start()]
+        if 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not _generic().fullmatch(name):
+            if not re.search(r"[XxＸ×]", name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
+                yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
+
+
+def _bare(name: str, head: str) -> str:
+    """医化行业 is named 医化; 茶产业 keeps its head, as one character is no name."""
+    return name if head in ("产业", "行业", "产业链", "产业集群", "产业带") and len(name) > 1 else name + head.removesuffix("链")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("industries", "heads"), key=len, reverse=True)))
+
+
+@cache
+def _generic() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words("industries", "generic"), key=len, reverse=True)) + "|[\\d一二三四五六七八九十]+)*")
+
+
+def _from_list(text: str, enumeration: Enumeration, known: set[int]) -> Iterator[Candidate]:
+    items = [(a, b) for a, b in enumeration.items if _item(text[a:b])]
+    seen = sum(any(a <= k < b for k in known) for a, b in items)
+    if enumeration.kind == "Industry" or (enumeration.kind == "" and seen >= 2 and _after_develop(text, enumeration)):
+        for a, b in items:
+            name = _head().sub("", text[a:b])
+            if len(name) >= 2 or (name and name != text[a:b]):
+                yield Candidate(a, b, "Industry", "industry-list", name=name if len(name) > 1 else text[a:b])
+
+
+def _item(item: str) -> bool:
+    name = _head().sub("", item)
+    return (
+        2 <= len(item) <= _MAX_NAME + 2
+        and bool(_PLAIN.fullmatch(item))
+        and not _NOT_INDUSTRY.search(item)
+        and not _generic().fullmatch(name)
+        and not re.search(r"[Xx×]{1,}", item)
+    )
+
+
+def _after_develop(text: str, enumeration: Enumeration) -> bool:
+    start = enumeration.items[0][0]
+    return text[max(0, start - 8) : start].endswith(words("industries", "develop_verbs"))

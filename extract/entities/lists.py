@@ -1,0 +1,118 @@
+"""Enumerations (A、B、C等x家企业) resolved once, for every recogniser and rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.entities.boundary import Boundaries
+from extract.rules import read_rules, words
+
+_SEGMENT = re.compile(r"[^，。；：！？\n（）()\[\]【】]+")
+_PAIRS = {"“": "”", "‘": "’", "《": "》"}
+_MAX_ITEM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Items `(start, end)` of cleaned text, and the type that their head noun gives them ('' where it gives none)."""
+
+    items: tuple[tuple[int, int], ...]
+    kind: str
+    end: int
+
+
+def find_enumerations(text: str, boundaries: Boundaries) -> list[Enumeration]:
+    """Enumerations of cleaned text, in order: two items or more, or one before 等 and a head noun."""
+    return [e for s in _SEGMENT.finditer(text) if (e := _enumeration(text, s.start(), s.end(), boundaries))]
+
+
+def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enumeration | None:
+    segment = text[start:end]
+    if "、" not in segment and "等" not in segment:
+        return None
+    cuts = list(_top_level(text, start, end))
+    if not cuts and not _etc().search(segment):
+        return None
+    starts = [start, *(c + 1 for c in cuts)]
+    ends = [*cuts, end]
+    ends[-1], kind, stop = _close(text, starts[-1], end, boundaries)
+    starts[0] = _first_item_start(text, starts[0], ends[0], boundaries)
+    items = _split_last([(a, b) for a, b in zip(starts, ends, strict=True) if 0 < b - a <= _MAX_ITEM], text)
+    if len(items) < 2 and not kind:
+        return None
+    return Enumeration(tuple(items), kind, stop) if items else None
+
+
+def _top_level(text: str, start: int, end: int) -> Iterator[int]:
+    closer = ""
+    for i in range(start, end):
+        char = text[i]
+        if closer:
+            closer = "" if char == closer else closer
+        elif char in _PAIRS and text.find(_PAIRS[char], i, end) > 0:
+            closer = _PAIRS[char]
+        elif char == "、":
+            yield i
+
+
+def _first_item_start(text: str, start: int, end: int, boundaries: Boundaries) -> int:
+    if text[end - 1] in _PAIRS.values():
+        opener = next(o for o, c in _PAIRS.items() if c == text[end - 1])
+        found = text.rfind(opener, start, end)
+        return found if found >= 0 else start
+    return max(start, boundaries.left_edge(end - 1))
+
+
+def _close(text: str, start: int, end: int, boundaries: Boundaries) -> tuple[int, str, int]:
+    """End of the last item, the type its head gives, and where the enumeration with its head ends."""
+    for pattern in (_etc(), _numbered_head()):
+        match = pattern.search(text, start, end)
+        if match and match.start() > start:
+            head = match.group("head")
+            return match.start(), _kind_of(head) if head else "", match.end()
+    stop = boundaries.first_stop(start + 1, end)
+    return stop, "", stop
+
+
+def _split_last(items: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """The last item may still join two: B和C."""
+    if not items:
+        return items
+    start, end = items[-1]
+    match = re.compile(r"(?:以及|和|与|及)").search(text, start + 2, max(start + 2, end - 2))
+    if match is None or text[start] in _PAIRS or "和信息化" in text[start:end]:
+        return items
+    return [*items[:-1], (start, match.start()), (match.end(), end)]
+
+
+@cache
+def _heads() -> dict[str, str]:
+    table = read_rules("lists")["heads"]
+    return {head: kind for kind, heads in table.items() for head in heads}
+
+
+def _kind_of(head: str) -> str:
+    return _heads()[head]
+
+
+@cache
+def _alternatives() -> tuple[str, str]:
+    heads = "|".join(sorted(_heads(), key=len, reverse=True))
+    modifiers = "|".join(sorted(words("lists", "modifiers"), key=len, reverse=True))
+    return heads, modifiers
+
+
+@cache
+def _etc() -> re.Pattern[str]:
+    heads, modifiers = _alternatives()
+    count = r"(?:[\dXx×*一二三四五六七八九十百两多数余几]+(?:余|多)?(?:家|个|户|条|大|项|类|种|座|处)?)?"
+    return re.compile(rf"等{count}(?:(?:{modifiers})*(?P<head>{heads}))?")
+
+
+@cache
+def _numbered_head() -> re.Pattern[str]:
+    heads, modifiers = _alternatives()
+    return re.compile(rf"(?:这)?(?:[\d一二三四五六七八九十两]+(?:大|个|条|家)|(?:{modifiers})+|些)(?:{modifiers})*(?P<head>{heads})")

@@ -1,0 +1,73 @@
+"""Projects: items of enumerations of projects, and names that tell what is built or made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.entities.boundary import Boundaries
+from extract.entities.candidates import Candidate
+from extract.entities.lists import Enumeration
+from extract.rules import words
+
+_MAX_NAME = 32
+_QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,10}$")
+_YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
+
+
+def find_projects(
+    text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], company_ends: Sequence[int]
+) -> Iterator[Candidate]:
+    """Candidates of type Project in cleaned text; `company_ends` are where names of companies end."""
+    ends = set(company_ends)
+    for enumeration in enumerations:
+        if enumeration.kind == "Project":
+            yield from _from_list(text, enumeration, ends)
+    for match in _suffix().finditer(text):
+        start = _start(text, match.start(), boundaries, ends)
+        name = text[start : match.start()]
+        owned = start in ends or (start and text[start - 1] == "的" and start - 1 in ends)
+        if 3 <= len(name) <= _MAX_NAME and not _generic(name) and (owned or _telling(text[start : match.end()])):
+            yield Candidate(start, match.end(), "Project", "project-suffix")
+
+
+@cache
+def _suffix() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words("projects", "suffixes"), key=len, reverse=True)) + ")(?![库指名部经])")
+
+
+def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
+    start = boundaries.left_edge(position)
+    quoted = _QUOTED_BEFORE.search(text, max(0, position - _MAX_NAME), position)
+    if quoted:
+        start = quoted.start()
+    yearly = list(_YEARLY.finditer(text, max(boundaries.hard_edge(position), position - _MAX_NAME), position))
+    if yearly:
+        start = min(start, yearly[-1].start()) if yearly[-1].start() > position - _MAX_NAME else start
+    inside = [e for e in company_ends if start < e < position]
+    return max(inside) if inside else start
+
+
+def _generic(name: str) -> bool:
+    pattern = _generic_pattern()
+    return bool(pattern.fullmatch(name))
+
+
+@cache
+def _generic_pattern() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(sorted(words("projects", "generic"), key=len, reverse=True)) + r"|[\dXx×*.]+)*")
+
+
+def _telling(name: str) -> bool:
+    return any(word in name for word in words("projects", "telling")) and not re.search(r"\d+个|[Xx×]+个", name)
+
+
+def _from_list(text: str, enumeration: Enumeration, company_ends: set[int]) -> Iterator[Candidate]:
+    for a, b in enumeration.items:
+        name = text[a:b]
+        owners = [e for e in company_ends if a < e < b]
+        start = max(owners) if owners else a
+        start += text[start:b].startswith("的")
+        if b - start >= 4 and b not in company_ends and not _generic(text[start:b]) and not re.search(r"[Xx×]{2}", name):
+            yield Candidate(start, b, "Project", "project-list")

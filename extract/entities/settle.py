@@ -1,0 +1,81 @@
+"""What candidates need from their surroundings before the conflict policy sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extract.entities.candidates import Candidate
+from extract.entities.lists import Enumeration
+from extract.entities.policies import title_spans
+from extract.rules import words
+
+_QUOTES = re.compile(r"[“”‘’]")
+_MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
+
+
+def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
+    text = doc.text
+    candidates = list(candidates)
+    named = _industry_contexts(doc, candidates)
+    for c in candidates:
+        if c in doc.user_data["headless"] and not (named(c) or _headed(text, c)):
+            continue
+        if c.type == "Programme" and c.source != "gazetteer-programme":
+            c = _known_programme(doc, c)
+        if c.type == "Programme" and _is_title_itself(text, c):
+            continue
+        yield c
+
+
+def _known_programme(doc: Doc, c: Candidate) -> Candidate:
+    name = _MASK_PREFIX.sub("", c.name or doc.text[c.start : c.end])
+    entry = doc.user_data["gazetteer"].programme_id(name) or doc.user_data["gazetteer"].programme_id(_QUOTES.sub("", name))
+    return c._replace(vocabulary=entry, name=name if c.name or name != doc.text[c.start : c.end] else "")
+
+
+def _is_title_itself(text: str, c: Candidate) -> bool:
+    """A pattern that reads a whole policy title as a programme: the policy says that already."""
+    return c.source.startswith("programme-") and any(a < c.start and b - 2 <= c.end for a, b in title_spans_near(text, c))
+
+
+def title_spans_near(text: str, c: Candidate) -> Iterator[tuple[int, int]]:
+    """Titles in 《》 on the line of a candidate."""
+    low = text.rfind("\n", 0, c.start) + 1
+    high = text.find("\n", c.end)
+    for a, b in title_spans(text[low : high if high >= 0 else len(text)]):
+        yield low + a, low + b
+
+
+@cache
+def _head_after() -> re.Pattern[str]:
+    heads = sorted(words("industries", "heads"), key=len, reverse=True)
+    return re.compile("(?:[、和][\u4e00-\u9fff]{2,6}){0,2}(?:等)?(?:" + "|".join(heads) + "|领域)")
+
+
+def _headed(text: str, c: Candidate) -> bool:
+    return bool(_head_after().match(text, c.end))
+
+
+def _industry_contexts(doc: Doc, candidates: list[Candidate]) -> "_Contexts":
+    sure = [c for c in candidates if c.type == "Industry" and c not in doc.user_data["headless"]]
+    return _Contexts(doc.user_data["enumerations"], sure)
+
+
+class _Contexts:
+    """Whether a candidate stands in an enumeration of industries."""
+
+    def __init__(self, enumerations: Iterable[Enumeration], sure: Iterable[Candidate]) -> None:
+        starts = {c.start for c in sure}
+        self._spans = [
+            (e.items[0][0], e.items[-1][1])
+            for e in enumerations
+            if e.kind == "Industry" or any(a <= s < b for s in starts for a, b in e.items)
+        ]
+
+    def __call__(self, c: Candidate) -> bool:
+        return any(a <= c.start and c.end <= b for a, b in self._spans)

@@ -1,0 +1,132 @@
+"""The spaCy pipeline: one token a character, recognisers as components, one conflict policy at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from extract.entities.agencies import find_agencies
+from extract.entities.boundary import Boundaries
+from extract.entities.candidates import Candidate, get, put
+from extract.entities.conflicts import longest_first
+from extract.entities.enterprises import find_enterprises
+from extract.entities.gazetteer import gazetteer
+from extract.entities.industries import find_industries
+from extract.entities.lists import find_enumerations
+from extract.entities.parks import find_parks
+from extract.entities.policies import find_policies
+from extract.entities.programmes import find_programmes
+from extract.entities.projects import find_projects
+from extract.entities.settle import settle
+from extract.entities.statistical import find_statistical
+from extract.places import find_region_mentions
+
+RECOGNISERS = ("lac", "none")
+
+
+class CharacterTokenizer:
+    """One character a token, blanks included, so that token numbers are offsets of the cleaned text."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        """A `Doc` with as many tokens as `text` has characters."""
+        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+
+
+@Language.component("zhengmai_boundaries")
+def boundaries(doc: Doc) -> Doc:
+    """Left edges of names and enumerations, for all components after it."""
+    text = doc.text
+    doc.user_data["boundaries"] = edges = Boundaries(text)
+    doc.user_data["enumerations"] = find_enumerations(text, edges)
+    return doc
+
+
+@Language.component("zhengmai_regions", assigns=["doc.spans"])
+def regions(doc: Doc) -> Doc:
+    """Mentions of administrative divisions and economic regions."""
+    mentions = find_region_mentions(doc.text, doc.user_data.get("year"))
+    doc.user_data["region_mentions"] = mentions
+    return put(doc, "regions", [Candidate(m.start, m.end, "Region", "region") for m in mentions])
+
+
+@Language.factory("zhengmai_gazetteer", assigns=["doc.spans"], default_config={"vocabulary": []})
+def make_gazetteer(nlp: Language, name: str, vocabulary: Sequence[str]) -> Any:
+    """A component that finds the names of the vocabularies, and of an analyst's own files."""
+    names = gazetteer(tuple(Path(p) for p in vocabulary))
+
+    def component(doc: Doc) -> Doc:
+        text = doc.text
+        industries = list(names.find_industries(text))
+        doc.user_data["gazetteer"] = names
+        doc.user_data["headless"] = frozenset(c for c, needs_head in industries if needs_head)
+        found = [*names.find_programmes(text), *names.find_parks(text), *(c for c, _ in industries)]
+        return put(doc, "gazetteer", found)
+
+    return component
+
+
+@Language.component("zhengmai_patterns", requires=["doc.spans"], assigns=["doc.spans"])
+def patterns(doc: Doc) -> Doc:
+    """Names by their form: titles, suffixes, quotation marks, enumerations."""
+    text, edges, lists = doc.text, doc.user_data["boundaries"], doc.user_data["enumerations"]
+    known = frozenset((c.start, c.end) for c in get(doc, "gazetteer") if c.type == "Industry")
+    region_ends = {c.end: c.start for c in get(doc, "regions")}
+    companies = list(find_enterprises(text, edges, lists))
+    found = [
+        *find_policies(text),
+        *find_agencies(text, edges, region_ends),
+        *find_parks(text, edges, lists),
+        *find_programmes(text, edges),
+        *find_industries(text, edges, lists, known),
+        *find_projects(text, edges, lists, [c.end for c in companies]),
+        *companies,
+    ]
+    return put(doc, "patterns", found)
+
+
+@Language.factory("zhengmai_ner", assigns=["doc.spans"], default_config={"recogniser": "lac"})
+def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
+    """A component that runs the statistical recogniser of that name."""
+
+    def component(doc: Doc) -> Doc:
+        return put(doc, "ner", find_statistical(doc.text, recogniser))
+
+    return component
+
+
+@Language.component("zhengmai_mentions", requires=["doc.spans"], assigns=["doc.spans"])
+def mentions(doc: Doc) -> Doc:
+    """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
+    candidates = [c for key in ("regions", "gazetteer", "patterns", "ner") for c in get(doc, key)]
+    return put(doc, "mentions", longest_first(settle(doc, candidates)))
+
+
+@cache
+def load_pipeline(recogniser: str = "lac", vocabulary: tuple[str, ...] = ()) -> Language:
+    """The pipeline with that statistical recogniser and those vocabulary files besides the shipped ones.
+
+    Raises ValueError for a recogniser that is none of RECOGNISERS.
+    """
+    if recogniser not in RECOGNISERS:
+        raise ValueError(f"unknown recogniser {recogniser!r}: one of {', '.join(RECOGNISERS)} is expected")
+    nlp = spacy.blank("zh")
+    nlp.tokenizer = CharacterTokenizer(nlp.vocab)
+    nlp.max_length = 20_000_000
+    nlp.add_pipe("zhengmai_boundaries")
+    nlp.add_pipe("zhengmai_regions")
+    nlp.add_pipe("zhengmai_gazetteer", config={"vocabulary": list(vocabulary)})
+    nlp.add_pipe("zhengmai_patterns")
+    if recogniser != "none":
+        nlp.add_pipe("zhengmai_ner", config={"recogniser": recogniser})
+    nlp.add_pipe("zhengmai_mentions")
+    return nlp

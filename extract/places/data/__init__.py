@@ -1,0 +1,1 @@
+"""Facts and word lists about places and times, as data files."""

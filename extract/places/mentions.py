@@ -1,0 +1,187 @@
+"""Where a text names a region: full and short names of divisions, townships, economic regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+from extract.places.divisions import Division, divisions
+from extract.places.gazetteer import ECONOMIC, FULL, SHORT, TOWNSHIP, candidates, gazetteer, needs_context
+from extract.places.wordlists import word_lists
+
+# How far behind a name the rest of an organisation's or a park's name may reach.
+_TAIL = 22
+_LIST_GAP = re.compile(r"[、，]?(?:和|与|及|以及|或)?")
+# 岚皋的多层厂房、汉滨的体制创新: a list of short phrases that each begin with a place.
+_PHRASE_GAP = re.compile(r"的[^，。；、\n]{1,12}、")
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A stretch of the cleaned text that names a region.
+
+    `kind` is full, short, township or economic. `name` is the full name where all candidates share one, else
+    the stretch itself. `candidates` are codes of the divisions it may mean, most likely first (for a township
+    the counties that have one of that name; none for an economic region). `inside` tells that the name only
+    stands in a longer one: `organisation` (四川长虹集团公司) or `park` (大田经济开发区).
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    candidates: tuple[str, ...]
+    inside: str | None = None
+
+
+@dataclass(slots=True)
+class _Hit:
+    start: int
+    end: int
+    text: str
+    kind: str
+    options: tuple[Division, ...]
+    chained: bool = False
+
+
+def find_region_mentions(text: str, year: int | None = None) -> list[RegionMention]:
+    """The regions that `text` (cleaned, simplified) mentions as such, in order, without overlap.
+
+    Names are resolved as of `year` (None: today). A chain such as 浙江省台州市仙居县 gives one mention a
+    division, each narrowed to the chain. Places inside names of organisations and parks are left out.
+    """
+    return [m for m in find_place_names(text, year) if m.inside is None]
+
+
+def find_place_names(text: str, year: int | None = None) -> list[RegionMention]:
+    """Like `find_region_mentions`, with the names inside those of organisations and parks."""
+    hits = [hit for raw in gazetteer().scan(text) if (hit := _hit(text, *raw, year))]
+    _join_chains(hits)
+    named = {d.lineage for h in hits if h.kind == FULL for d in h.options}
+    kept = _kept(text, hits, named)
+    return [_mention(text, h) for h in _agree(kept)]
+
+
+def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit | None:
+    if kind in (FULL, TOWNSHIP) and text[end - 1 : end + 1] in _split_pairs():
+        known = gazetteer().kinds.get(text[start : end - 1])
+        if kind == TOWNSHIP or known is None:
+            return None
+        end, kind = end - 1, known
+    name = text[start:end]
+    return _Hit(start, end, name, kind, candidates(name, kind, year))
+
+
+@cache
+def _split_pairs() -> frozenset[str]:
+    return frozenset(word_lists("place_contexts")["split_pairs"])
+
+
+def _join_chains(hits: Sequence[_Hit]) -> None:
+    for before, hit in zip(hits, hits[1:], strict=False):
+        if before.end != hit.start or not before.options or not hit.options:
+            continue
+        inner = tuple(d for d in hit.options if any(_inside(d, o, hit.kind) for o in before.options))
+        if inner:
+            hit.options, hit.chained = inner, True
+            before.options = tuple(o for o in before.options if any(_inside(d, o, hit.kind) for d in inner))
+            before.chained = True
+
+
+@lru_cache(maxsize=65536)
+def _inside(inner: Division, outer: Division, kind: str) -> bool:
+    if inner.lineage == outer.lineage:
+        return kind == TOWNSHIP
+    return divisions().within(inner, outer)
+
+
+def _kept(text: str, hits: Sequence[_Hit], named: set[str]) -> list[_Hit]:
+    kept: list[_Hit] = []
+    for i, hit in enumerate(hits):
+        need = needs_context(hit.text, hit.kind)
+        spelt_out = any(d.lineage in named for d in hit.options) and hit.kind == SHORT
+        if need is None or hit.chained or spelt_out or _in_list(text, hits, i) or _has_context(text, hit, need):
+            kept.append(hit)
+    return kept
+
+
+def _has_context(text: str, hit: _Hit, need: str) -> bool:
+    cues = word_lists("place_contexts")
+    if need == "edge":
+        return not (hit.start and _WORD.match(text, hit.start - 1)) or text.endswith(cues["before"], 0, hit.start)
+    around = text.startswith(cues["after"], hit.end) or text.endswith(cues["before"], 0, hit.start)
+    return need == "weak" and around
+
+
+def _in_list(text: str, hits: Sequence[_Hit], i: int) -> bool:
+    """Whether a neighbour in a coordination is a place under the same division, or one that needs no context."""
+    hit = hits[i]
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(hits):
+            gap = text[min(hits[i].end, hits[j].end) : max(hits[i].start, hits[j].start)]
+            near = _LIST_GAP.fullmatch(gap) if gap else None
+            if (near or _PHRASE_GAP.fullmatch(gap)) and _siblings(hit, hits[j]):
+                return True
+    return False
+
+
+def _siblings(hit: _Hit, other: _Hit) -> bool:
+    parents = {d.parent for d in other.options}
+    close = tuple(d for d in hit.options if d.parent in parents)
+    if close and hit.text != other.text:
+        hit.options = close
+        return True
+    return False
+
+
+def _agree(hits: Sequence[_Hit]) -> Sequence[_Hit]:
+    """Candidates reordered: those first whose lineage, or whose upper divisions, the text names unmistakably."""
+    sure = {h.options[0].lineage for h in hits if len(h.options) == 1 and h.kind in (FULL, SHORT)}
+    for hit in hits:
+        if len(hit.options) > 1:
+            score = {d: _support(d, sure, hit.kind) for d in hit.options}
+            best = max(score.values())
+            if best and hit.kind != TOWNSHIP:
+                hit.options = tuple(d for d in hit.options if score[d] == best)
+            hit.options = tuple(sorted(hit.options, key=lambda d: -score[d]))
+    return hits
+
+
+def _support(division: Division, sure: set[str], kind: str) -> int:
+    chain = divisions().chain(division)
+    own = 1 if division.lineage in sure else 0
+    return 2 * own + sum(d.lineage in sure for d in chain[:-1])
+
+
+def _mention(text: str, hit: _Hit) -> RegionMention:
+    codes = tuple(d.code for d in hit.options)
+    mention = RegionMention(hit.start, hit.end, hit.text, _full_name(hit), hit.kind, codes)
+    return replace(mention, inside=_inside_of(text, hit)) if hit.kind != ECONOMIC else mention
+
+
+def _full_name(hit: _Hit) -> str:
+    names = {d.name for d in hit.options}
+    return names.pop() if len(names) == 1 and hit.kind in (FULL, SHORT) else hit.text
+
+
+def _inside_of(text: str, hit: _Hit) -> str | None:
+    end = hit.end
+    if text[hit.start - 1 : hit.start] == "（" and text[end : end + 1] == "）":
+        end += 1
+    tail = _tails().match(text, end, end + _TAIL)
+    if tail is None:
+        return None
+    inside = "organisation" if tail["organisation"] else "park"
+    return inside if inside == "organisation" or hit.kind == SHORT else None
+
+
+@cache
+def _tails() -> re.Pattern[str]:
+    cues = word_lists("place_contexts")
+    organisation, park = "|".join(cues["organisation_tails"]), "|".join(cues["park_tails"])
+    between = "".join(cues["never_in_names"])
+    return re.compile(rf"[^，。；：、“”《》\s{between}]*?(?:(?P<organisation>{organisation})|(?P<park>{park}))")

@@ -1,0 +1,83 @@
+"""The years that a document reports on and plans for."""
+
+from __future__ import annotations
+
+import re
+
+from extract.places.times import TimeMention, find_times
+from extract.places.wordlists import word_lists
+from ontology.records import Period
+
+# 《…》 names another document, 〔2018〕 and the like stand in its number; their years are not this one's.
+_QUOTED = re.compile(r"《[^《》]{1,80}》|〔\d{4}〕")
+_CLAUSE = re.compile(r"[^，。；！？\n]+")
+_HEADING = re.compile(r"\s*(?P<heading>[^\n。；]{4,60})(?:\n|$)")
+_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+# Years longer ago than this, beside the newest reported, are history (自2009年以来), not the period.
+_MEMORY = 3
+
+
+def report_period(text: str, title: str | None = None, published: str | None = None) -> Period:
+    """The years reported on and planned for, as far as the cleaned text and title give them unmasked.
+
+    A title's year counts as its words say (总结 reports, 计划 plans, 讲话 does both); in the text, years up to
+    the document's own are reported, later ones and those of clauses that plan are planned. Years in titles
+    and numbers of other documents, five-year plans and implausible years tell nothing. `published` only
+    divides past from future.
+    """
+    heading = title or _first_line(text)
+    report, plan = _title_years(heading)
+    body = _QUOTED.sub(lambda m: "\n" * len(m[0]), text)
+    stated = [(clause[0], t) for clause in _CLAUSE.finditer(body) for t in find_times(clause[0], None)]
+    now = _own_year(published, report | plan, stated)
+    for clause, mention in stated:
+        for year in _years(mention):
+            (plan if _is_planned(clause, year, now) else report).add(year)
+    newest = max(report, default=0)
+    report = {year for year in report if year >= newest - _MEMORY}
+    return Period(sorted(map(str, report)), sorted(map(str, plan)))
+
+
+def _first_line(text: str) -> str | None:
+    match = _HEADING.match(text)
+    return match["heading"] if match else None
+
+
+def _title_years(title: str | None) -> tuple[set[int], set[int]]:
+    report: set[int] = set()
+    plan: set[int] = set()
+    if title is None:
+        return report, plan
+    cues = word_lists("period_cues")
+    years = [(int(m[1]), m.end()) for m in _TITLE_YEAR.finditer(title)]
+    ends = [m.start() for m in _TITLE_YEAR.finditer(title)][1:]
+    for (year, start), end in zip(years, [*ends, len(title)], strict=False):
+        words = title[start:end]
+        planned = any(word in words for word in cues["title_plans"])
+        if planned:
+            plan.add(year)
+        if not planned or any(word in words for word in cues["title_reports"]):
+            report.add(year)
+    return report, plan
+
+
+def _own_year(published: str | None, of_title: set[int], stated: list[tuple[str, TimeMention]]) -> int:
+    if published:
+        return int(published[:4])
+    if of_title:
+        return max(of_title)
+    cues = word_lists("period_cues")["plans"]
+    told = [y for clause, t in stated if not any(w in clause for w in cues) for y in _years(t)]
+    return max(told, default=0)
+
+
+def _years(mention: TimeMention) -> list[int]:
+    if mention.kind not in ("year", "month", "date", "range"):
+        return []
+    return sorted({int(part[:4]) for part in mention.edtf.split("/")})
+
+
+def _is_planned(clause: str, year: int, now: int) -> bool:
+    if now and year != now:
+        return year > now
+    return any(word in clause for word in word_lists("period_cues")["plans"]) and not now

@@ -1,0 +1,142 @@
+"""Expressions of time in a text, as EDTF: dates, months, years, ranges, five-year plans, 今年 and 上半年."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_FIRST_YEAR, _LAST_YEAR = 1840, 2100
+_DASH = r"(?:[-—–~～]+|至|到)"
+_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
+_FIRST_PLAN = 1953
+
+_HEAD = re.compile(
+    rf"(?P<range>(?<![\d.,])(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年)"
+    rf"|(?P<dashed>(?<![\d.])(?P<dy>\d{{4}})(?P<sep>[-./])(?P<dm>{_MONTH})(?P=sep)(?P<dd>{_DAY})(?![\d.]))"
+    r"|(?P<absolute>(?<![\d.,])(?:(?P<year>\d{4})|(?P<hanzi>[一二][〇○零一二三四五六七八九]{3}))年度?)"
+    r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
+    r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
+    r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
+    r"|(?P<vague>日前|近日|近期|本月)"
+)
+# What may follow a year or 今年, and may stand alone where the year is the document's.
+_PART = re.compile(
+    rf"(?P<from>{_MONTH})月?{_DASH}(?P<to>{_MONTH})月份?|前(?P<first>{_MONTH}|[一二三四五六七八九十]+)个?月"
+    r"|(?P<half>[上下])半年|(?P<quarters>前[一二三]个?|第?[一二三四])季度"
+    rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY})[日号])?"
+)
+# A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
+_NOT_BEFORE_PART = re.compile(r"[\dXx×*某年每第近.]$")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A stretch of the text that tells a time.
+
+    `kind` is date, month, year, range, plan (a five-year plan), relative (resolved by the document's own
+    date), vague (近日: the document's month), or implausible (5355年: `edtf` is what it says).
+    """
+
+    start: int
+    end: int
+    edtf: str
+    kind: str
+
+
+def find_times(text: str, anchor: str | None) -> list[TimeMention]:
+    """The times in `text` (cleaned), in order, without overlap.
+
+    `anchor` is the document's own date or year in EDTF; without it 今年, 近日 and months without a year tell
+    nothing and are left out. Masked years (20XX年) are left out too.
+    """
+    heads = [_from_head(text, match, anchor) for match in _HEAD.finditer(text)]
+    known = [t for t in heads if t is not None]
+    spans = [(m.start(), m.end()) for m in _HEAD.finditer(text)] + [(t.start, t.end) for t in known]
+    taken = {i for start, end in spans for i in range(start, end)}
+    return sorted([*known, *_bare(text, anchor, taken)], key=lambda t: t.start)
+
+
+def plan_years(name: str) -> tuple[int, int]:
+    """First and last year of a five-year plan by its name: 十四五 → 2021, 2025."""
+    number = sum(_DIGITS[c] for c in name[:-1])
+    first = _FIRST_PLAN + 5 * (number - 1) + (3 if number > 2 else 0)
+    return first, first + 4
+
+
+def _from_head(text: str, match: re.Match[str], anchor: str | None) -> TimeMention | None:
+    start, end = match.span()
+    if match["range"]:
+        return _checked(start, end, [int(match["y1"]), int(match["y2"])], f"{match['y1']}/{match['y2']}", "range")
+    if match["dashed"]:
+        edtf = f"{match['dy']}-{int(match['dm']):02}-{int(match['dd']):02}"
+        return _checked(start, end, [int(match["dy"])], edtf, "date")
+    if match["absolute"]:
+        year = int(match["year"] or "".join(str(_DIGITS[c]) for c in match["hanzi"]))
+        return _with_part(text, start, end, year, None)
+    if plan := match["quoted"] or match["plan"]:
+        first, last = plan_years(plan)
+        return TimeMention(start, end, f"{first}/{last}", "plan")
+    if anchor is None:
+        return None
+    if match["vague"]:
+        return TimeMention(start, end, anchor[:7], "vague")
+    return _with_part(text, start, end, int(anchor[:4]) + _offset(match["relative"]), "relative")
+
+
+def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> TimeMention:
+    part = _PART.match(text, end)
+    if part is None or not _plausible(year):
+        return _checked(start, end, [year], f"{year}", kind or "year")
+    edtf = _part_edtf(year, part)
+    return TimeMention(start, part.end(), edtf, kind or _kind(edtf))
+
+
+def _bare(text: str, anchor: str | None, taken: set[int]) -> Iterator[TimeMention]:
+    if anchor is None:
+        return
+    for part in _PART.finditer(text):
+        start, end = part.span()
+        if start not in taken and not _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
+            yield TimeMention(start, end, _part_edtf(int(anchor[:4]), part), "relative")
+
+
+def _part_edtf(year: int, part: re.Match[str]) -> str:
+    if part["day"]:
+        return f"{year}-{_number(part['month']):02}-{int(part['day']):02}"
+    if part["month"]:
+        return f"{year}-{_number(part['month']):02}"
+    first, last = _months(part)
+    return f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _months(part: re.Match[str]) -> tuple[int, int]:
+    if part["from"]:
+        return int(part["from"]), int(part["to"])
+    if part["first"]:
+        return 1, _number(part["first"])
+    if part["half"]:
+        return (1, 6) if part["half"] == "上" else (7, 12)
+    quarter = _DIGITS[re.sub("[前第个]", "", part["quarters"])]
+    return (1, 3 * quarter) if part["quarters"].startswith("前") else (3 * quarter - 2, 3 * quarter)
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdigit() else min(12, sum(_DIGITS[c] for c in text))
+
+
+def _offset(word: str) -> int:
+    return {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "下": 1, "来": 1, "后": 2}[word[0]]
+
+
+def _kind(edtf: str) -> str:
+    return "range" if "/" in edtf else ("year", "month", "date")[edtf.count("-")]
+
+
+def _plausible(year: int) -> bool:
+    return _FIRST_YEAR <= year <= _LAST_YEAR
+
+
+def _checked(start: int, end: int, years: list[int], edtf: str, kind: str) -> TimeMention:
+    return TimeMention(start, end, edtf, kind if all(map(_plausible, years)) else "implausible")

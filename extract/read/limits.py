@@ -1,0 +1,39 @@
+"""How much of an untrusted file is read at most, and how a reader says that it cannot read one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one document: its bytes, as a file and unpacked (in all, and to each packed one), and its content.
+
+    A page takes about a kilobyte of memory for each of its `elements`.
+    """
+
+    file_bytes: int = 64 << 20
+    characters: int = 10_000_000
+    unpacked_bytes: int = 256 << 20
+    unpack_ratio: int = 200
+    elements: int = 300_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+class Unreadable(Exception):
+    """A file or a row that cannot be read; the message is the reason, to stand behind `source: `."""
+
+
+def read_bytes(path: Path, limits: Limits) -> bytes:
+    """The bytes of a file; raises Unreadable where the system or the limits refuse it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
+    except OSError as error:
+        raise Unreadable(f"it cannot be opened: {error.strerror or error}") from error
+    if len(data) > limits.file_bytes:
+        raise Unreadable(f"it is larger than {limits.file_bytes:,} bytes")
+    return data

@@ -1,0 +1,51 @@
+"""Rules and lexicons of extraction, as data; this module only reads them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+class RuleError(ValueError):
+    """A rule file that does not say what it must; the message names the file and the entry."""
+
+
+@cache
+def read_rules(name: str) -> dict[str, Any]:
+    """The YAML mapping in `extract/rules/<name>.yaml`; raises RuleError naming file and line if it is none."""
+    path = files(__package__).joinpath(f"{name}.yaml")
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as err:
+        raise RuleError(f"{name}.yaml: {err}") from err
+    if not isinstance(data, dict):
+        raise RuleError(f"{name}.yaml: a mapping is expected at the top")
+    return data
+
+
+def words(name: str, *keys: str) -> tuple[str, ...]:
+    """The list of words under `keys` in rule file `name`, nested lists and mappings flattened.
+
+    Raises RuleError where an entry is no word, or stands twice.
+    """
+    node: Any = read_rules(name)
+    for key in keys:
+        if not isinstance(node, dict) or key not in node:
+            raise RuleError(f"{name}.yaml: no {'.'.join(keys)!r}")
+        node = node[key]
+    where = f"{name}.yaml: {'.'.join(keys)}"
+    found = tuple(_flatten(node, where))
+    return tuple(dict.fromkeys(found))
+
+
+def _flatten(node: Any, where: str) -> list[str]:
+    if isinstance(node, dict):
+        return [w for value in node.values() for w in _flatten(value, where)]
+    if isinstance(node, list):
+        return [w for value in node for w in _flatten(value, where)]
+    if isinstance(node, str) and node:
+        return [node]
+    raise RuleError(f"{where}: {node!r} is no word")

@@ -1,0 +1,102 @@
+"""Sections, sentences and their role, from headings and enumerators of cleaned text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.rules import words
+
+ROLES = ("plan", "problem", "demand", "report")
+_ENUMERATORS = (
+    re.compile(r"(?:第[一二三四五六七八九十]+[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"（\d{1,2}）"),
+)
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_MAX_HEADING = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence `[start, end)` of cleaned text, the role of its section, and its nearest heading.
+
+    `is_heading` is whether it is a heading itself; `paragraph` numbers the line it stands in.
+    """
+
+    start: int
+    end: int
+    role: str
+    heading: str
+    is_heading: bool
+    paragraph: int
+
+
+def split_sentences(text: str) -> list[Sentence]:
+    """Sentences of cleaned text, in order; they cover all of it but blank lines."""
+    stack: list[tuple[int, str | None]] = []
+    heading = ""
+    out: list[Sentence] = []
+    for number, (start, end) in enumerate(_lines(text)):
+        level = heading_level(text[start:end])
+        head_end = start
+        if level is not None:
+            head_end = _heading_end(text, start, end)
+            heading = text[start:head_end].strip("。！？；")
+            stack = [item for item in stack if item[0] < level]
+            stack.append((level, role_of(heading)))
+        role = next((r for _, r in reversed(stack) if r), "report")
+        out += _sentences_of_line(text, start, end, role, heading, head_end, number)
+    return out
+
+
+def heading_level(line: str) -> int | None:
+    """0 for 一、, 1 for （一）, 2 for 1., 3 for （1）; None where the line opens with no enumerator.
+
+    >>> heading_level('（二）主要做法')
+    1
+    """
+    return next((level for level, pattern in enumerate(_ENUMERATORS) if pattern.match(line)), None)
+
+
+def role_of(heading: str) -> str | None:
+    """The role that a heading gives to its section, or None.
+
+    >>> role_of('三、下一步工作措施')
+    'plan'
+    """
+    return next((role for role in ROLES if any(w in heading for w in words("sections", "roles", role))), None)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^\n]+", text):
+        if match.group().strip():
+            yield match.start(), match.end()
+
+
+def _heading_end(text: str, start: int, end: int) -> int:
+    stop = re.compile(r"[。！？；：]").search(text, start, end)
+    if stop and stop.end() - start <= _MAX_HEADING:
+        return stop.end()
+    return end if end - start <= _MAX_HEADING else start
+
+
+@cache
+def _plan_opener() -> re.Pattern[str]:
+    return re.compile("(?:^|[，。])(?:" + "|".join(words("sections", "plan_openers")) + ")")
+
+
+def _sentences_of_line(
+    text: str, start: int, end: int, role: str, heading: str, head_end: int, number: int
+) -> Iterator[Sentence]:
+    at = start
+    while at < end:
+        match = _SENTENCE.match(text, at, end)
+        stop = match.end() if match and match.end() > at else end
+        if role == "report" and _plan_opener().search(text[at:stop]):
+            role = "plan"
+        yield Sentence(at, stop, role, heading, stop <= head_end, number)
+        at = stop

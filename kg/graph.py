@@ -1,0 +1,117 @@
+"""The Python API: `from kg import Graph`; the command line and the server are thin shells over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
+
+from kg.query.cells import Term
+from kg.query.guard import QueryError, check_read_only
+from kg.query.labels import bind, find_sparql, resolve
+from kg.query.named import find_query
+from kg.query.result import QueryResult
+from kg.store import ReadStore, open_store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.trace import Trace
+
+
+class Graph:
+    """A graph on disk, open for reading; a context manager. Nothing here changes it or calls a server.
+
+    Where a thing is asked for, its IRI, a prefixed name (`zmi:region/340000`) or exactly one of its names will do.
+    """
+
+    def __init__(self, store: ReadStore) -> None:
+        self.store = store
+        self.prefixes = store.namespaces.prefixes
+
+    @classmethod
+    def open(cls, path: str | Path) -> Graph:
+        """The graph in the folder `path`; raises ZhengmaiError if there is none, or none that can be read."""
+        return cls(open_store(Path(path)))
+
+    def query(self, sparql: str, *, max_rows: int | None = None) -> QueryResult:
+        """The answer to a SPARQL 1.1 query, cut after `max_rows` rows or triples (None: all).
+
+        The prefixes of the ontology and the usual ones need no PREFIX line. Raises QueryError for a malformed
+        query, and ForbiddenQuery for updates, LOAD and SERVICE.
+        """
+        check_read_only(sparql)
+        try:
+            answer = self.store.query(sparql)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error.msg}") from error
+        if isinstance(answer, QueryBoolean):
+            return QueryResult(sparql, truth=bool(answer), prefixes=self.prefixes)
+        limit = None if max_rows is None else max_rows + 1
+        if isinstance(answer, QuerySolutions):
+            names = tuple(variable.value for variable in answer.variables)
+            rows = tuple(tuple(row) for row in islice(answer, limit))
+            kept = rows[:max_rows]
+            return QueryResult(sparql, names, kept, truncated=len(kept) < len(rows), prefixes=self.prefixes)
+        triples = tuple(islice(answer, limit))
+        kept_triples = triples[:max_rows]
+        cut = len(kept_triples) < len(triples)
+        return QueryResult(sparql, triples=kept_triples, truncated=cut, prefixes=self.prefixes)
+
+    def named(self, name: str, /, **parameters: object) -> QueryResult:
+        """The answer to the named query `name`; raises QueryError for an unknown name, parameter or value."""
+        query = find_query(name)
+        return self.query(query.bound(bind(query, parameters, self.prefixes, self._rows)))
+
+    def find(self, text: str, limit: int = 20) -> QueryResult:
+        """Things whose name or alias contains `text`: `thing, type, label, match`, closest first."""
+        return self.query(find_sparql(text, limit))
+
+    def entity(self, name: str, kind: str | None = None) -> list[NamedNode]:
+        """The things that `name` means, of class `kind` if given; raises QueryError where there is none."""
+        return resolve(name, kind, self.prefixes, self._rows)
+
+    def evidence(self, subject: str, predicate: str | None = None, object: str | None = None) -> QueryResult:
+        """Every place in the texts that supports a fact; without a predicate or an object, all of them."""
+        return self.named("fact-evidence", subject=subject, predicate=predicate, object=object)
+
+    def trace(
+        self,
+        programme: str,
+        *,
+        family: bool = False,
+        area: str | None = None,
+        level: str | None = None,
+        status: str | None = None,
+        until: str | None = None,
+        min_confidence: float = 0.0,
+    ) -> Trace:
+        """How a programme spread through the documents of this graph; see `kg.trace.trace`."""
+        from kg.trace import Filters, trace
+
+        return trace(self, programme, family=family, filters=Filters(area, level, status, until, min_confidence))
+
+    def neighbourhood(self, entity: str, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
+        """The things around one, with the claims and evidence that join them; see `kg.views.neighbourhood`."""
+        from kg.views import neighbourhood
+
+        return neighbourhood(self, self.entity(entity), depth=depth, limit=limit)
+
+    def close(self) -> None:
+        """Let the graph go."""
+        self.store.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _rows(self, sparql: str) -> Sequence[Sequence[Term | None]]:
+        return self.query(sparql).rows

@@ -1,0 +1,39 @@
+"""Codes of divisions as keys of regions: one for all versions of a lineage."""
+
+from __future__ import annotations
+
+from extract.places.divisions import Division, divisions
+
+# A township's code is its county's and three digits more (GB/T 10114).
+_COUNTY_DIGITS = 6
+
+
+def division_key(code: str) -> str:
+    """The key of the region with this code, of whatever time: the lineage's latest code.
+
+    旬阳县 became 旬阳市 in 2021; both are one region. An unknown code, and a township's, is its own key.
+
+    >>> division_key('610928')
+    '610981'
+    """
+    found = divisions().get(code)
+    return code if found is None else versions(found)[-1].code
+
+
+def versions(division: Division) -> tuple[Division, ...]:
+    """All versions of the division's lineage, oldest first."""
+    return divisions().lineage(division)
+
+
+def parent_key(key: str) -> str | None:
+    """The key of the region directly above, None for a province."""
+    found = divisions().get(key)
+    if found is None:
+        return division_key(key[:_COUNTY_DIGITS]) if len(key) > _COUNTY_DIGITS else None
+    return division_key(found.parent) if found.parent else None
+
+
+def chain_keys(code: str) -> dict[str, str]:
+    """Level → key, of the division with this code and all above it."""
+    found = divisions().get(code[:_COUNTY_DIGITS])
+    return {d.level: division_key(d.code) for d in divisions().chain(found)} if found else {}

@@ -1,0 +1,118 @@
+"""Reading a graph: queries, quads, records and text layers of its current generation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import ZhengmaiError
+from kg.store.layout import GraphFolder, in_use
+from ontology.namespaces import Namespaces
+from ontology.records import Record
+
+_Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+
+class ReadStore:
+    """One generation of a graph, open for reading; a context manager. Builds that end meanwhile do not show."""
+
+    def __init__(self, folder: GraphFolder, generation: str) -> None:
+        self.path = folder.path
+        self.generation = generation
+        self.namespaces = Namespaces(folder.manifest()["base"])
+        self._folder = folder
+        self._place = folder.generation(generation)
+        self._open = ExitStack()
+        self._open.enter_context(in_use(self._place, exclusive=False))
+        try:
+            self._store = ox.Store.read_only(str(self._place / "store"))
+        except (OSError, ValueError) as error:
+            self._open.close()
+            raise ZhengmaiError(f"the store in {self._place} cannot be opened: {error}") from error
+
+    def query(
+        self,
+        sparql: str,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+    ) -> Answer:
+        """The answer to a SPARQL 1.1 query; the default graph is the merge of all graphs but inferred.
+
+        `prefixes` come on top of those of the graph's namespaces, `substitutions` are values of variables.
+        Raises SyntaxError (pyoxigraph's) for a malformed query.
+        """
+        values: dict[ox.Variable, _Term] = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
+        known = {**self.namespaces.prefixes, **(prefixes or {})}
+        return self._store.query(sparql, prefixes=known, substitutions=values)
+
+    def quads(
+        self,
+        subject: ox.NamedNode | None = None,
+        predicate: ox.NamedNode | None = None,
+        object: ox.NamedNode | ox.Literal | None = None,
+        graph: ox.NamedNode | ox.DefaultGraph | None = None,
+    ) -> Iterator[ox.Quad]:
+        """Quads of the named graphs that fit, in no order; those of the default graph only when it is asked for."""
+        for quad in self._store.quads_for_pattern(subject, predicate, object, graph):
+            if graph is not None or not isinstance(quad.graph_name, ox.DefaultGraph):
+                yield quad
+
+    def graphs(self) -> list[ox.NamedNode]:
+        """The named graphs, by IRI."""
+        names = [name for name in self._store.named_graphs() if isinstance(name, ox.NamedNode)]
+        return sorted(names, key=lambda name: name.value)
+
+    def records(self) -> Iterator[Record]:
+        """The records that the graph was built from, by `doc`."""
+        with (self._place / "records.jsonl").open(encoding="utf-8") as lines:
+            for line in lines:
+                yield Record.from_dict(json.loads(line))
+
+    @cached_property
+    def build_info(self) -> dict[str, Any]:
+        """What the generation was built from: texts, documents, counts."""
+        return self._folder.build_info(self.generation)
+
+    def text(self, document: str) -> str:
+        """The text layer of a document by its id; raises KeyError if the graph has no such document."""
+        name = self.build_info["texts"][document]
+        return (self._folder.texts / f"{name}.txt").read_bytes().decode()
+
+    def close(self) -> None:
+        """Let the generation go."""
+        self._open.close()
+
+    def __enter__(self) -> ReadStore:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(path: Path) -> ReadStore:
+    """The current generation of the graph in the folder `path`, for reading.
+
+    Raises ZhengmaiError if there is no graph, its format is unknown, or it is damaged.
+    """
+    folder = GraphFolder(Path(path))
+    name = folder.current()
+    while name is not None:
+        try:
+            return ReadStore(folder, name)
+        except FileNotFoundError as error:
+            # Two builds may have ended since CURRENT was read, and cleared that generation away.
+            if (newer := folder.current()) == name:
+                raise ZhengmaiError(f"{path} is damaged: {error.filename} is missing") from error
+            name = newer
+    raise ZhengmaiError(f"{path} holds no graph yet: run `zhengmai build PATH… -o {path}` first")
