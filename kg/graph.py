@@ -101,6 +101,13 @@ class Graph:
 
         return neighbourhood(self, self.entity(entity), depth=depth, limit=limit)
 
+    def text(self, document: str) -> str | None:
+        """The text layer of a document by its id; None where the graph no longer has it."""
+        try:
+            return self.store.text(document)
+        except (KeyError, FileNotFoundError):
+            return None
+
     def close(self) -> None:
         """Let the graph go."""
         self.store.close()

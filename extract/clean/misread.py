@@ -6,7 +6,6 @@ was written, and keep what looks more like text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache
 
@@ -15,6 +14,7 @@ from extract.clean.repair import Piece, Repair, repair_of
 from extract.clean.script import simplified
 
 _LONGEST = 4000
+_PROBE = 3
 _CONTINUES = range(0x80, 0xC0)
 
 
@@ -30,6 +30,8 @@ def misread_as_latin(text: str, start: int) -> Repair | None:
 
 
 def _reread(text: str, start: int, to_bytes: Callable[[str], bytes], encoding: str) -> Repair | None:
+    if not _size(b"".join(map(to_bytes, text[start : start + _PROBE])), 0, encoding):
+        return None
     content, owners = bytearray(), []
     end = start
     while end < min(len(text), start + _LONGEST) and (encoded := to_bytes(text[end])):
@@ -69,7 +71,7 @@ def _completed(content: bytes, before: list[Piece]) -> str:
 
 def _size(content: bytes, at: int, encoding: str) -> int:
     """Bytes of the character that begins at `at`, cut short where its last byte is missing; 0 where none begins."""
-    lead = content[at]
+    lead = content[at] if content else 0
     if lead < 0x80:
         return 0
     if encoding == "gbk":

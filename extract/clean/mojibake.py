@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 
 from extract.clean.aligned import AlignedText, Mark
 from extract.clean.commonness import LOST
@@ -67,7 +68,7 @@ _PAIRED: tuple[_Reader, ...] = (unshifted, misread_as_gbk)
 def _suspects(text: str) -> list[tuple[int, tuple[_Reader, ...]]]:
     """Places where wrong decoding may show, and the readings to try there."""
     odd = [m.start() for m in _odd().finditer(text)]
-    near = {at for pair in zip(odd, odd[1:]) if pair[1] - pair[0] <= _NEAR for at in pair}
+    near = {at for pair in pairwise(odd) if pair[1] - pair[0] <= _NEAR for at in pair}
     strange = {at for at in odd if text[at] in _strange()}
     suspects: list[tuple[int, tuple[_Reader, ...]]] = [(at, _PAIRED) for at in near | strange]
     suspects += [(m.start(), (unshifted,)) for m in _EATEN.finditer(text)]

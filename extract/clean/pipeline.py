@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.clean.aligned import AlignedText
+from extract.clean.blanks import drop_blanks
+from extract.clean.furniture import drop_furniture
 from extract.clean.invisible import drop_invisible
+from extract.clean.lines import join_lines, restore_paragraphs
+from extract.clean.masks import mark_masks
 from extract.clean.mojibake import mark_garbled, undo_wrong_decoding
+from extract.clean.pages import drop_page_numbers
 from extract.clean.readings import drop_readings
 from extract.clean.script import to_simplified
 from extract.clean.width import unify_width
@@ -14,11 +19,16 @@ from extract.clean.width import unify_width
 Step = Callable[[AlignedText], AlignedText]
 
 STEPS: tuple[Step, ...] = (
-    drop_invisible,
     undo_wrong_decoding,
+    drop_invisible,
     drop_readings,
     to_simplified,
     unify_width,
+    drop_furniture,
+    drop_page_numbers,
+    restore_paragraphs,
+    drop_blanks,
+    join_lines,
 )
 _ROUNDS = 12
 
@@ -36,4 +46,4 @@ def clean(raw: str) -> AlignedText:
             text = step(text)
         if text.text == before:
             break
-    return mark_garbled(text)
+    return mark_masks(mark_garbled(text))

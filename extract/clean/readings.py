@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 
 from extract.clean.aligned import AlignedText
+from extract.clean.commonness import LOST, commonness
+from extract.clean.script import simplified
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
 _VOWELS = f"aeiouüêɑ{_TONED}"
 _SYLLABLE = f"(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?[{_VOWELS}]{{1,4}}(?:ng?|r)?"
 _READING = re.compile(rf"[(（]\s*((?:{_SYLLABLE})(?:[\s'’]*(?:{_SYLLABLE}))*|[ńňǹḿ]g?)\s*[)）]")
 _MARKED = re.compile(f"[{_TONED}ü]")
+_BEREFT = re.compile(rf"\?({_SYLLABLE})[)）]")
+_BASE = re.compile(rf"([\u3400-\u9fff])[(（]({_SYLLABLE})[)）]")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff]$")
 _HABIT = 3
 """Readings with a tone that make a toneless one, such as 的(de), plainly a reading as well."""
@@ -22,7 +26,20 @@ def drop_readings(text: AlignedText) -> AlignedText:
         return text
     readings = list(_READING.finditer(text.text))
     habit = sum(1 for m in readings if _MARKED.search(m[1])) >= _HABIT
-    return text.edited((m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or (habit and _toneless(m)))
+    edits = [(m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or (habit and _toneless(m))]
+    edits += [(m.start(), m.end(), _base(m)) for m in _BEREFT.finditer(text.text) if _MARKED.search(m[1])]
+    return text.edited(sorted(edits))
+
+
+def _base(reading: re.Match[str]) -> str:
+    """The character that a reading lost, with its bracket, to a wrong decoding: `?shù)字` is 數字.
+
+    It is the only one that the text itself reads so and that goes with the next character, or else LOST.
+    """
+    after = simplified(reading.string[reading.end() : reading.end() + 1])
+    read_so = {m[1] for m in _BASE.finditer(reading.string) if m[2] == reading[1]}
+    fitting = [c for c in sorted(read_so) if commonness().of_pair(simplified(c), after)]
+    return fitting[0] if len(fitting) == 1 else LOST
 
 
 def _toneless(reading: re.Match[str]) -> bool:

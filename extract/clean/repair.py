@@ -11,7 +11,6 @@ from extract.clean.aligned import AlignedText, Edit, Mark
 from extract.clean.commonness import LOST, commonness
 from extract.clean.script import simplified
 
-
 _READING = re.compile(r"\([^()\n]{1,12}\)")
 
 

@@ -29,18 +29,22 @@ _INDENT_CREDIT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """One reading so far: its pieces, the byte that waits for its other half, the last character, the score."""
+    """One reading so far: its pieces, the byte that waits for its other half, the last character, the score.
+
+    `certain` counts the characters of which both bytes are there.
+    """
 
     pieces: tuple[Piece, ...]
     waiting: int
     last: str
     score: float
+    certain: int = 0
 
     def read(self, at: int, character: str, waiting: int = 0) -> _Path:
         """On with a character of which both bytes are there."""
         plain = simplified(character)
         score = commonness().of_character(plain) + commonness().of_pair(self.last, plain)
-        return _Path((*self.pieces, Piece(at, character)), waiting, plain, self.score + score)
+        return _Path((*self.pieces, Piece(at, character)), waiting, plain, self.score + score, self.certain + 1)
 
     def guessed(self, at: int, characters: str, waiting: int = 0) -> _Path:
         """On with characters of which one byte each is there: only their fitting together speaks for them."""
@@ -49,7 +53,7 @@ class _Path:
             plain = simplified(character)
             score += commonness().of_pair(last, plain) - _GUESS
             last, pieces = plain, (*pieces, Piece(at, character))
-        return _Path(pieces, waiting, last, score)
+        return _Path(pieces, waiting, last, score, self.certain)
 
 
 def unshifted(text: str, start: int) -> Repair | None:
@@ -58,8 +62,10 @@ def unshifted(text: str, start: int) -> Repair | None:
     best: Repair | None = None
     old = commonness().of_text(text[start])
     for at in range(start + 1, min(start + _LONGEST, len(text) + 1)):
-        for path, end in (done for path in paths for done in _endings(text, at, path)):
-            repair = repair_of(text, start, end, path.pieces, path.score)
+        for ended, end in (ending for path in paths for ending in _endings(text, at, path)):
+            if not ended.certain:
+                continue
+            repair = repair_of(text, start, end, ended.pieces, ended.score)
             best = repair if best is None or repair.gain > best.gain else best
         paths = sorted((n for p in paths for n in _steps(text, at, p)), key=lambda p: -p.score)[:_BEAM]
         old += commonness().of_text(text[at - 1 : at + 1]) - commonness().of_text(text[at - 1 : at])
@@ -96,28 +102,36 @@ def _alone(text: str, at: int) -> bool:
 
 
 def _endings(text: str, at: int, path: _Path) -> Iterator[tuple[_Path, int]]:
-    """Ways for the damage to end at `at`: an ASCII second byte brings the pairs into step, or is missing."""
+    """Ways for the damage to end at `at`: a second byte that is ASCII, or is missing, brings the pairs into step."""
     observed = text[at : at + 1]
-    if observed and not observed.isascii():
-        return
-    if observed > " ":
+    halves = by_lead(path.waiting)
+    if observed.isascii() and observed > " ":
         if character := gbk_character(path.waiting, ord(observed)):
             yield path.read(at - 1, character), at + 1
         for pair in _left_out(path.waiting, ord(observed)):
             yield path.guessed(at - 1, pair), at + 1
-    yield path.guessed(at - 1, _half(path, following(text, at))), at
+    if not observed.isascii():
+        halves = _before_gap(path.waiting, _bytes(observed)[0][0]) if _bytes(observed) else ()
+    if halves:
+        yield path.guessed(at - 1, _half(path, halves, following(text, at))), at
 
 
-def _half(path: _Path, after: str) -> str:
-    """The likeliest character of which only the first byte is left, between its neighbours; LOST if none is likely."""
+def _half(path: _Path, halves: tuple[Likely, ...], after: str) -> str:
+    """The likeliest of the characters that one byte is left of, between its neighbours; LOST if none is likely."""
     counts = commonness()
 
     def likelihood(likely: Likely) -> tuple[float, int]:
         fits = counts.of_pair(path.last, likely.plain) + counts.of_pair(likely.plain, after)
         return fits, -counts.frequent.get(likely.plain, len(counts.frequent))
 
-    best = max(by_lead(path.waiting), key=likelihood, default=None)
-    return best.character if best and likelihood(best)[0] else LOST
+    best = max(halves, key=likelihood)
+    return best.character if likelihood(best)[0] else LOST
+
+
+@cache
+def _before_gap(lead: int, following_lead: int) -> tuple[Likely, ...]:
+    """Characters with first byte `lead` whose second makes no character with the next byte, so that it is left out."""
+    return tuple(likely for likely in by_lead(lead) if not gbk_character(likely.trail, following_lead))
 
 
 @cache

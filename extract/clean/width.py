@@ -27,6 +27,7 @@ _VARIANTS = dict(
 )
 _NARROW = re.compile(r"[,;:?!()]")
 _QUOTE = re.compile(r'["“”]')
+_SEPARATORS = frozenset("、，。；：）")
 _SINGLE_QUOTED = re.compile(rf"'(?=[^'\n]*[{HAN}])([^'\n]*)'")
 _TITLE = re.compile(rf"<<(?=[^<>\n]*[{HAN}])([^<>\n]{{1,80}})>>")
 _FINAL_DOT = re.compile(rf"(?<=[{HAN}])(?<![一二三四五六七八九十])\.(?=\n|$)")
@@ -110,20 +111,25 @@ def _partners(text: str) -> dict[int, int]:
 
 
 def _quoted(line: str) -> str:
-    """Quotes that open and close in turn, where the line has straight ones, or an even number gone astray."""
-    quotes = [m.start() for m in _QUOTE.finditer(line)]
-    if not quotes or len(quotes) % 2 or _balanced([line[at] for at in quotes]) or not _CHINESE.search(line):
+    """Straight quotes opened and closed in turn, and curly ones that plainly point the wrong way turned round."""
+    places = [m.start() for m in _QUOTE.finditer(line)]
+    if not places or not _CHINESE.search(line) or (len(places) % 2 and '"' in line):
         return line
     characters = list(line)
-    for order, at in enumerate(quotes):
-        characters[at] = "“”"[order % 2]
+    is_open = False
+    for order, at in enumerate(places):
+        following = line[places[order + 1]] if order + 1 < len(places) else ""
+        opens = _opens(line, at, is_open, following)
+        characters[at] = "“" if opens else "”"
+        is_open = opens
     return "".join(characters)
 
 
-def _balanced(quotes: list[str]) -> bool:
-    depth = 0
-    for quote in quotes:
-        depth += {"“": 1, "”": -1}.get(quote, -len(quotes))
-        if depth < 0:
-            return False
-    return depth == 0
+def _opens(line: str, at: int, is_open: bool, following: str) -> bool:
+    """Whether the quote at `at` opens, `is_open` telling whether one is open, `following` being the next quote."""
+    if line[at] == '"':
+        return not is_open
+    if line[at] == "“":
+        return not (is_open and line[at + 1 : at + 2] in _SEPARATORS)
+    behind_separator = line[at - 1 : at] in _SEPARATORS and line[at + 1 : at + 2] not in _SEPARATORS
+    return not is_open and (following == "”" or (behind_separator and following != ""))

@@ -21,7 +21,7 @@ class Gazetteer:
         self.programmes: ProgrammeVocabulary = load_programmes(extra)
         self._forms = sorted(self.programmes.surfaces)
         self._matcher = _automaton(self._forms)
-        self._industries = {form: entry for entry in load_industries() for form in entry.surface_forms}
+        self._industries = load_industries().surfaces
         self._industry_forms = sorted(self._industries)
         self._industry_matcher = _automaton(self._industry_forms)
         self._parks = {park.name: park for park in load_parks()}
@@ -40,8 +40,8 @@ class Gazetteer:
     def find_industries(self, text: str) -> Iterator[tuple[Candidate, bool]]:
         """Industries at their surface forms, each with whether the name needs a head noun or an enumeration to count."""
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
-            entry = self._industries[self._industry_forms[which]]
-            yield Candidate(start, end, "Industry", "gazetteer-industry", entry.id), entry.needs_head
+            surface = self._industries[self._industry_forms[which]]
+            yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name), surface.needs_suffix
 
     def find_parks(self, text: str) -> Iterator[Candidate]:
         """Parks of the statistical and ministerial lists, by their full names."""

@@ -17,7 +17,7 @@ _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 def find_parks(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration]) -> Iterator[Candidate]:
     """Candidates of type Park in cleaned text, with the elided heads of enumerations written out."""
-    lists = {item[-1]: e for e in enumerations for item in [e.items[-1]] if len(e.items) > 1}
+    lists = {e.items[-1]: e for e in enumerations if len(e.items) > 1}
     for match in _suffix().finditer(text):
         suffix, end = match.group(), match.end()
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工"):

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from extract.places.divisions import Division, divisions, townships
 from extract.places.wordlists import word_lists
 
-FULL, SHORT, TOWNSHIP, ECONOMIC = "full", "short", "township", "economic"
+FULL, SHORT, TOWNSHIP, ECONOMIC, NO_PLACE = "full", "short", "township", "economic", "no place"
 # Names that went out of use before these years (一区, 新区) only make noise in the texts of today.
 _FULL_SINCE, _SHORT_SINCE = 1990, 2000
 _TOWNSHIP_TAIL = re.compile("镇|乡|街道|苏木")
@@ -40,7 +40,9 @@ class Gazetteer:
                 towns.popleft()
             # 大同镇 holds the shorter name 大同, whose place it takes.
             if not (towns and towns[0][0] <= start and end <= towns[0][1]):
-                yield start, end, self.kinds[self._names[index]]
+                kind = self.kinds[self._names[index]]
+                if kind != NO_PLACE:
+                    yield start, end, kind
         for span in towns:
             yield *span, TOWNSHIP
 
@@ -63,7 +65,7 @@ def gazetteer() -> Gazetteer:
     kinds = dict.fromkeys(economic_regions(), ECONOMIC)
     kinds |= {d.short: SHORT for d in divisions() if len(d.short) > 1 and d.end >= _SHORT_SINCE}
     kinds |= {name: FULL for name in divisions().names(_FULL_SINCE) if len(name) > 1}
-    return Gazetteer(kinds)
+    return Gazetteer(kinds | dict.fromkeys(word_lists("place_contexts")["not_places"], NO_PLACE))
 
 
 @cache
@@ -76,7 +78,7 @@ def economic_regions() -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def candidates(name: str, kind: str, year: int | None) -> tuple[Division, ...]:
     """Divisions that `name` may mean in `year`; for a township, the counties that have one of that name."""
-    if kind == ECONOMIC:
+    if kind in (ECONOMIC, NO_PLACE):
         return ()
     if kind == SHORT:
         return divisions().shortly(name, year)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from bs4 import BeautifulSoup
@@ -15,6 +16,7 @@ from extract.read.metadata import merged, stated
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{1,40})", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_HEADINGS = 5
 _UNSEEN = frozenset((
     "head", "script", "style", "nav", "footer", "noscript", "template", "iframe", "object", "svg", "canvas",
     "select", "button", "textarea",
@@ -26,13 +28,15 @@ _BLOCKS = frozenset((
     "ul",
 ))  # fmt: skip
 _CELLS = ("td", "th")
+# Every level hands its lines to the one above, which is slow where somebody nests thousands.
+_MAX_TABLES = 50
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A line end of the source between two Chinese characters is no blank (CSS Text 3, segment break transformation).
 _WIDE = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _WIDE_BREAK = re.compile(rf"(?<={_WIDE})[ \t]*\n[ \t\n]*(?={_WIDE})")
 _BLANKS = re.compile(r"[ \t\n\f]+")
 # The names that Chinese government sites give their meta elements, after the state's norm for them.
-_META_NAMES = {"ArticleTitle": "title", "PubDate": "date", "Url": "url"}
+_META_NAMES = {"articletitle": "title", "pubdate": "date", "url": "url"}
 
 
 def read_html(data: bytes, limits: Limits) -> Layer:
@@ -41,7 +45,7 @@ def read_html(data: bytes, limits: Limits) -> Layer:
     text = decode(data, declared.group(1).decode("ascii", "replace") if declared else None)
     if text.count("<") > limits.elements:
         raise Unreadable(f"it has more than {limits.elements:,} elements")
-    soup = BeautifulSoup(as_text_layer(text, limits), "lxml")
+    soup = _parsed(as_text_layer(text, limits))
     metadata, problems = stated(_meta(soup))
     titles, title_problems = stated({"title": _title(soup)})
     page = _Lines()
@@ -49,19 +53,28 @@ def read_html(data: bytes, limits: Limits) -> Layer:
     return Layer(as_text_layer("\n".join(page.lines), limits), merged(metadata, titles), problems + title_problems)
 
 
+def _parsed(text: str) -> BeautifulSoup:
+    with warnings.catch_warnings():
+        # It warns of XHTML and of short texts that look like a file name: both are pages to us.
+        warnings.simplefilter("ignore", UserWarning)
+        return BeautifulSoup(text, "lxml")
+
+
 def _meta(soup: BeautifulSoup) -> dict[str, object]:
     values: dict[str, object] = {}
     for element in soup.find_all("meta"):
-        name = _META_NAMES.get(str(element.get("name")))
-        if name and element.get("content"):
-            values.setdefault(name, str(element["content"]))
+        name = _META_NAMES.get(str(element.get("name")).lower())
+        content = str(element.get("content", "")).strip()
+        # An address within the site says nothing outside it.
+        if name and content and (name != "url" or content.startswith("http")):
+            values.setdefault(name, content)
     return values
 
 
 def _title(soup: BeautifulSoup) -> str | None:
     """The page's title; its one main heading where the title only adds the name of the site to that."""
     title = _inline(soup.title.get_text()) if soup.title else ""
-    headings = [text for heading in soup.find_all("h1") if (text := _inline(heading.get_text()))]
+    headings = [text for heading in soup.find_all("h1", limit=_HEADINGS) if (text := _inline(heading.get_text()))]
     if len(headings) == 1 and (not title or headings[0] in title):
         return headings[0]
     return title or None
@@ -69,27 +82,26 @@ def _title(soup: BeautifulSoup) -> str | None:
 
 def _walk(page: _Lines, root: Tag) -> None:
     """Every seen node in reading order; with a stack of its own, since untrusted pages nest without bound."""
-    stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.children))]
+    stack: list[tuple[Tag, Iterator[PageElement], bool]] = [(root, iter(root.children), False)]
     while stack:
-        parent, children = stack[-1]
+        parent, children, in_article = stack[-1]
         child = next(children, None)
         if child is None:
             page.close(parent.name)
             stack.pop()
         elif isinstance(child, Tag):
-            if _is_seen(child):
+            if _is_seen(child, in_article):
                 page.open(child.name)
-                stack.append((child, iter(child.children)))
+                stack.append((child, iter(child.children), in_article or child.name == "article"))
         elif type(child) in (NavigableString, CData):
             page.text(str(child))
 
 
-def _is_seen(element: Tag) -> bool:
+def _is_seen(element: Tag, in_article: bool) -> bool:
     # The header of a page is furniture, that of an article its title.
-    if element.name == "header":
-        return element.find_parent("article") is not None
     return (
         element.name not in _UNSEEN
+        and (element.name != "header" or in_article)
         and not element.has_attr("hidden")
         and not _HIDDEN.search(str(element.get("style", "")))
     )
@@ -113,10 +125,12 @@ class _Lines:
         self._run.append(text)
 
     def open(self, name: str) -> None:
-        """An element begins."""
+        """An element begins; raises Unreadable where it is one table in another too many."""
         if name in _BLOCKS:
             self._end_line()
         if name == "tr":
+            if len(self._rows) == _MAX_TABLES:
+                raise Unreadable(f"its tables are nested more than {_MAX_TABLES} deep")
             self._rows.append([])
         elif name in _CELLS:
             self._lines.append([])

@@ -33,7 +33,13 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
         with path.open("rb") as file:
             data = file.read(limits.file_bytes + 1)
     except OSError as error:
-        raise Unreadable(f"it cannot be opened: {error.strerror or error}") from error
+        raise Unreadable(unopened(error)) from error
     if len(data) > limits.file_bytes:
         raise Unreadable(f"it is larger than {limits.file_bytes:,} bytes")
     return data
+
+
+def unopened(error: Exception) -> str:
+    """The reason why a file or folder cannot be opened, as a sentence."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return f"it cannot be opened: {reason[:1].lower()}{reason[1:]}"

@@ -12,7 +12,7 @@ from extract.document import Document, Refusal
 from extract.read.docx import read_docx
 from extract.read.html import read_html
 from extract.read.layer import Layer
-from extract.read.limits import DEFAULT_LIMITS, Limits, Unreadable, read_bytes
+from extract.read.limits import DEFAULT_LIMITS, Limits, Unreadable, read_bytes, unopened
 from extract.read.markdown import read_markdown
 from extract.read.plain import read_plain
 from extract.read.sidecar import SIDECAR, Statements
@@ -68,9 +68,12 @@ class _Run:
 
     def read_root(self, root: Path) -> Iterator[Document | Refusal]:
         """A file or a folder as the user gives it."""
-        if not root.exists():
-            yield Refusal(str(root), "there is no such file or folder")
-        elif root.is_dir():
+        try:
+            root.stat()
+        except (OSError, ValueError) as error:
+            yield Refusal(str(root), unopened(error))
+            return
+        if root.is_dir():
             yield from self._read_folder(root)
         elif not root.is_file():
             yield Refusal(str(root), "it is not a regular file")
@@ -83,7 +86,10 @@ class _Run:
             yield from self._read_found(_Found(root, root.stem, root.name), tables)
 
     def _read_folder(self, root: Path) -> Iterator[Document | Refusal]:
-        files = sorted(_walk(root), key=lambda path: path.parts)
+        errors: list[OSError] = []
+        files = sorted(_walk(root, errors.append), key=lambda path: path.parts)
+        for error in errors:
+            yield Refusal(str(error.filename), unopened(error))
         tables = _sidecars(root, files, self._limits)
         for table in tables:
             yield from table.problems
@@ -96,6 +102,11 @@ class _Run:
             yield from table.unused()
 
     def _read_found(self, found: _Found, tables: Sequence[Statements]) -> Iterator[Document | Refusal]:
+        try:
+            found.label.encode()
+        except UnicodeEncodeError:
+            yield Refusal(ascii(str(found.path)), "its name is not Unicode")
+            return
         is_table = found.path.suffix.lower() == _TABLE
         read = read_table(found.path, found.label, self._limits) if is_table else _read_file(found, self._limits)
         for item in read:
@@ -115,11 +126,19 @@ def _is_known(path: Path) -> bool:
     return path.suffix.lower() in _KNOWN
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
     """Regular files under `root`; hidden files and folders and links to folders are passed over."""
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (path for name in names if not name.startswith(".") and (path := Path(folder, name)).is_file())
+    for folder, folders, names in os.walk(root, onerror=report):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (path for name in names if not name.startswith(".") and _is_regular(path := Path(folder, name)))
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        # Opening it will tell what is wrong, in a refusal of its own.
+        return True
 
 
 def _found_under(root: Path, path: Path) -> _Found:
@@ -145,11 +164,8 @@ def _with_statements(item: Document | Refusal, tables: Sequence[Statements]) -> 
 
 def _read_file(found: _Found, limits: Limits) -> Iterator[Document | Refusal]:
     try:
-        found.doc.encode()
         data = read_bytes(found.path, limits)
         layer = _READERS[found.path.suffix.lower()](data, limits)
-    except UnicodeEncodeError:
-        yield Refusal(ascii(str(found.path)), "its name is not Unicode")
     except Unreadable as error:
         yield Refusal(str(found.path), str(error))
     else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.document import Document, Refusal
 from extract.read.encoding import decode
 from extract.read.layer import as_text_layer
-from extract.read.limits import Limits, Unreadable
+from extract.read.limits import Limits, Unreadable, unopened
 from extract.read.metadata import as_text, stated
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -26,10 +26,10 @@ def read_table(path: Path, label: str, limits: Limits) -> Iterator[Document | Re
     try:
         for number, line in _lines(path, limits):
             yield from _read_row(line, path, label, number, limits)
-    except (OSError, Unreadable) as error:
-        yield Refusal(
-            str(path), str(error) if isinstance(error, Unreadable) else f"it cannot be opened: {error.strerror}"
-        )
+    except OSError as error:
+        yield Refusal(str(path), unopened(error))
+    except Unreadable as error:
+        yield Refusal(str(path), str(error))
 
 
 def _lines(path: Path, limits: Limits) -> Iterator[tuple[int, bytes]]:

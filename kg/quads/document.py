@@ -12,14 +12,14 @@ from ontology.terms import values
 _UNNAMED_RULE = "unnamed"
 
 
-def graph_name(record: Record) -> str:
-    """The name of a document's graph, under the base of graphs."""
-    return f"doc/{record.id}"
+def graph_name(document: str) -> str:
+    """The name of the graph of the document with this id, under the base of graphs."""
+    return f"doc/{document}"
 
 
 def document_quads(record: Record, terms: Terms) -> GraphWriter:
     """All that the document says: itself, its own region, entities, mentions, claims, evidence."""
-    graph = GraphWriter(terms, graph_name(record))
+    graph = GraphWriter(terms, graph_name(record.id))
     _document(graph, record)
     _own_region(graph, record)
     for entity in record.entities:

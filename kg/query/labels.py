@@ -40,7 +40,7 @@ def resolve(name: str, kind: str | None, prefixes: Mapping[str, str], rows: Rows
     Several things may bear one name. Raises QueryError, with near names, where there is none.
     """
     iri = _as_iri(name, prefixes)
-    if iri is not None:
+    if iri is not None and rows(f"SELECT ?p {{ {iri} ?p ?o }} LIMIT 1"):
         return [iri]
     names = " ".join(
         str(literal) for literal in (Literal(name, language="zh"), Literal(name, language="en"), Literal(name))
@@ -54,12 +54,13 @@ def resolve(name: str, kind: str | None, prefixes: Mapping[str, str], rows: Rows
 
 
 def _as_iri(name: str, prefixes: Mapping[str, str]) -> NamedNode | None:
-    prefix, colon, rest = name.partition(":")
-    if not colon or not _IRI.fullmatch(name):
+    prefix, _, rest = name.partition(":")
+    if not _IRI.fullmatch(name) or not (prefix in prefixes or rest.startswith("//")):
         return None
-    if prefix in prefixes:
-        return NamedNode(prefixes[prefix] + rest)
-    return NamedNode(name) if rest.startswith("//") else None
+    try:
+        return NamedNode(prefixes[prefix] + rest if prefix in prefixes else name)
+    except ValueError:
+        return None
 
 
 def bind(

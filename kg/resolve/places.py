@@ -37,3 +37,14 @@ def chain_keys(code: str) -> dict[str, str]:
     """Level → key, of the division with this code and all above it."""
     found = divisions().get(code[:_COUNTY_DIGITS])
     return {d.level: division_key(d.code) for d in divisions().chain(found)} if found else {}
+
+
+def path_key(path: str) -> str | None:
+    """The key of the division at a full path (浙江省/绍兴市); None where a part of it names no one division."""
+    above: Division | None = None
+    for name in path.split("/"):
+        found = [d for d in divisions().named(name) if above is None or divisions().within(d, above)]
+        if len(found) != 1:
+            return None
+        above = found[0]
+    return division_key(above.code) if above else None

@@ -50,7 +50,7 @@ _COVERAGE = {
     ),
     "en": (
         "{documents} documents, {naming} name it, {unplaced} of unknown province. Provinces: evidence of adoption "
-        "{adopted}; documents but no such evidence {silent}; no document {absent} (which is not the same as not adopted)."
+        "{adopted}; documents but no such evidence {silent}; no document {absent} (not the same as not adopted)."
     ),
 }
 

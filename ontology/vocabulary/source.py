@@ -16,6 +16,8 @@ import yaml
 
 DATA = Path(__file__).parent
 _LIST_SEPARATOR = "|"
+# An error lists what is allowed only where a reader would read the list.
+_LISTED = 30
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False, "": False}
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -77,7 +79,8 @@ class Row:
         words = self.words(field)
         for word in words:
             if word not in allowed:
-                raise self.error(f"{field!r} has {word!r}; allowed: {', '.join(sorted(allowed))}", field)
+                hint = f"; allowed: {', '.join(sorted(allowed))}" if len(allowed) <= _LISTED else ""
+                raise self.error(f"{field!r} has {word!r}, which there is not{hint}", field)
         return words
 
     def flag(self, field: str) -> bool:

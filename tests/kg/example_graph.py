@@ -36,3 +36,54 @@ def example_trig() -> str:
 
 def example_text() -> str:
     return next(line[8:] for line in example_trig().splitlines() if line.startswith("# text: "))
+
+
+_DOCUMENT = """
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix zm: <https://w3id.org/zhengmai/ontology#> .
+@prefix zmg: <https://w3id.org/zhengmai/graph/> .
+@prefix zmi: <https://w3id.org/zhengmai/id/> .
+@prefix zmr: <https://w3id.org/zhengmai/rule/> .
+@prefix e: <https://w3id.org/zhengmai/id/e/> .
+@prefix claim: <https://w3id.org/zhengmai/id/claim/> .
+@prefix ev: <https://w3id.org/zhengmai/id/ev/> .
+@prefix doc: <https://w3id.org/zhengmai/id/doc/> .
+@prefix own: <https://w3id.org/zhengmai/id/region-of/> .
+GRAPH <https://w3id.org/zhengmai/graph/doc/{name}> {{
+  doc:{name} a zm:Document ; dct:identifier "{name}" ; dct:title "{title}"@zh ;
+    dct:issued "{published}" ; zm:ownRegion own:{name} .
+  own:{name} a zm:Region , zm:OwnRegion ; skos:prefLabel "{place}"@zh ; {region} .
+  {claims}
+}}
+GRAPH zmg:facts {{ {canonical} }}
+"""
+_CLAIM = """
+  e:{name}-{n} a zm:Programme ; skos:prefLabel "{used}"@zh .
+  claim:{name}-{n} a zm:Claim ; rdf:subject own:{name} ;
+    rdf:predicate zm:implements ; rdf:object e:{name}-{n} ; zm:status zm:{status} {time} .
+  ev:{name}-{n} a zm:Evidence ; zm:supportsClaim claim:{name}-{n} ;
+    prov:hadPrimarySource doc:{name} ; zm:start {n} ; zm:end 9 ; zm:quote "{sentence}"@zh ;
+    zm:rule zmr:test ; zm:confidence {confidence} .
+"""
+
+
+def document(name: str, place: str, region: str, published: str, *claims: dict[str, str]) -> str:
+    """TriG of a document whose own region implements programmes; a claim is programme, used, status, time, sentence."""
+    texts, canonical = [], []
+    for n, claim in enumerate(claims):
+        time = f'; zm:time "{claim["time"]}"' if "time" in claim else ""
+        filled = {"used": "链长制", "confidence": "0.9", "sentence": f"句{n}"} | claim | {"time": time}
+        texts.append(_CLAIM.format(name=name, n=n, **filled))
+        canonical.append(f"e:{name}-{n} zm:canonical zmi:programme\\/{claim['programme']} .")
+    return _DOCUMENT.format(
+        name=name,
+        title=f"{place}工作报告",
+        published=published,
+        place=place,
+        region=region,
+        claims="".join(texts),
+        canonical="\n".join(canonical),
+    )

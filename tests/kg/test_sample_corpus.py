@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import os
 import re
@@ -17,6 +16,9 @@ from typing import Any
 
 import pytest
 
+from extract.clean import clean
+from extract.document import Document
+from extract.read import read_paths
 from ontology.records import ENTITY_TYPES, LEVELS, OWN_REGION, PREDICATES, STATUSES
 
 REPOSITORY = Path(__file__).parents[2]
@@ -77,20 +79,23 @@ def gold_of(path: Path) -> dict[str, Any]:
     return loaded
 
 
+def region_of(doc: str) -> str:
+    """The path of the region that a document speaks for."""
+    return str(gold_of(DEMO / "gold" / f"{doc.replace('/', '__')}.json")["region"]["path"])
+
+
 def bare(text: str) -> str:
     """Text without blanks, in compatible forms: quotes are compared so, whatever the width of a comma."""
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @cache
-def statements() -> list[dict[str, str]]:
-    """What the metadata state of each document: the table's rows, and those of the jsonl file."""
-    with (CORPUS / "metadata.csv").open(encoding="utf-8", newline="") as table:
-        rows = list(csv.DictReader(table))
-    for path in sorted(CORPUS.rglob("*.jsonl")):
-        records = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-        rows += [{"doc": record["id"], **record} for record in records]
-    return rows
+def documents() -> dict[str, Document]:
+    """The corpus as the project reads it, by name; nothing of it may be refused."""
+    everything = list(read_paths([CORPUS]))
+    read = [item for item in everything if isinstance(item, Document)]
+    assert read == everything
+    return {document.doc: document for document in read}
 
 
 @cache
@@ -100,23 +105,26 @@ def documents_as_text() -> str:
     return "\n".join(p.read_text(ENCODINGS.get(p.relative_to(CORPUS).as_posix(), "utf-8")) for p in files)
 
 
-def test_each_document_has_metadata_gold_and_a_reading() -> None:
-    names = {row["doc"].replace("/", "__") for row in statements()}
-    files = [p.relative_to(CORPUS).with_suffix("").as_posix() for p in CORPUS.rglob("*") if p.is_file()]
+def test_each_document_has_gold_and_a_reading() -> None:
+    names = {doc.replace("/", "__") for doc in documents()}
     assert names == {path.stem for path in GOLD} == {path.stem for path in (DEMO / "reading").iterdir()}
-    assert {row["doc"] for row in statements() if "text" not in row} == set(files) - {
-        "metadata",
-        "guangdong/lianzhangzhi",
-    }
+    assert set(documents()) == {gold_of(path)["doc"] for path in GOLD}
 
 
-def test_each_document_is_marked_as_fiction() -> None:
-    assert {row["notice"] for row in statements()} == {"虚构示例"}
+def test_each_document_is_marked_as_fiction_and_dated() -> None:
+    stated = [document.metadata for document in documents().values()]
+    assert {metadata.notice for metadata in stated} == {"虚构示例"}
+    assert {(metadata.published or "")[:4] for metadata in stated} == {str(year) for year in range(2017, 2024)}
 
 
 def test_half_the_regions_must_be_told_from_the_text() -> None:
-    unstated = [row["doc"] for row in statements() if not row["region"]]
-    assert 0.4 <= len(unstated) / len(statements()) <= 0.6
+    unstated = [doc for doc, document in documents().items() if document.metadata.region is None]
+    assert 0.4 <= len(unstated) / len(documents()) <= 0.6
+
+
+def test_a_stated_region_is_the_one_of_the_gold() -> None:
+    stated = {doc: document.metadata.region for doc, document in documents().items() if document.metadata.region}
+    assert stated == {doc: region_of(doc) for doc in stated}
 
 
 def test_every_format_and_encoding_occurs() -> None:
@@ -166,6 +174,13 @@ def test_what_gold_quotes_stands_in_the_reading(path: Path) -> None:
     unseen = [e["name"] for e in gold["entities"] if not any(bare(n) in reading for n in (e["name"], *e["aliases"]))]
     assert [quote for quote in quotes if bare(quote) not in reading] == []
     assert unseen == []
+
+
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_cleaning_gives_back_what_gold_quotes(path: Path) -> None:
+    gold = gold_of(path)
+    cleaned = bare(clean(documents()[gold["doc"]].text).text)
+    assert [r["quote"] for r in gold["relations"] if bare(r["quote"]) not in cleaned] == []
 
 
 def test_the_three_programmes_spread_on_their_real_dates() -> None:

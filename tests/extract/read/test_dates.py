@@ -1,5 +1,7 @@
 """Dates as people state them."""
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -42,7 +44,5 @@ def test_edtf_stays_as_it_is(day: object) -> None:
 
 @given(st.text())
 def test_nothing_but_a_value_error_is_raised(stated: str) -> None:
-    try:
+    with contextlib.suppress(ValueError):
         assert to_edtf(stated)[:4].isascii()
-    except ValueError:
-        pass

@@ -58,6 +58,22 @@ def test_text_boxes_follow_their_paragraph() -> None:
     assert read_docx(with_paragraph(inner), DEFAULT_LIMITS).text == "段落\n框内"
 
 
+@pytest.mark.parametrize("depth", [100, 240, 1000, 2000, 10_000])
+def test_depth_is_read_or_refused(depth: int) -> None:
+    tag = '<w:smartTag w:element="x">'
+    part = f"<w:p>{tag * depth}<w:r><w:t>深</w:t></w:r>{'</w:smartTag>' * depth}</w:p><w:sectPr/>"
+    source = zipfile.ZipFile(io.BytesIO(report()))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as package:
+        for name in source.namelist():
+            body = f"<w:document {nsdecls('w')}><w:body>{part}</w:body></w:document>".encode()
+            package.writestr(name, body if name == "word/document.xml" else source.read(name))
+    try:
+        assert read_docx(buffer.getvalue(), DEFAULT_LIMITS).text == "深"
+    except Unreadable as error:
+        assert depth > 200 and "docx" in str(error)
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
     buffer = io.BytesIO(report())
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as package:

@@ -14,7 +14,8 @@ def lines(page: str) -> list[str]:
 def test_only_what_a_reader_sees_of_the_article_is_left() -> None:
     page = """<html><head><title>新闻</title><style>p{}</style></head><body>
       <header>站点头</header><nav>首页 > 动态</nav><script>var a = "脚本";</script><!-- 注释 -->
-      <article><header><h1>标题</h1></header><p>第一段<b>加粗</b>文字。</p><p style="display: none">隐藏</p><p hidden>隐藏</p></article>
+      <article><header><h1>标题</h1></header><p>第一段<b>加粗</b>文字。</p>
+      <p style="display: none">隐藏</p><p hidden>隐藏</p></article>
       <footer>备案号</footer></body></html>"""
     assert lines(page) == ["标题", "第一段加粗文字。"]
 
@@ -42,8 +43,10 @@ def test_a_line_end_between_chinese_characters_is_no_blank() -> None:
 
 
 def test_meta_elements_of_government_sites_are_read() -> None:
-    page = """<html><head><title>关于印发方案的通知_某某政府网</title><meta name="ArticleTitle" content="关于印发方案的通知">
-      <meta name="PubDate" content="2021-10-15 09:00"><meta name="Url" content="https://example.org/a"></head><body>文</body>"""
+    page = """<html><head><title>关于印发方案的通知_某某政府网</title>
+      <meta name="ArticleTitle" content="关于印发方案的通知">
+      <meta name="PubDate" content="2021-10-15 09:00">
+      <meta name="Url" content="https://example.org/a"></head><body>文</body>"""
     expected = Metadata(title="关于印发方案的通知", published="2021-10-15", url="https://example.org/a")
     assert read_html(page.encode(), DEFAULT_LIMITS).metadata == expected
 
@@ -61,6 +64,11 @@ def test_title(head: str, title: str | None) -> None:
     assert read_html((head + "<p>文</p>").encode(), DEFAULT_LIMITS).metadata.title == title
 
 
+def test_an_address_within_the_site_is_no_address() -> None:
+    layer = read_html(b'<meta name="Url" content="/art/1.html"><p>x</p>', DEFAULT_LIMITS)
+    assert layer.metadata.url is None and layer.problems == ()
+
+
 def test_a_wrong_date_is_left_out_and_told() -> None:
     layer = read_html(b'<meta name="PubDate" content="soon"><p>x</p>', DEFAULT_LIMITS)
     assert layer.metadata.published is None
@@ -73,8 +81,20 @@ def test_the_declared_charset_is_honoured(encoding: str) -> None:
     assert read_html(page.encode(encoding), DEFAULT_LIMITS).text == "中文工業"
 
 
+@pytest.mark.parametrize(
+    "page", ['<?xml version="1.0" encoding="UTF-8"?><html><p>文</p></html>', "a.txt", "http://x.cn/a"]
+)
+def test_nothing_is_warned_of(page: str, recwarn: pytest.WarningsRecorder) -> None:
+    assert lines(page) and not recwarn.list
+
+
 def test_depth_does_no_harm() -> None:
     assert lines("<div>" * 20_000 + "深" + "</div>" * 20_000) == ["深"]
+
+
+def test_tables_nested_without_end_are_refused() -> None:
+    with pytest.raises(Unreadable, match="nested more than 50 deep"):
+        read_html(b"<table><tr><td>x" * 60, DEFAULT_LIMITS)
 
 
 def test_too_many_elements_are_refused() -> None:

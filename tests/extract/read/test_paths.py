@@ -58,7 +58,7 @@ def test_what_is_given_and_cannot_be_read_is_refused_and_the_rest_goes_on(tmp_pa
     documents, refusals = read(tmp_path / "missing.txt", empty, pdf, fake, bare, good)
     assert [d.doc for d in documents] == ["good"]
     assert [(Path(r.source).name, r.reason) for r in refusals] == [
-        ("missing.txt", "there is no such file or folder"),
+        ("missing.txt", "it cannot be opened: no such file or directory"),
         ("empty.txt", "its text is empty"),
         ("a.pdf", "the format .pdf is none of .txt, .md, .markdown, .html, .htm, .docx, .jsonl"),
         ("fake.docx", "it is not a docx file (File is not a zip file)"),
@@ -90,7 +90,21 @@ def test_bounds(tmp_path: Path) -> None:
 def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "a.txt", TEXT)
     path.chmod(0)
-    assert read(path)[1] == [Refusal(str(path), "it cannot be opened: Permission denied")]
+    assert read(path)[1] == [Refusal(str(path), "it cannot be opened: permission denied")]
+
+
+@pytest.mark.parametrize("name", ["a\0b.txt", "x" * 5000])
+def test_an_impossible_path_is_refused(name: str) -> None:
+    documents, refusals = read(Path(name))
+    assert documents == [] and refusals[0].reason.startswith("it cannot be opened: ")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_folder_without_permission_is_told(tmp_path: Path) -> None:
+    write(tmp_path / "a.txt", TEXT)
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    assert read(tmp_path)[1] == [Refusal(str(closed), "it cannot be opened: permission denied")]
 
 
 def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
@@ -99,8 +113,9 @@ def test_a_pipe_in_a_folder_does_not_hang(tmp_path: Path) -> None:
     assert [d.doc for d in read(tmp_path)[0]] == ["a"]
 
 
-def test_a_file_name_that_is_no_unicode_is_refused(tmp_path: Path) -> None:
-    write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")), TEXT)
+@pytest.mark.parametrize("name", [b"/\xff.txt", b"/\xff.jsonl"])
+def test_a_file_name_that_is_no_unicode_is_refused(tmp_path: Path, name: bytes) -> None:
+    write(Path(os.fsdecode(os.fsencode(tmp_path) + name)), TEXT)
     documents, refusals = read(tmp_path)
     assert documents == [] and refusals[0].reason == "its name is not Unicode"
     assert refusals[0].source.isascii()

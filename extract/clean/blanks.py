@@ -1,0 +1,74 @@
+"""Blanks inside Chinese: those of typesetting and page breaks go, those that separate stay as one U+3000."""
+
+from __future__ import annotations
+
+import re
+
+from extract.clean.aligned import AlignedText, Edit
+from extract.clean.width import HAN
+
+_GAP = re.compile("[ \t\u3000]+")
+_PROSE = re.compile("[，。；？！]|：(?!$)")
+_LATIN = re.compile(r"[^\W_㐀-鿿〇]|[%+&@#$_/\\.,;:!?'\"()<>=*\[\]~^|{}-]")
+_TIGHT = re.compile("[，。；：？！、（）“”‘’《》〈〉〔〕【】…]")
+_NUMERAL = r"[一二三四五六七八九十百零〇\d]"
+_SECTION = re.compile(f"(^|\u3000)第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMERAL}*$")
+_FIGURE = re.compile(r"\d[ \t\u3000]+[年月日号%‰]|[年月][ \t\u3000]+\d")
+_CELL_EDGE = re.compile(f"[{HAN}）》”][ \t\u3000]+(?=[{HAN}（《“—])")
+_LONGEST_CELL = 15
+
+
+def drop_blanks(text: AlignedText) -> AlignedText:
+    """The text without blanks at the edges of lines and inside Chinese.
+
+    A blank between Latin words or figures stays a space. Between Chinese it separates, and becomes U+3000,
+    where it is wide (two blanks, a tab, an em) and not the padding of spaced-out characters, behind the
+    number of a chapter, or in a row of short cells; everywhere else it goes.
+    """
+    if not _GAP.search(text.text):
+        return text
+    edits: list[Edit] = []
+    start = 0
+    for line in text.text.split("\n"):
+        if _GAP.search(line):
+            edits.extend((start + a, start + b, new) for a, b, new in _line_edits(line) if line[a:b] != new)
+        start += len(line) + 1
+    return text.edited(edits)
+
+
+def _line_edits(line: str) -> list[Edit]:
+    gaps = list(_GAP.finditer(line))
+    cells = _is_row(line.strip(" \t\u3000"))
+    return [(gap.start(), gap.end(), _gap(line, gap, cells)) for gap in gaps]
+
+
+def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
+    left, right = line[: gap.start()][-1:], line[gap.end() :][:1]
+    if not left or not right:
+        return ""
+    if _FIGURE.match(line, gap.start() - 1):
+        return ""
+    if _LATIN.match(left) and _LATIN.match(right) and not cells:
+        return "\u3000" if _wide(gap[0]) else " "
+    if _TIGHT.match(left) or _TIGHT.match(right) or _spaced_out(line, gap):
+        return ""
+    return "\u3000" if cells or _wide(gap[0]) or _SECTION.search(line[: gap.start()].lstrip()) else ""
+
+
+def _wide(gap: str) -> bool:
+    return len(gap) > 1 or gap != " "
+
+
+def _spaced_out(line: str, gap: re.Match[str]) -> bool:
+    """Whether single Chinese characters stand on both sides, as in 通　知."""
+    alone_left = re.search(rf"(?:^|[^{HAN}])[{HAN}]$", line[: gap.start()])
+    alone_right = re.match(rf"[{HAN}](?:$|[^{HAN}])", line[gap.end() :])
+    return bool(alone_left and alone_right)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of cells: two gaps or more between Chinese, no prose, every Chinese cell a short word or more."""
+    cells = _GAP.split(line)
+    if len(_CELL_EDGE.findall(line)) < 2 or _PROSE.search(line):
+        return False
+    return all(len(cell) <= _LONGEST_CELL and (len(cell) > 1 or cell.isascii()) for cell in cells)

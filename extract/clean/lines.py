@@ -1,0 +1,118 @@
+"""Lines: paragraphs that lost their break get it back, sentences broken by a page or a column are joined.
+
+In cleaned text a line is a paragraph, a heading, an item or a row; there are no empty lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from extract.clean.aligned import AlignedText, Edit
+
+_ENDS = re.compile(r"[。！？；：.!?;:…][”’）)》]*$")
+_OPEN_END = re.compile(r"[，、（“‘《〈,(]$")
+_TIED_START = re.compile(r"[，。、；：？！）”’》〉]")
+_MARKER = re.compile(
+    r"（?[一二三四五六七八九十百]{1,4}[）、.．]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条部编篇]|[一二三四五六七八九十]是"
+    r"|（?\d{1,3}(?:[）、．]|\.(?!\d))|\d+(?:\.\d+)+[^\d%‰亿万千百元个家倍吨米度余多以]|[①-⑳➀-➓•●○■◆◇★▲※]|[-—－*#]|附件|\|"
+)
+_INDENT = re.compile("[ \t]*\u3000\u3000[ \t\u3000]*")
+_STOP = re.compile("[。！？：；]”?$")
+_ROW = re.compile("\u3000.*\u3000")
+_BREAKS = re.compile(r"\n+")
+_PAIRS = ("（）", "《》", "“”", "〈〉", "()")
+_HABIT = 3
+_NARROWEST = 14
+_SLACK = 2.0
+
+
+def restore_paragraphs(text: AlignedText) -> AlignedText:
+    """A break for every indent in mid-line, where the breaks of the whole text were made blanks.
+
+    Two ideographic blanks are the indent of a paragraph; that they are so here, and not columns or
+    padding, shows where at least three of them follow the end of a sentence.
+    """
+    if "\u3000\u3000" not in text.text:
+        return text
+    indents = [m for m in _INDENT.finditer(text.text) if m.start() and text.text[m.start() - 1] != "\n"]
+    if sum(1 for m in indents if _STOP.search(text.text, m.start() - 2, m.start())) < _HABIT:
+        return text
+    return text.edited((m.start(), m.end(), "\n") for m in indents if not _padding(text.text, m))
+
+
+def _padding(text: str, gap: re.Match[str]) -> bool:
+    """Whether the gap holds two single characters apart, as in 目　　录."""
+    return bool(re.match(r"\s\S$", text[gap.start() - 2 : gap.start()]) and re.match(r"\S(\s|$)", text[gap.end() :]))
+
+
+def join_lines(text: AlignedText) -> AlignedText:
+    """The text without empty lines, and with each broken sentence in one line."""
+    if "\n" not in text.text:
+        return text
+    text = text.edited(_empty_lines(text.text))
+    lines = text.text.split("\n")
+    width = _wrap_width(lines)
+    edits: list[Edit] = []
+    at = 0
+    for before, after in pairwise(lines):
+        at += len(before) + 1
+        if _is_broken(before, after, width):
+            edits.append((at - 1, at, " " if before[-1:].isascii() and after[:1].isascii() else ""))
+    return text.edited(edits)
+
+
+def _empty_lines(text: str) -> list[Edit]:
+    """Edits that take the line breaks at both ends of the text, and all but the first where several follow."""
+    edits: list[Edit] = []
+    for breaks in _BREAKS.finditer(text):
+        at_edge = breaks.start() == 0 or breaks.end() == len(text)
+        start = breaks.start() if at_edge else breaks.start() + 1
+        if start < breaks.end():
+            edits.append((start, breaks.end(), ""))
+    return edits
+
+
+def _is_broken(before: str, after: str, width: float | None) -> bool:
+    """Whether the break between two lines falls inside a sentence."""
+    if not before or not after or _ROW.search(before) or _ROW.search(after):
+        return False
+    if _TIED_START.match(after):
+        return True
+    if _ENDS.search(before) or _MARKER.match(after):
+        return False
+    if _OPEN_END.search(before) or _left_open(before, after):
+        return True
+    return width is not None and abs(_width(before) - width) <= _SLACK
+
+
+def _left_open(before: str, after: str) -> bool:
+    """Whether a bracket, quote or title opens on the first line and closes on the second."""
+    for opening, closing in map(tuple, _PAIRS):
+        unclosed = before.rfind(opening) > before.rfind(closing)
+        closed = after.find(closing)
+        if unclosed and closed >= 0 and opening not in after[:closed]:
+            return True
+    return False
+
+
+def _wrap_width(lines: list[str]) -> float | None:
+    """The width that the text was wrapped to, in Chinese characters, or None if it was not.
+
+    A wrapped text has most of its long unfinished lines at one width, and they read as prose; a list of names
+    may be as even, but has no commas.
+    """
+    unfinished = [line for line in lines[:-1] if not _ENDS.search(line) and not _ROW.search(line)]
+    long = [line for line in unfinished if _width(line) >= _NARROWEST]
+    if len(long) < _HABIT:
+        return None
+    widths = Counter(round(_width(line)) for line in long)
+    width = max(sorted(widths), key=lambda w: widths[w - 1] + widths[w] + widths[w + 1])
+    full = [line for line in long if abs(_width(line) - width) <= _SLACK]
+    prose = [line for line in full if re.search("[，。；]", line)]
+    return float(width) if 2 * len(full) > len(long) and 2 * len(prose) >= len(full) >= _HABIT else None
+
+
+def _width(line: str) -> float:
+    return len(line) - len(line.encode("ascii", "ignore")) / 2

@@ -1,0 +1,120 @@
+"""One document in, one record out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from itertools import chain
+from pathlib import Path
+
+from extract.clean import AlignedText, clean
+from extract.document import Document
+from extract.entities.candidates import get
+from extract.entities.grouping import Group, group_mentions
+from extract.nlp import load_pipeline
+from extract.places import find_place_names, find_times, infer_region, report_period
+from extract.places.own_region import OwnRegion
+from extract.record import RecordWriter
+from extract.relations.anaphora import carried_findings
+from extract.relations.claims import make_claims
+from extract.relations.defaults import default_findings
+from extract.relations.document import DocumentView, mention_refs
+from extract.relations.engine import apply_rules
+from extract.relations.rules import load_rules
+from extract.structure import split_sentences
+from ontology.records import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractConfig:
+    """How to extract: the statistical recogniser (`lac` or `none`), vocabulary files of an analyst's own, and
+    whether to infer a region that the document does not name (`unmask`)."""
+
+    ner: str = "lac"
+    vocabulary: tuple[Path, ...] = ()
+    unmask: bool = True
+
+    def fingerprint(self) -> str:
+        """Hash of all that decides a record besides the document: options, vocabulary files, and our code and data."""
+        digest = sha256(f"{self.ner} {self.unmask} {_code_hash()}".encode())
+        for path in self.vocabulary:
+            digest.update(path.read_bytes())
+        return digest.hexdigest()
+
+
+def extract_document(document: Document, config: ExtractConfig) -> Record:
+    """The record of one document: a pure function of the document and the configuration.
+
+    Raises ValueError for an unknown recogniser, VocabularyError for a vocabulary file that breaks the rules.
+    """
+    aligned = clean(document.text)
+    own = _own_region(aligned, document, config)
+    view, warnings = _read(aligned, document, config, own)
+    skeletons = list(view.skeletons())
+    ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in skeletons))
+    ruled += carried_findings(view, skeletons)
+    findings = [*ruled, *default_findings(view, skeletons, ruled)]
+    times = find_times(aligned.text, document.metadata.published)
+    claims = make_claims(view, findings, times)
+    period = report_period(aligned.text, document.metadata.title, document.metadata.published)
+    return RecordWriter(document, aligned, view).record(claims, period, warnings)
+
+
+def _own_region(aligned: AlignedText, document: Document, config: ExtractConfig) -> OwnRegion | None:
+    stated = document.metadata
+    own = infer_region(aligned.text, stated.title, stated.region, stated.published)
+    return own if own is None or config.unmask or own.basis == "stated" else None
+
+
+def _read(
+    aligned: AlignedText, document: Document, config: ExtractConfig, own: OwnRegion | None
+) -> tuple[DocumentView, list[str]]:
+    text = aligned.text
+    nlp = load_pipeline(config.ner, tuple(str(p) for p in config.vocabulary))
+    doc = nlp.make_doc(text)
+    doc.user_data["year"] = _year(document)
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    mentions = list(get(doc, "mentions"))
+    places = find_place_names(text, _year(document))
+    groups = group_mentions(text, mentions, places)
+    number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
+    refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
+    codes = {(p.start, p.end): p.candidates for p in places}
+    view = DocumentView(
+        text, groups, refs, split_sentences(text), own,
+        {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
+        {p.start: p.candidates for p in places if p.candidates},
+    )  # fmt: skip
+    times = find_times(text, document.metadata.published)
+    return view, [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
+
+
+def _codes(group: Group, codes: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
+    return next((codes[span] for span in group.spans if codes.get(span)), ())
+
+
+def _year(document: Document) -> int | None:
+    published = document.metadata.published
+    return int(published[:4]) if published else None
+
+
+def _code_hash() -> str:
+    """Hash of the package's own files: a changed rule or module makes every kept record stale."""
+    digest = sha256()
+    for package in ("extract", "ontology"):
+        for path in _files(files(package)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _files(folder: Traversable) -> list[Traversable]:
+    found: list[Traversable] = []
+    for item in sorted(folder.iterdir(), key=lambda p: p.name):
+        if item.is_dir() and item.name != "__pycache__":
+            found += _files(item)
+        elif item.name.endswith((".py", ".yaml", ".csv", ".json")):
+            found.append(item)
+    return found

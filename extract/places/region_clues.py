@@ -1,0 +1,154 @@
+"""What in a text points to the region it speaks for: names, titles, offices, townships, programmes, one-letter provinces."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from extract.places.divisions import Division, divisions, township_shorts
+from extract.places.gazetteer import TOWNSHIP
+from extract.places.mentions import RegionMention, find_place_names
+from extract.places.wordlists import word_lists
+
+_NAME, _SPEAKER, _TITLE, _INSIDE, _OTHERS = 1.0, 2.0, 6.0, 0.5, 0.1
+_TOWNSHIP = 0.8
+# A name repeated says less each time: the n-th counts for 1/n, to this many.
+_REPEATS = 12
+_NUMBER = re.compile(r"(?P<letter>[一-龥])[一-龥（）]{0,8}〔\d{4}〕")
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Text `[start, end)` points to `division` with a weight; `kind` is title, name, township, programme or letter."""
+
+    start: int
+    end: int
+    division: Division
+    weight: float
+    kind: str
+
+
+def find_clues(text: str, title: str | None, year: int | None) -> list[Clue]:
+    """All clues of the cleaned text; those of the title have no place in the text, start and end 0."""
+    clues = [c for m in _weighed(find_place_names(title or "", year)) for c in _named(title or "", m, year)]
+    found = [Clue(0, 0, c.division, c.weight * _TITLE, "title") for c in clues if c.kind == "name"]
+    for mention in _weighed(find_place_names(text, year)):
+        found.extend(_named(text, mention, year))
+    return [*found, *_programmes(text), *_letters(text)]
+
+
+def find_township_clues(text: str, year: int | None) -> list[Clue]:
+    """Townships named without 镇 or 乡 where the context makes places of them (八滩、滨淮工业园); slower to load."""
+    names, automaton = _town_automaton()
+    hits = [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
+    placed = _placed_towns(text, hits)
+    found: list[Clue] = []
+    for start, end in placed:
+        counties = township_shorts()[text[start:end]]
+        known = (divisions().get(code, year) for code in counties)
+        found.extend(Clue(start, end, d, _TOWNSHIP, "township") for d in known if d)
+    return found
+
+
+def _weighed(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, float]]:
+    seen: Counter[tuple[str, ...]] = Counter()
+    for mention in mentions:
+        seen[mention.candidates] += 1
+        times = seen[mention.candidates]
+        if times <= _REPEATS:
+            yield mention, 1 / times**0.5
+
+
+def _named(text: str, weighed: tuple[RegionMention, float], year: int | None) -> Iterator[Clue]:
+    mention, share = weighed
+    weight = share * _weight(text, mention)
+    kind = "township" if mention.kind == TOWNSHIP else "name"
+    for code in mention.candidates:
+        division = divisions().get(code, year)
+        if division:
+            shared = weight if kind == "township" else weight / len(mention.candidates)
+            yield Clue(mention.start, mention.end, division, shared, kind)
+
+
+def _weight(text: str, mention: RegionMention) -> float:
+    cues = word_lists("region_cues")
+    if text.endswith(cues["others"], max(0, mention.start - 2), mention.start):
+        return _OTHERS
+    if text.startswith(cues["not_the_place"], mention.end):
+        return _OTHERS
+    if mention.inside:
+        return _INSIDE
+    if mention.kind == TOWNSHIP:
+        return _TOWNSHIP
+    return _SPEAKER if text.startswith(cues["speaks"], mention.end) else _NAME
+
+
+def _placed_towns(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Hits that a park or a village follows, and those in a list with others."""
+    tails = word_lists("region_cues")["town_tails"]
+    listed = {hit for pair in zip(hits, hits[1:], strict=False) if text[pair[0][1] : pair[1][0]] == "、" for hit in pair}
+    return [hit for hit in hits if hit in listed or text.startswith(tails, hit[1])]
+
+
+def _programmes(text: str) -> Iterator[Clue]:
+    seen: Counter[str] = Counter()
+    table = _table("region_programmes.csv")
+    for match in _any_of("region_programmes.csv").finditer(text):
+        seen[match[0]] += 1
+        if seen[match[0]] <= 2:
+            yield from _of_province(match.span(), *table[match[0]], "programme", seen[match[0]])
+
+
+def _letters(text: str) -> Iterator[Clue]:
+    table = _table("province_letters.csv")
+    seen: Counter[str] = Counter()
+    for match in (*_stays().finditer(text), *_NUMBER.finditer(text)):
+        letter = match["letter"]
+        if letter in table:
+            seen[letter] += 1
+            yield from _of_province(match.span("letter"), *table[letter], "letter", seen[letter])
+
+
+def _of_province(span: tuple[int, int], code: str, weight: float, kind: str, times: int) -> Iterator[Clue]:
+    division = divisions().get(code)
+    if division:
+        yield Clue(*span, division, weight / times, kind)
+
+
+@cache
+def _table(file: str) -> dict[str, tuple[str, float]]:
+    lines = (files(f"{__package__}.data") / file).read_text(encoding="utf-8").splitlines()
+    table: dict[str, tuple[str, float]] = {}
+    for line, row in enumerate(csv.reader(lines[1:]), 2):
+        try:
+            table[row[0]] = row[1], float(row[2])
+        except (IndexError, ValueError) as error:
+            raise ValueError(f"{file}, line {line}: not a name, a province's code and a weight") from error
+        if divisions().get(row[1]) is None:
+            raise ValueError(f"{file}, line {line}: no province has the code {row[1]!r}")
+    return table
+
+
+@cache
+def _any_of(file: str) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(w) for w in sorted(_table(file), key=lambda w: (-len(w), w))))
+
+
+@cache
+def _stays() -> re.Pattern[str]:
+    cues, letters = word_lists("region_cues"), "".join(_table("province_letters.csv"))
+    return re.compile(rf"(?:{'|'.join(cues['stays'])})(?P<letter>[{letters}])(?={'|'.join(cues['visits'])})")
+
+
+@cache
+def _town_automaton() -> tuple[list[str], AhoCorasick]:
+    words = {*word_lists("township_words")["words"], *word_lists("ambiguous_names")["shorts"]}
+    names = sorted(township_shorts().keys() - words)
+    return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)

@@ -1,0 +1,115 @@
+"""From cleaned text to the record contract: ids, and every span mapped back to the text layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.clean import AlignedText
+from extract.document import Document
+from extract.entities.grouping import Group
+from extract.places import divisions
+from extract.relations.claims import Claim
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN
+from ontology.records import (
+    OWN_REGION,
+    AdoptionEvent,
+    Entity,
+    Evidence,
+    Mention,
+    Period,
+    Quantity,
+    Record,
+    RegionAnswer,
+    Relation,
+    stable_id,
+)
+
+_MAX_QUOTE = 400
+
+
+class RecordWriter:
+    """Writes the record of one document, whose cleaned text `view` reads."""
+
+    def __init__(self, document: Document, aligned: AlignedText, view: DocumentView) -> None:
+        self._document = document
+        self._aligned = aligned
+        self._view = view
+        self._ids = [stable_id(document.id, g.type, g.name) for g in view.groups]
+
+    def record(self, claims: Sequence[Claim], period: Period, warnings: Sequence[str]) -> Record:
+        """The whole record; claims keep their order."""
+        stated = self._document.metadata
+        relations = [self._relation(c) for c in claims]
+        return Record(
+            doc=self._document.doc,
+            id=self._document.id,
+            source=self._document.source,
+            title=stated.title,
+            published=stated.published,
+            tier=stated.tier,
+            region=self._region(),
+            period=period,
+            url=stated.url,
+            notice=stated.notice,
+            entities=[self._entity(i, g) for i, g in enumerate(self._view.groups)],
+            relations=relations,
+            events=[e for c in claims if (e := self._event(c))],
+            warnings=list(dict.fromkeys(warnings)),
+        )
+
+    def _entity(self, number: int, group: Group) -> Entity:
+        mentions = [Mention(*span, self._document.text[slice(*span)]) for span in self._raw_spans(group.spans)]
+        name, known = group.name, group.vocabulary or None
+        return Entity(self._ids[number], group.type, name, group.aliases, known is None, known, mentions)
+
+    def _raw_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        return sorted({self._aligned.to_raw(a, b) for a, b in spans})
+
+    def _evidence(self, spans: Sequence[tuple[int, int, str]]) -> list[Evidence]:
+        seen: dict[tuple[int, int], Evidence] = {}
+        for start, end, rule in spans:
+            a, b = self._aligned.to_raw(start, min(end, start + _MAX_QUOTE))
+            seen.setdefault((a, b), Evidence(a, b, self._document.text[a:b], rule))
+        return list(seen.values())
+
+    def _end(self, number: int) -> str:
+        return OWN_REGION if number == OWN else self._ids[number]
+
+    def _relation(self, claim: Claim) -> Relation:
+        subject, target = self._end(claim.subject), self._end(claim.object)
+        key = stable_id(
+            self._document.id, subject, claim.predicate, target, claim.status, claim.time or "", ",".join(claim.levels)
+        )
+        quantity = Quantity(*claim.quantity) if claim.quantity else None
+        return Relation(
+            key, subject, claim.predicate, target, claim.status, claim.levels, claim.time, claim.stage, quantity,
+            claim.confidence, self._evidence(claim.evidence),
+        )  # fmt: skip
+
+    def _region(self) -> RegionAnswer | None:
+        own = self._view.own
+        if own is None:
+            return None
+        evidence = [self._aligned.to_raw(a, b) for a, b in own.evidence]
+        quotes = [Evidence(a, b, self._document.text[a:b]) for a, b in evidence]
+        return RegionAnswer(own.path, own.code, own.level, own.resolved, own.basis, own.confidence, quotes)
+
+    def _event(self, claim: Claim) -> AdoptionEvent | None:
+        """A dated claim that a region carries a programme out is an adoption."""
+        if claim.predicate != "implements" or claim.time is None:
+            return None
+        place = self._place(claim.subject)
+        if place is None:
+            return None
+        return AdoptionEvent(
+            self._ids[claim.object], place[0], place[1], claim.status, claim.time, self._evidence(claim.evidence)
+        )
+
+    def _place(self, subject: int) -> tuple[str, str | None] | None:
+        own = self._view.own
+        if subject == OWN or self._view.groups[subject].type == "Agency":
+            return (own.path, own.code) if own and own.resolved else None
+        codes = self._view.codes.get(subject, ())
+        division = divisions().get(codes[0]) if codes else None
+        return (divisions().path(division), division.code) if division else None

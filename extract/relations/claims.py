@@ -1,0 +1,113 @@
+"""From readings to claims: one claim a fact, with the strongest status, all its levels and all its evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.places import TimeMention
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN, Finding
+from extract.relations.status import levels_before, status_of
+from extract.rules import read_rules
+
+_STRENGTH = {"achieved": 4, "ongoing": 3, "ended": 5, "planned": 2, "mentioned": 1}
+_STAGES = (
+    ("公示", re.compile("公示")), ("推荐", re.compile("推荐")), ("申报", re.compile("申报")), ("复核通过", re.compile("复核")),
+    ("培育", re.compile("培育")), ("入库", re.compile("入库|入选.{0,6}库")), ("取消", re.compile("取消|撤销")), ("到期", re.compile("到期")),
+)  # fmt: skip
+_QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)")
+
+
+@dataclass(slots=True)
+class Claim:
+    """A fact of the document with what is said of it; ends are entity numbers or OWN, spans are of cleaned text."""
+
+    subject: int
+    predicate: str
+    object: int
+    status: str
+    time: str | None = None
+    stage: str | None = None
+    quantity: tuple[float | None, str, str] | None = None
+    levels: list[str] = field(default_factory=list)
+    confidence: float = 0.0
+    evidence: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
+    """Claims in order of their first evidence. Two readings of one fact are one claim, of the stronger status;
+    what is said of another time is a claim of its own."""
+    claims: dict[tuple[int, str, int], Claim] = {}
+    for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
+        subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
+        target = OWN if f.object != OWN and view.is_own(f.object) else f.object
+        if subject == target:
+            continue
+        status = status_of(view.text, f.skeleton, f.focus, f.status)
+        claim = claims.setdefault((subject, f.predicate, target), Claim(subject, f.predicate, target, status))
+        _strengthen(view, claim, f, status, times)
+    return list(claims.values())
+
+
+def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: str, times: Sequence[TimeMention]) -> None:
+    stage = f.stage or _stage(view.text[f.start : f.end], f.predicate, status)
+    time = _time(f, times)
+    if _STRENGTH[status] > _STRENGTH[claim.status] or not claim.evidence:
+        claim.status, claim.stage = status, stage
+        claim.time = time or claim.time
+    elif status == claim.status:
+        claim.time = claim.time or time
+    surface = view.text[f.focus : f.end]
+    claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
+    claim.quantity = claim.quantity or _quantity(view, f)
+    claim.confidence = max(claim.confidence, confidence_of(f.rule))
+    if (f.start, f.end, f.rule) not in claim.evidence:
+        claim.evidence.append((f.start, f.end, f.rule))
+
+
+def _ordered(levels: set[str]) -> list[str]:
+    return [level for level in ("国家", "省", "市", "县") if level in levels]
+
+
+def _stage(quote: str, predicate: str, status: str) -> str | None:
+    if predicate != "recognisedAs":
+        return None
+    if status == "achieved":
+        return "复核通过" if "复核" in quote else "认定"
+    found = next((stage for stage, pattern in _STAGES if pattern.search(quote)), None)
+    return found if status != "ended" or found in ("取消", "到期") else None
+
+
+def _time(f: Finding, times: Sequence[TimeMention]) -> str | None:
+    """The time said in the sentence nearest before the object, else the first after it in the evidence."""
+    usable = [t for t in times if t.kind in ("date", "month", "year", "relative")]
+    before = [t for t in usable if f.skeleton.sentence.start <= t.start < f.focus]
+    if before:
+        return before[-1].edtf
+    after = [t for t in usable if f.focus <= t.start < f.end]
+    return after[0].edtf if after else None
+
+
+def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] | None:
+    """How many unnamed holders a title has (新增省企业技术中心3家), masked counts as None."""
+    if f.predicate != "implements" or f.subject != OWN:
+        return None
+    ref = next(r for g in f.skeleton.groups for r in g if r.start == f.focus and r.entity == f.object)
+    match = _QUANTITY.match(view.text, ref.end)
+    if match is None:
+        return None
+    value = match.group("value")
+    kind = "flow" if match.group("more") or "新增" in view.text[f.start : ref.start] else "stock"
+    return (float(value) if value.isdigit() else None, match.group("unit"), kind)
+
+
+@cache
+def confidence_of(rule: str) -> float:
+    """The smoothed precision of a rule, from `rules/confidence.yaml`; its prior where it was never measured."""
+    table = read_rules("confidence")
+    hits, n = table["rules"].get(rule, (0, 0))
+    prior, weight = table["prior"], table["prior_weight"]
+    return round((hits + prior * weight) / (n + weight), 3)

@@ -1,0 +1,137 @@
+"""Readings that need no rule: what the region's own report says by naming a thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extract.places import divisions
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN, Finding
+from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.rules import read_rules, words
+
+_CLAUSE = re.compile(r"[，。；！？\n]")
+_LOCATED = ("Park", "Enterprise", "Agency", "Project")
+
+
+def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: Iterable[Finding]) -> Iterator[Finding]:
+    """Programmes carried out, and where parks, companies, agencies and projects are, besides what rules `found`."""
+    found = list(found)
+    told = {(f.skeleton.sentence.start, f.object) for f in found if f.predicate in ("implements", "recognisedAs")}
+    placed = {f.subject for f in found if f.predicate == "locatedIn"}
+    for skeleton in skeletons:
+        yield from _implemented(view, skeleton, told)
+        for group in skeleton.groups:
+            for ref in group:
+                yield from _nested(view, skeleton, ref)
+                if ref.type in _LOCATED and ref.entity not in placed:
+                    placed.add(ref.entity)
+                    yield from _located(view, skeleton, ref)
+
+
+def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
+    subject = sentence_subject(skeleton)
+    number = OWN if subject is None or view.is_own(subject.entity) else subject.entity
+    for ref in (r for g in skeleton.groups for r in g if r.type == "Programme"):
+        if (skeleton.sentence.start, ref.entity) in told:
+            continue
+        start, end = _clause(view.text, skeleton, ref)
+        mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
+        by = number if subject is None or subject.start < ref.start else OWN
+        rule = "implements-own" if by == OWN else "implements-subject"
+        yield Finding(
+            by, "implements", ref.entity, rule, start, end, ref.start, skeleton, "mentioned" if mentioned else None
+        )
+
+
+def sentence_subject(skeleton: Skeleton) -> MentionRef | None:
+    """The agency or region that a sentence has for its subject, at its head; None where it has none."""
+    match = _subject().match(skeleton.text)
+    return skeleton.group_at(match.start("who"))[-1] if match else None
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    who = LETTERS["Agency"] + LETTERS["Region"]
+    letters = "".join(LETTERS.values())
+    after = "|".join(words("defaults", "not_subject_before"))
+    before = "|".join(words("defaults", "not_subject_after"))
+    opening = rf"(?:（[^（）]*）)?(?:[^，。{letters}]{{0,16}}，)?[^，。；{letters}]{{0,10}}?"
+    return re.compile(rf"(?!.{{0,24}}?(?:{before})[{who}]){opening}(?P<who>[{who}])(?!{after})")
+
+
+def _clause(text: str, skeleton: Skeleton, ref: MentionRef) -> tuple[int, int]:
+    sentence = skeleton.sentence
+    stops = [m.end() for m in _CLAUSE.finditer(text, sentence.start, ref.start)]
+    after = _CLAUSE.search(text, ref.end, sentence.end)
+    return (stops[-1] if stops else sentence.start), (after.start() if after else sentence.end)
+
+
+def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
+    """What a name says by the names in it: a policy's title its programme and industry, a project its owner."""
+    reading = {
+        ("Policy", "Programme"): ("establishes", "title-programme", True),
+        ("Policy", "Industry"): ("supports", "title-industry", True),
+        ("Project", "Enterprise"): ("undertakes", "project-owner", False),
+        ("Project", "Industry"): ("inIndustry", "project-industry", True),
+    }
+    for inner in view.nested_in(ref) if ref.type in ("Policy", "Project") else ():
+        if told := reading.get((ref.type, inner.type)):
+            predicate, rule, outer_first = told
+            ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
+            yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _located(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
+    target = _home(view, ref)
+    if target is not None:
+        start, end = _clause(view.text, skeleton, ref)
+        rule = "located-own" if target == OWN else "located-prefix"
+        yield Finding(ref.entity, "locatedIn", target, rule, start, end, ref.start, skeleton, _where_status(ref))
+
+
+def _where_status(ref: MentionRef) -> str | None:
+    return "achieved" if ref.type in ("Agency", "Enterprise") else None
+
+
+def _home(view: DocumentView, ref: MentionRef) -> int | None:
+    """The Region entity that a thing is in, OWN, or None where it belongs elsewhere or above."""
+    if view.own is not None and view.own.level is None and view.own.code == "000000":
+        return None
+    if codes := view.prefixes.get(ref.start):
+        return _home_by_prefix(view, ref, codes)
+    if ref.type == "Agency" and not _own_agency(view, view.text[ref.start : ref.end]):
+        return None
+    return OWN
+
+
+def _home_by_prefix(view: DocumentView, ref: MentionRef, codes: tuple[str, ...]) -> int | None:
+    inner = [r for r in view.nested_in(ref) if r.type == "Region" and r.start == ref.start]
+    if view.own is None:
+        return inner[-1].entity if inner else OWN
+    if view.own.resolved and view.own.code in codes:
+        return OWN
+    table = divisions()
+    own, place = table.get(view.own.code), table.get(codes[0])
+    if own is not None and place is not None and table.within(own, place):
+        return None if ref.type == "Agency" else OWN
+    if inner:
+        return inner[-1].entity
+    return OWN if own is not None and place is not None and table.within(place, own) else None
+
+
+def _own_agency(view: DocumentView, name: str) -> bool:
+    """Whether an agency named by level or office alone (县经信局, 省厅, 工信部) is the region's own."""
+    level = view.own.level if view.own else None
+    superior = read_rules("defaults")["superior"]
+    if name.startswith(tuple(superior["nation"])) or name.endswith("部") and len(name) <= 6:
+        return False
+    if level != "province" and (name.startswith("省") or name.endswith(("厅", "省委", "省政府"))):
+        return False
+    heads = read_rules("defaults")["level_heads"]
+    said = next((kind for kind, marks in heads.items() if name.startswith(tuple(marks))), None)
+    if said is None or level is None or said == level:
+        return True
+    return said == "city" and level == "county" and bool(view.own) and view.own.path.endswith("市")

@@ -1,0 +1,58 @@
+"""What relation extraction needs to know of a document: its entities, its own region, its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.entities.grouping import Group
+from extract.places import OwnRegion
+from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
+from extract.structure import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Cleaned text with its entities and mentions.
+
+    `codes` has the divisions that each Region entity may mean, most likely first, by entity number; `prefixes`
+    the division codes of the place at the head of a name, by the start of its mention.
+    """
+
+    text: str
+    groups: Sequence[Group]
+    refs: Sequence[MentionRef]
+    sentences: Sequence[Sentence]
+    own: OwnRegion | None
+    codes: Mapping[int, tuple[str, ...]]
+    prefixes: Mapping[int, tuple[str, ...]]
+
+    def skeletons(self) -> Iterator[Skeleton]:
+        """The skeleton of every sentence that mentions anything."""
+        outer: dict[int, list[MentionRef]] = {}
+        starts = [s.start for s in self.sentences]
+        for ref in self.refs:
+            if not ref.nested:
+                outer.setdefault(bisect_right(starts, ref.start) - 1, []).append(ref)
+        for number, refs in sorted(outer.items()):
+            sentence = self.sentences[number]
+            yield build_skeleton(self.text, sentence, [r for r in refs if r.end <= sentence.end])
+
+    def is_own(self, entity: int) -> bool:
+        """Whether a Region entity is the document's own region."""
+        return self.own is not None and self.own.resolved and self.own.code in self.codes.get(entity, ())[:1]
+
+    def nested_in(self, outer: MentionRef) -> list[MentionRef]:
+        """The mentions inside another one."""
+        return [r for r in self.refs if r.nested and outer.start <= r.start and r.end <= outer.end and r != outer]
+
+
+def mention_refs(mentions: Sequence[tuple[int, int, str, int]]) -> list[MentionRef]:
+    """Mentions `(start, end, type, entity)` in order, outer before inner, each told whether it is nested."""
+    refs: list[MentionRef] = []
+    reach = 0
+    for start, end, kind, entity in mentions:
+        refs.append(MentionRef(start, end, kind, entity, nested=end <= reach))
+        reach = max(reach, end)
+    return refs

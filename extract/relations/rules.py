@@ -1,0 +1,112 @@
+"""Relation rules as data: regular expressions over skeletons, each with examples that are its tests."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from extract.relations.skeleton import LETTERS
+from extract.rules import RuleError
+from ontology.records import PREDICATES, STAGES, STATUSES
+
+_SLOT = re.compile(r"\{(?:(S|O):)?([A-Za-z|]+)\}")
+_LETTERS = re.compile(r"(?<![?P(])<([A-Z][a-z]+(?:\|[A-Z][a-z]+)*)>")
+_FIELDS = {"id", "predicate", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "note"}
+PAIRINGS = ("all", "each", "chain")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region').
+
+    `pairing`: `all` pairs every subject with every object, `each` the first with the first and so on where
+    both have as many, `chain` every object with the next one of the same group.
+    """
+
+    id: str
+    predicate: str
+    pattern: re.Pattern[str]
+    needs: tuple[str, ...]
+    status: str | None
+    stage: str | None
+    pairing: str
+    own_subject: bool
+    unless: re.Pattern[str] | None
+    examples: tuple[dict[str, Any], ...]
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """All rules of `extract/rules/relations/*.yaml`, by file and order.
+
+    Raises RuleError naming file and rule for an unknown field, predicate or type, a pattern that does not
+    compile, a repeated id, or a rule without an example that fires.
+    """
+    folder = files("extract.rules").joinpath("relations")
+    rules: list[Rule] = []
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml"):
+            for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
+                rules.append(_rule(entry, f"{path.name}: {entry.get('id')!r}"))
+    ids = [r.id for r in rules]
+    for name in ids:
+        if ids.count(name) > 1:
+            raise RuleError(f"relations: rule {name!r} stands twice")
+    return tuple(rules)
+
+
+def _rule(entry: dict[str, Any], where: str) -> Rule:
+    if unknown := set(entry) - _FIELDS:
+        raise RuleError(f"{where}: unknown field {sorted(unknown)[0]!r}")
+    _check(entry.get("predicate") in PREDICATES, where, f"unknown predicate {entry.get('predicate')!r}")
+    _check(entry.get("status") in (None, *STATUSES), where, f"unknown status {entry.get('status')!r}")
+    _check(entry.get("stage") in (None, *STAGES), where, f"unknown stage {entry.get('stage')!r}")
+    _check(entry.get("pairing", "all") in PAIRINGS, where, f"unknown pairing {entry.get('pairing')!r}")
+    _check(any(e.get("finds") for e in entry.get("examples", ())), where, "an example that fires is needed")
+    own = entry.get("subject") == "@region"
+    pattern = compile_pattern(str(entry["pattern"]), where)
+    chain = entry.get("pairing") == "chain"
+    _check("O" in pattern.groupindex and (own or chain or "S" in pattern.groupindex), where, "slots {S:…} and {O:…} are needed")
+    unless = compile_pattern(entry["unless"], where) if entry.get("unless") else None
+    return Rule(
+        str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),
+        entry.get("stage"), entry.get("pairing", "all"), own, unless, tuple(entry["examples"]),
+    )  # fmt: skip
+
+
+def _check(holds: bool, where: str, why: str) -> None:
+    if not holds:
+        raise RuleError(f"{where}: {why}")
+
+
+def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
+    """A rule's pattern with its slots replaced: `{S:Enterprise|Park}` is the subject, `{Programme}` any programme,
+    `[^，。<Park|Region>]` anything but a comma, a stop, a park or a region.
+
+    Raises RuleError naming `where` for an unknown type or a pattern that is no regular expression.
+    """
+
+    def slot(match: re.Match[str]) -> str:
+        kinds = match.group(match.re.groups).split("|")
+        for kind in kinds:
+            _check(kind in LETTERS, where, f"unknown type {kind!r}")
+        letters = "".join(LETTERS[k] for k in kinds)
+        if match.re is _LETTERS:
+            return letters
+        return f"(?P<{match.group(1)}>[{letters}])" if match.group(1) else f"[{letters}]"
+
+    try:
+        return re.compile(_LETTERS.sub(slot, _SLOT.sub(slot, pattern)))
+    except re.error as err:
+        raise RuleError(f"{where}: pattern {pattern!r}: {err}") from err
+
+
+def _needs(pattern: str) -> tuple[str, ...]:
+    """For each slot that the pattern cannot do without, the letters that may fill it."""
+    found = [m for m in _SLOT.finditer(pattern) if m.group(1) and not pattern.startswith("?", m.end())]
+    return tuple("".join(LETTERS[k] for k in m.group(2).split("|")) for m in found)

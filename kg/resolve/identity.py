@@ -1,0 +1,77 @@
+"""Which thing a document's entity is: never by its name alone, unless such a name is given only once.
+
+Conservative on purpose: two nodes that are one are mended by a merge, one node that is two misleads.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kg.resolve.agencies import agency_place
+from kg.resolve.places import division_key
+from kg.resolve.rules import load_rules
+from ontology.records import Entity, Record, stable_id
+
+_CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
+# 皖政〔2018〕3号: who issues, year, number. Brackets come in every style.
+_NUMBER = re.compile(
+    r"(?:^|[（(])([\u4e00-\u9fff]{1,12})[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]第?0*(\d{1,5})号(?:[）)]|$)"
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """The last parts of a canonical entity's IRI: `zmi:<kind>/<key>`."""
+
+    kind: str
+    key: str
+
+
+def identify(entity: Entity, record: Record) -> Identity:
+    """The canonical entity that `entity` of `record` stands for.
+
+    By its id in a vocabulary; a region by its code; a policy by its document number; an enterprise by its full
+    legal name; an agency by its region and office. Anything else is a thing of this document alone.
+    """
+    kind = entity.type.lower()
+    if entity.type == "Region" and entity.vocabulary and _CODE.fullmatch(entity.vocabulary):
+        return Identity(kind, division_key(entity.vocabulary))
+    if entity.vocabulary:
+        return Identity(kind, entity.vocabulary)
+    sign = _sign(entity, record)
+    return Identity(kind, stable_id(entity.type, *sign) if sign else stable_id(entity.type, entity.name, record.id))
+
+
+def _sign(entity: Entity, record: Record) -> tuple[str, ...] | None:
+    """What identifies the entity beyond its document, None where nothing does."""
+    if entity.type == "Policy":
+        return document_number(entity.name, *entity.aliases)
+    if entity.type == "Enterprise":
+        return full_legal_name(entity)
+    if entity.type == "Agency":
+        return agency_place(entity.name, record)
+    return None
+
+
+def document_number(*names: str) -> tuple[str, ...] | None:
+    """The one number in the names of a policy, as issuer, year and number; None if there is none or several.
+
+    >>> document_number('关于支持实体经济发展的若干意见（皖政〔2018〕3号）')
+    ('皖政', '2018', '3')
+    """
+    found = {match.groups() for name in names for match in _NUMBER.finditer(name.strip())}
+    return found.pop() if len(found) == 1 else None
+
+
+def full_legal_name(entity: Entity) -> tuple[str, ...] | None:
+    """The one registered name of an enterprise, its width and brackets made uniform; None if it has none or several."""
+    found = {n for name in (entity.name, *entity.aliases) if _is_full_name(n := unicodedata.normalize("NFKC", name))}
+    return (found.pop(),) if len(found) == 1 else None
+
+
+def _is_full_name(name: str) -> bool:
+    rules = load_rules()
+    form = next((form for form in rules.legal_forms if name.endswith(form)), None)
+    return form is not None and len(name) - len(form) >= rules.shortest_name

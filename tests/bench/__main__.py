@@ -1,0 +1,122 @@
+"""How fast each part is: `make bench`, or `python tests/bench PATH…` for documents of your own.
+
+Figures differ from machine to machine, ratios hardly do: within a part, every row is set against the first. Best of a
+few runs, after one to warm up; a part of one process is measured in its own processor time, a build on the clock.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from extract.clean.pipeline import clean
+from extract.document import Document
+from extract.pipeline import ExtractConfig, extract_document
+from extract.read import read_paths
+from kg import Graph
+from kg.build import BuildOptions, build_graph
+from kg.build.options import usable_cores
+from kg.query.guard import QueryError
+from kg.query.named import NamedQuery, named_queries
+
+SAMPLE = Path(__file__).parents[2] / "kg" / "demo" / "corpus"
+RUNS = 3
+# Short corpora are gone through several times, or the clock is too coarse.
+CHARACTERS = 60_000
+
+
+@dataclass(frozen=True)
+class Row:
+    part: str
+    what: str
+    seconds: float
+    characters: int = 0
+
+
+def main(paths: list[Path]) -> None:
+    console = Console()
+    with console.status("measuring …"):
+        rows = list(measure(paths))
+    table = Table("part", "what", "ms", "characters/s", "ratio", title=f"{', '.join(path.name for path in paths)}")
+    for part, group in groupby(rows, key=lambda row: row.part):
+        first, *others = group
+        for row in (first, *others):
+            rate = f"{row.characters / row.seconds:,.0f}" if row.characters else ""
+            table.add_row(
+                part,
+                row.what,
+                f"{row.seconds * 1000:,.1f}",
+                rate,
+                f"{row.seconds / first.seconds:.2f}",
+                end_section=False,
+            )
+        table.add_section()
+    console.print(table)
+
+
+def measure(paths: list[Path]) -> Iterator[Row]:
+    documents = [item for item in read_paths(paths) if isinstance(item, Document)]
+    if not documents:
+        sys.exit(f"there is no document to measure with in {', '.join(map(str, paths))}")
+    size = sum(len(document.text) for document in documents)
+    rounds = documents * max(1, CHARACTERS // size)
+    amount = sum(len(document.text) for document in rounds)
+    yield Row("one process", "read", best(lambda: list(read_paths(paths))), size)
+    yield Row("one process", "clean", best(lambda: [clean(document.text) for document in rounds]), amount)
+    for ner in ("none", "lac"):
+        config = ExtractConfig(ner=ner)
+        yield Row(
+            "extraction", f"recogniser {ner}", best(lambda c=config: [extract_document(d, c) for d in rounds]), amount
+        )
+    with tempfile.TemporaryDirectory() as folder:
+        yield from builds(paths, Path(folder), size)
+        yield from questions(Path(folder) / "one")
+
+
+def builds(paths: list[Path], folder: Path, size: int) -> Iterator[Row]:
+    """From nothing in one process and in all, and again with nothing new."""
+    for name, what, workers in (
+        ("one", "first, 1 process", 1),
+        ("all", f"first, {usable_cores()} processes", usable_cores()),
+        ("one", "second, nothing new", 1),
+    ):
+        started = time.perf_counter()
+        build_graph(paths, folder / name, options=BuildOptions(workers=workers))
+        yield Row("build", what, time.perf_counter() - started, size)
+
+
+def questions(path: Path) -> Iterator[Row]:
+    """Every named query with the examples of its required parameters, as far as the documents tell of these."""
+    with Graph.open(path) as graph:
+        for query in named_queries().values():
+            with suppress(QueryError):
+                yield Row("query", query.name, best(lambda q=query: ask(graph, q)))
+
+
+def ask(graph: Graph, query: NamedQuery) -> object:
+    return graph.named(query.name, **{p.name: p.example for p in query.parameters if p.required})
+
+
+def best(work: Callable[[], object]) -> float:
+    """Processor seconds of the fastest run."""
+    work()
+    return min(timed(work) for _ in range(RUNS))
+
+
+def timed(work: Callable[[], object]) -> float:
+    started = time.process_time()
+    work()
+    return time.process_time() - started
+
+
+if __name__ == "__main__":
+    main([Path(argument) for argument in sys.argv[1:]] or [SAMPLE])
