@@ -26,9 +26,12 @@ from extract.entities.programmes import find_programmes
 from extract.entities.projects import find_projects
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical
-from extract.places import find_region_mentions
+from extract.places import find_place_names
+from extract.places.towns import find_local_towns
 
 RECOGNISERS = ("lac", "none")
+# A shorter name of a programme may just as well begin a company's.
+_LEAST_TITLE = 4
 
 
 class CharacterTokenizer:
@@ -54,9 +57,11 @@ def boundaries(doc: Doc) -> Doc:
 @Language.component("zhengmai_regions", assigns=["doc.spans"])
 def regions(doc: Doc) -> Doc:
     """Mentions of administrative divisions and economic regions."""
-    mentions = find_region_mentions(doc.text, doc.user_data.get("year"))
-    doc.user_data["region_mentions"] = mentions
-    return put(doc, "regions", [Candidate(m.start, m.end, "Region", "region") for m in mentions])
+    places = find_place_names(doc.text, doc.user_data.get("year"))
+    places += find_local_towns(doc.text, doc.user_data.get("own_code", ""), places)
+    doc.user_data["places"] = places = sorted(places, key=lambda p: (p.start, p.end))
+    doc.user_data["in_organisation"] = frozenset((p.start, p.end) for p in places if p.inside == "organisation")
+    return put(doc, "regions", [Candidate(p.start, p.end, "Region", "region") for p in places])
 
 
 @Language.factory("zhengmai_gazetteer", assigns=["doc.spans"], default_config={"vocabulary": []})
@@ -81,11 +86,13 @@ def patterns(doc: Doc) -> Doc:
     text, edges, lists = doc.text, doc.user_data["boundaries"], doc.user_data["enumerations"]
     known = frozenset((c.start, c.end) for c in get(doc, "gazetteer") if c.type == "Industry")
     region_ends = {c.end: c.start for c in get(doc, "regions")}
-    companies = list(find_enterprises(text, edges, lists))
+    titles = sorted(c.end for c in get(doc, "gazetteer") if c.type == "Programme" and c.end - c.start >= _LEAST_TITLE)
+    places = [(p.start, p.end) for p in doc.user_data["places"]]
+    companies = list(find_enterprises(text, edges, lists, titles, places))
     found = [
         *find_policies(text),
         *find_agencies(text, edges, region_ends),
-        *find_parks(text, edges, lists),
+        *find_parks(text, edges, lists, {start for start, _ in places}),
         *find_programmes(text, edges),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),

@@ -12,17 +12,19 @@ from pathlib import Path
 from extract.clean import AlignedText, clean
 from extract.document import Document
 from extract.entities.candidates import get
+from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
 from extract.nlp import load_pipeline
-from extract.places import find_place_names, find_times, infer_region, report_period
+from extract.places import find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
 from extract.record import RecordWriter
-from extract.relations.anaphora import carried_findings
+from extract.relations.anaphora import carried_findings, owners_park
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.document import DocumentView, mention_refs
 from extract.relations.engine import apply_rules
 from extract.relations.rules import load_rules
+from extract.relations.titles import only_titles
 from extract.structure import split_sentences
 from ontology.records import Record
 
@@ -55,6 +57,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     skeletons = list(view.skeletons())
     ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in skeletons))
     ruled += carried_findings(view, skeletons)
+    ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
+    ruled += owners_park(ruled)
     findings = [*ruled, *default_findings(view, skeletons, ruled)]
     times = find_times(aligned.text, document.metadata.published)
     claims = make_claims(view, findings, times)
@@ -74,11 +78,11 @@ def _read(
     text = aligned.text
     nlp = load_pipeline(config.ner, tuple(str(p) for p in config.vocabulary))
     doc = nlp.make_doc(text)
-    doc.user_data["year"] = _year(document)
+    doc.user_data |= {"year": _year(document), "own_code": own.code if own else ""}
     for _, component in nlp.pipeline:
         doc = component(doc)
     mentions = list(get(doc, "mentions"))
-    places = find_place_names(text, _year(document))
+    places = doc.user_data["places"]
     groups = group_mentions(text, mentions, places)
     number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])

@@ -112,4 +112,4 @@ class RecordWriter:
             return (own.path, own.code) if own and own.resolved else None
         codes = self._view.codes.get(subject, ())
         division = divisions().get(codes[0]) if codes else None
-        return (divisions().path(division), division.code) if division else None
+        return (divisions().path(division.code), division.code) if division else None

@@ -41,9 +41,9 @@ def neighbourhood(graph: Graph, centres: Sequence[NamedNode], *, depth: int = 1,
     """The things within `depth` steps of `centres`, at most `limit` of them, with all that joins them.
 
     Nodes are keyed by IRI and have `iri, label, type, aliases, notice`; edges `predicate, status, time, levels,
-    claims`, and a claim `status, time, stage, levels, confidence, evidence`, with the sentence in its context. Nearer
-    nodes and those with more links come first; `graph['truncated']` tells whether the limit cut some off. Raises ValueError
-    for a depth or a limit out of bounds.
+    claims`, and a claim `status, time, stage, levels, confidence, evidence`, with the sentence in its context.
+    Nearer nodes and those with more links come first; `graph['truncated']` tells whether the limit cut some off.
+    Raises ValueError for a depth or a limit out of bounds.
     """
     if not 0 <= depth <= 5 or not 1 <= limit <= MAX_NODES:
         raise ValueError(f"depth is 0 to 5 and limit 1 to {MAX_NODES}, not {depth} and {limit}")

@@ -12,10 +12,11 @@ _PROSE = re.compile("[，。；？！]|：(?!$)")
 _LATIN = re.compile(r"[^\W_㐀-鿿〇]|[%+&@#$_/\\.,;:!?'\"()<>=*\[\]~^|{}-]")
 _TIGHT = re.compile("[，。；：？！、（）“”‘’《》〈〉〔〕【】…]")
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]"
-_SECTION = re.compile(f"(^|\u3000)第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMERAL}*$")
+_SECTION = re.compile(f"^第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMERAL}*$")
 _FIGURE = re.compile(r"\d[ \t\u3000]+[年月日号%‰]|[年月][ \t\u3000]+\d")
 _CELL_EDGE = re.compile(f"[{HAN}）》”][ \t\u3000]+(?=[{HAN}（《“—])")
 _LONGEST_CELL = 15
+_LONGEST_SECTION = 12
 
 
 def drop_blanks(text: AlignedText) -> AlignedText:
@@ -43,7 +44,7 @@ def _line_edits(line: str) -> list[Edit]:
 
 
 def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
-    left, right = line[: gap.start()][-1:], line[gap.end() :][:1]
+    left, right = line[max(gap.start() - 1, 0) : gap.start()], line[gap.end() : gap.end() + 1]
     if not left or not right:
         return ""
     if _FIGURE.match(line, gap.start() - 1):
@@ -52,7 +53,10 @@ def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
         return "\u3000" if _wide(gap[0]) else " "
     if _TIGHT.match(left) or _TIGHT.match(right) or _spaced_out(line, gap):
         return ""
-    return "\u3000" if cells or _wide(gap[0]) or _SECTION.search(line[: gap.start()].lstrip()) else ""
+    if cells or _wide(gap[0]):
+        return "\u3000"
+    behind_section = gap.start() <= _LONGEST_SECTION and _SECTION.search(line[: gap.start()].lstrip())
+    return "\u3000" if behind_section else ""
 
 
 def _wide(gap: str) -> bool:
@@ -61,13 +65,13 @@ def _wide(gap: str) -> bool:
 
 def _spaced_out(line: str, gap: re.Match[str]) -> bool:
     """Whether single Chinese characters stand on both sides, as in 通　知."""
-    alone_left = re.search(rf"(?:^|[^{HAN}])[{HAN}]$", line[: gap.start()])
-    alone_right = re.match(rf"[{HAN}](?:$|[^{HAN}])", line[gap.end() :])
+    alone_left = re.search(rf"(?:^|[^{HAN}])[{HAN}]$", line[max(gap.start() - 2, 0) : gap.start()])
+    alone_right = re.match(rf"[{HAN}](?:$|[^{HAN}])", line[gap.end() : gap.end() + 2])
     return bool(alone_left and alone_right)
 
 
 def _is_row(line: str) -> bool:
-    """Whether a line is a row of cells: two gaps or more between Chinese, no prose, every Chinese cell a short word or more."""
+    """Whether a line is a row of cells: two gaps or more between Chinese, no prose, and all cells short."""
     cells = _GAP.split(line)
     if len(_CELL_EDGE.findall(line)) < 2 or _PROSE.search(line):
         return False

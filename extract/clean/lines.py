@@ -25,7 +25,7 @@ _BREAKS = re.compile(r"\n+")
 _PAIRS = ("（）", "《》", "“”", "〈〉", "()")
 _HABIT = 3
 _NARROWEST = 14
-_SLACK = 2.0
+_SLACK = 2.5
 
 
 def restore_paragraphs(text: AlignedText) -> AlignedText:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extract.clean.commonness import LOST, commonness
-from extract.clean.repair import Piece, Repair, repair_of
+from extract.clean.repair import Piece, Repair, old_score, repair_of
 from extract.clean.script import simplified
 
 _LONGEST = 4000
@@ -93,7 +93,7 @@ def _scored(text: str, start: int, end: int, pieces: list[Piece]) -> Repair:
     plain = [simplified(piece.character) for piece in pieces]
     before = [simplified(text[max(start - 1, 0) : start]), *plain]
     score = sum(map(counts.of_character, plain)) + sum(map(counts.of_pair, before, plain))
-    return repair_of(text, start, end, tuple(pieces), score)
+    return repair_of(text, start, end, tuple(pieces), score, old_score(text, start, end))
 
 
 @cache

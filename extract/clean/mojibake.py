@@ -25,9 +25,14 @@ _SMALL_FORMS = "﹐﹑﹒﹔﹕﹖﹗﹙﹚﹝﹞"
 """Punctuation that typists use as well: it shows nothing by itself."""
 _BEFORE = 6
 _NEAR = 3
-_LEAST_GAIN = 1.5
-_LEAST_QUALITY = 0.6
-"""Commonness a character of the new reading: good text has 1.5 and more, rare names about this."""
+_PATIENCE = 50
+_FIRM_GROUND = 1000
+"""Vain attempts allowed in a text, and characters that earn one more: good Chinese has a suspect in 5,000."""
+_STRANGE_LEAST = (1.5, 0.6)
+_RARE_LEAST = (6.0, 1.2)
+"""Gain, and commonness a character, that a new reading needs where characters that Chinese does not write show
+the damage, and where only rare characters do, as they also do in 砥砺前行. Good prose has a commonness of 1.5.
+"""
 
 
 def undo_wrong_decoding(text: AlignedText) -> AlignedText:
@@ -50,15 +55,26 @@ def mark_garbled(text: AlignedText) -> AlignedText:
 
 def _repairs(text: str) -> Iterator[Repair]:
     done = 0
+    patience = _PATIENCE + len(text) // _FIRM_GROUND
     for at, readers in _suspects(text):
         if at < done:
             continue
+        if not patience:
+            return
         first = max(done, text.rfind("\n", 0, at) + 1, at - _BEFORE) if readers == _PAIRED else at
         proposals = [r for start in range(first, at + 1) for read in readers if (r := read(text, start))]
         best = max(proposals, key=lambda r: (r.gain, -r.start), default=None)
-        if best and best.gain >= _LEAST_GAIN and best.quality >= _LEAST_QUALITY and best.end > at:
+        if best and best.end > at and _convincing(text, best):
             yield best
             done = best.end
+        else:
+            patience -= 1
+
+
+def _convincing(text: str, repair: Repair) -> bool:
+    shows = any(c in _strange() or ord(c) < 0x100 for c in text[repair.start : repair.end])
+    gain, quality = _STRANGE_LEAST if shows else _RARE_LEAST
+    return repair.gain >= gain and repair.quality() >= quality
 
 
 _Reader = Callable[[str, int], Repair | None]

@@ -38,7 +38,7 @@ def _run(text: str) -> list[re.Match[str]]:
 
 
 def _finished_before(text: str, number: re.Match[str]) -> bool:
-    return bool(_FINISHED.search(text[: number.start()].rstrip()[-2:]))
+    return bool(_FINISHED.search(text[max(number.start() - 40, 0) : number.start()].rstrip()[-2:]))
 
 
 def _edit(text: str, number: re.Match[str]) -> Edit:

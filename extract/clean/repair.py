@@ -24,27 +24,32 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A reading of the observed stretch `[start, end)`; `gain` is what it wins in commonness, `quality` what
-    the new reading has of it a character.
-    """
+    """A reading of the observed stretch `[start, end)`; `gain` is what it wins in commonness."""
 
     start: int
     end: int
     pieces: tuple[Piece, ...]
     gain: float
-    quality: float
+
+    def quality(self) -> float:
+        """Commonness of the new reading, a character."""
+        new = "".join(piece.character for piece in self.pieces)
+        return commonness().of_text(new) / max(len(new), 1)
 
 
-def repair_of(text: str, start: int, end: int, pieces: tuple[Piece, ...], score: float) -> Repair:
-    """The repair with its gain: `score` of the new reading (with the pair that it makes before it), less the old's."""
+def old_score(text: str, start: int, end: int) -> float:
+    """Commonness of the non-empty stretch as observed, with the pair that it makes before it."""
+    counts = commonness()
+    return counts.of_text(text[max(start - 1, 0) : end]) - counts.of_text(text[max(start - 1, 0) : start])
+
+
+def repair_of(text: str, start: int, end: int, pieces: tuple[Piece, ...], score: float, old: float) -> Repair:
+    """The repair with its gain: the new reading's `score` less the `old` one, each with the pair made behind it."""
     counts = commonness()
     last = simplified(pieces[-1].character) if pieces else text[max(start - 1, 0) : start]
     fits = counts.of_pair(last, following(text, end))
-    before, old, after = text[max(start - 1, 0) : start], text[start:end], text[end : end + 1]
-    outside = counts.of_text(before) + counts.of_text(after)
-    gain = score + fits - (counts.of_text(before + old + after) - outside)
-    new = "".join(piece.character for piece in pieces)
-    return Repair(start, end, pieces, gain, counts.of_text(new) / max(len(new), 1))
+    fitted = counts.of_pair(simplified(text[end - 1]), simplified(text[end : end + 1]))
+    return Repair(start, end, pieces, score + fits - old - fitted)
 
 
 def following(text: str, at: int) -> str:

@@ -16,13 +16,17 @@ from functools import cache
 
 from extract.clean.commonness import LOST, commonness
 from extract.clean.inventory import Likely, by_lead, by_trail, gbk_character
-from extract.clean.repair import Piece, Repair, following, repair_of
+from extract.clean.repair import Piece, Repair, following, old_score, repair_of
 from extract.clean.script import simplified
 
-_LONGEST = 2000
+_LONGEST = 600
 _BEAM = 6
 _HOPELESS = -4.0
+_PROSE = 1.0
+_TRIAL = 8
+"""Commonness that each character must bring, on the whole, beyond the first few: prose has 1.5."""
 _GUESS = 0.5
+_LOSS = 1.5
 _INDENT = 0xA1
 _INDENT_CREDIT = 1.0
 
@@ -51,7 +55,7 @@ class _Path:
         score, last, pieces = self.score, self.last, self.pieces
         for character in characters:
             plain = simplified(character)
-            score += commonness().of_pair(last, plain) - _GUESS
+            score += commonness().of_pair(last, plain) - (_LOSS if character == LOST else _GUESS)
             last, pieces = plain, (*pieces, Piece(at, character))
         return _Path(pieces, waiting, last, score, self.certain)
 
@@ -60,17 +64,16 @@ def unshifted(text: str, start: int) -> Repair | None:
     """The best reading of `text` as shifted from `start` on, or None where it cannot be read so."""
     paths = list(_first(text, start))
     best: Repair | None = None
-    old = commonness().of_text(text[start])
+    old = old_score(text, start, start + 1)
     for at in range(start + 1, min(start + _LONGEST, len(text) + 1)):
-        for ended, end in (ending for path in paths for ending in _endings(text, at, path)):
-            if not ended.certain:
-                continue
-            repair = repair_of(text, start, end, ended.pieces, ended.score)
+        next_old = old + (old_score(text, at, at + 1) if at < len(text) else 0.0)
+        for ended, end in (ending for path in paths for ending in _endings(text, at, path) if ending[0].certain):
+            repair = repair_of(text, start, end, ended.pieces, ended.score, old if end == at else next_old)
             best = repair if best is None or repair.gain > best.gain else best
         paths = sorted((n for p in paths for n in _steps(text, at, p)), key=lambda p: -p.score)[:_BEAM]
-        old += commonness().of_text(text[at - 1 : at + 1]) - commonness().of_text(text[at - 1 : at])
-        if not paths or paths[0].score - old < _HOPELESS:
+        if not paths or paths[0].score < max(next_old + _HOPELESS, _PROSE * (at - start - _TRIAL)):
             break
+        old = next_old
     return best
 
 
@@ -121,8 +124,8 @@ def _half(path: _Path, halves: tuple[Likely, ...], after: str) -> str:
     counts = commonness()
 
     def likelihood(likely: Likely) -> tuple[float, int]:
-        fits = counts.of_pair(path.last, likely.plain) + counts.of_pair(likely.plain, after)
-        return fits, -counts.frequent.get(likely.plain, len(counts.frequent))
+        before = counts.of_pair(path.last, likely.plain) * (1.0 if path.last.isalpha() else 0.5)
+        return before + counts.of_pair(likely.plain, after), -counts.frequent.get(likely.plain, len(counts.frequent))
 
     best = max(halves, key=likelihood)
     return best.character if likelihood(best)[0] else LOST

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -10,18 +11,29 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
 from extract.rules import words
+from ontology.vocabulary import load_industries
 
 _MAX_NAME = 30
 _MASK = re.compile(r"[Xx×]{1,}(?![A-Za-z])|\*+|某|＊+")
 _BRACKETED = re.compile(r"（[^（）]{1,10}）$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）]+")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
+_COUNT = re.compile(r"[\d一二三四五六七八九十]+家")
 
 
-def find_enterprises(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration]) -> Iterator[Candidate]:
-    """Candidates of type Enterprise in cleaned text; masked and generic names are none."""
-    yield from _by_legal_form(text, boundaries)
+def find_enterprises(
+    text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], title_ends: Sequence[int] = (),
+    places: Sequence[tuple[int, int]] = (),
+) -> Iterator[Candidate]:
+    """Candidates of type Enterprise in cleaned text; masked and generic names are none.
+
+    `title_ends` are where known titles end, in order: 国家高新技术企业远山新材料有限公司 has its name behind the title.
+    `places` are mentions of places, also inside names: 山东麟台液压科技 is a place, a brand and a trade.
+    """
+    yield from _by_legal_form(text, boundaries, title_ends)
     for enumeration in enumerations:
         yield from _by_list(text, enumeration)
+    yield from _by_place_and_trade(text, boundaries, places)
 
 
 def is_masked(name: str) -> bool:
@@ -48,9 +60,11 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")")
 
 
-def _by_legal_form(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
+def _by_legal_form(text: str, boundaries: Boundaries, title_ends: Sequence[int]) -> Iterator[Candidate]:
     for match in _legal_form().finditer(text):
         start = _name_start(text, match.start(), boundaries)
+        titles = bisect_right(title_ends, match.start() - 2)
+        start = max(start, title_ends[titles - 1]) if titles else start
         name = text[start : match.end()]
         brand = text[start : match.start()]
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):
@@ -76,10 +90,28 @@ def _name_start(text: str, position: int, boundaries: Boundaries) -> int:
 def _by_list(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
     items = [(a, b) for a, b in enumeration.items if _short_name(text[a:b])]
     traded = sum(bool(_trade().search(text[a:b])) for a, b in items)
-    if enumeration.kind == "Enterprise" or (enumeration.kind in ("", "Project") and items and traded == len(items) >= 2):
+    told = enumeration.kind == "Enterprise" or _counted(text, enumeration) or _with_company(text, items)
+    if told or (enumeration.kind in ("", "Project") and items and traded == len(items) >= 2):
         for a, b in items:
-            if enumeration.kind == "Enterprise" or _trade().search(text[a:b]):
+            if told or _trade().search(text[a:b]):
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
+
+
+def _with_company(text: str, items: list[tuple[int, int]]) -> bool:
+    """Whether one item bears its legal form: the others of the list are companies too."""
+    return len(items) > 1 and any(_full_name().search(text, a, b) for a, b in items)
+
+
+@cache
+def _full_name() -> re.Pattern[str]:
+    return re.compile("(?:有限公司|股份公司|集团公司|有限责任公司)$")
+
+
+def _counted(text: str, enumeration: Enumeration) -> bool:
+    """Whether the enumeration spells out, in brackets, how many there are: 省级2家（东方世星、辰光中药）."""
+    start = enumeration.items[0][0]
+    items = (text[a:b] for a, b in enumeration.items)
+    return bool(_COUNTED.search(text, max(0, start - 4), start)) and not any(map(_COUNT.search, items))
 
 
 def _short_name(item: str) -> bool:
@@ -89,3 +121,35 @@ def _short_name(item: str) -> bool:
 @cache
 def _trade() -> re.Pattern[str]:
     return re.compile("[\u4e00-\u9fffA-Za-z]{2,4}(?:" + "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)) + ")$")
+
+
+def _by_place_and_trade(text: str, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
+    """A place, a brand of two characters or more, and a word of trade: 山东麟台液压科技."""
+    for start, place_end in places:
+        stretch = text[place_end : boundaries.first_stop(place_end, min(place_end + 12, boundaries.clause_end(place_end)))]
+        found = [m for m in _trades().finditer(stretch) if m.start() >= 2]
+        if not found:
+            continue
+        brand, end = stretch[: found[-1].start()], place_end + found[-1].end()
+        if stretch[: found[-1].end()] not in load_industries().surfaces and _is_brand(brand) and _closes(text, end):
+            yield Candidate(start, end, "Enterprise", "enterprise-place-trade")
+
+
+def _is_brand(brand: str) -> bool:
+    generic = _generic().fullmatch(brand) or brand in load_industries().surfaces or is_masked(brand)
+    return not generic and bool(re.fullmatch(r"[\u4e00-\u9fff]+", brand)) and brand[0] not in "市县区省州的"
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)))
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    after = "|".join(sorted(words("enterprises", "name_ends_before"), key=len, reverse=True))
+    return re.compile(rf"(?:$|[，。；：、！？）”“（\n]|\d|{after})")
+
+
+def _closes(text: str, end: int) -> bool:
+    return bool(_tail().match(text, end))

@@ -24,7 +24,7 @@ class Gazetteer:
         self._industries = load_industries().surfaces
         self._industry_forms = sorted(self._industries)
         self._industry_matcher = _automaton(self._industry_forms)
-        self._parks = {park.name: park for park in load_parks()}
+        self._parks = load_parks().surfaces
         self._park_forms = sorted(self._parks)
         self._park_matcher = _automaton(self._park_forms)
 
@@ -44,9 +44,11 @@ class Gazetteer:
             yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name), surface.needs_suffix
 
     def find_parks(self, text: str) -> Iterator[Candidate]:
-        """Parks of the statistical and ministerial lists, by their full names."""
+        """Parks of the statistical and ministerial lists, by full name or with the short ending of their kind."""
         for which, start, end in self._park_matcher.find_matches_as_indexes(text):
-            yield Candidate(start, end, "Park", "gazetteer-park", self._parks[self._park_forms[which]].id)
+            named = self._parks[self._park_forms[which]]
+            known = (named[0].code or named[0].name) if len(named) == 1 else ""
+            yield Candidate(start, end, "Park", "gazetteer-park", known)
 
     def programme_id(self, name: str) -> str:
         """The one programme that a surface form names, or '' where it names none or several."""

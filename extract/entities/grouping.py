@@ -19,18 +19,19 @@ _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one entity: its type, its forms in order of appearance, its vocabulary id or ''."""
+    """The mentions of one entity: its type, its forms in order of appearance, the `names` among them, its vocabulary id or ''."""
 
     type: str
     vocabulary: str
     forms: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
     spans: list[tuple[int, int]] = field(default_factory=list)
 
     @property
     def name(self) -> str:
-        """The longest useful form; of equally long ones the most frequent, then the first."""
-        counts = Counter(self.forms)
-        return min(counts, key=lambda f: (-len(f), -counts[f], self.forms.index(f)))
+        """The longest name; of equally long ones the most frequent, then the first."""
+        counts = Counter(self.names)
+        return min(counts, key=lambda f: (-len(f), -counts[f], self.names.index(f)))
 
     @property
     def aliases(self) -> list[str]:
@@ -40,6 +41,7 @@ class Group:
     def add(self, other: Group) -> None:
         """Take over the forms and spans of a group that means the same."""
         self.forms += other.forms
+        self.names += other.names
         self.spans = sorted(self.spans + other.spans)
         self.vocabulary = self.vocabulary or other.vocabulary
 
@@ -53,6 +55,7 @@ def group_mentions(text: str, mentions: Sequence[Candidate], regions: Iterable[R
         key = (m.type, m.vocabulary or _key(forms[0], m.type))
         group = groups.setdefault(key, Group(m.type, m.vocabulary))
         group.forms += [f for f in forms if f]
+        group.names.append(forms[0])
         group.spans.append((m.start, m.end))
     merged = _merge_short_forms(list(groups.values()))
     return sorted(merged, key=lambda g: (g.spans[0][0], -g.spans[0][1], g.type))

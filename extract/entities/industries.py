@@ -12,6 +12,8 @@ from extract.entities.lists import Enumeration
 from extract.rules import words
 
 _MAX_NAME = 10
+# 钢铁两大传统产业, 电子等五大支柱产业: the head counts the industries before it.
+_COUNTED = re.compile(r"等?[\d一二两三四五六七八九十]+大")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 _NOT_INDUSTRY = re.compile(r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$")
 
@@ -26,6 +28,10 @@ def find_industries(
     for match in _head().finditer(text):
         start = boundaries.left_edge(match.start())
         name = text[start : match.start()]
+        if counted := _COUNTED.search(name):
+            if counted.start() > 1 and not _generic().fullmatch(name[: counted.start()]):
+                yield Candidate(start, start + counted.start(), "Industry", "industry-head")
+            continue
         if 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not _generic().fullmatch(name):
             if not re.search(r"[XxＸ×]", name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
                 yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))

@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
 from extract.rules import words
+from ontology.vocabulary import load_industries
 
 _MAX_NAME = 22
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 
-def find_parks(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration]) -> Iterator[Candidate]:
-    """Candidates of type Park in cleaned text, with the elided heads of enumerations written out."""
+def find_parks(
+    text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], places: Collection[int] = ()
+) -> Iterator[Candidate]:
+    """Candidates of type Park in cleaned text, with the elided heads of enumerations written out.
+
+    `places` are where names of places begin: a name that begins with one may join two things by 和 or 及.
+    """
     lists = {e.items[-1]: e for e in enumerations if len(e.items) > 1}
+    item_starts = {a for e in enumerations for a, _ in e.items[1:]}
     for match in _suffix().finditer(text):
         suffix, end = match.group(), match.end()
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工"):
             continue
         start = max(boundaries.left_edge(match.start()), end - _MAX_NAME)
+        # An item does not begin with a particle: 、正红民营创业园 is named 正红.
+        start -= start - 1 in item_starts
+        start = _joined_start(text, start, boundaries, places)
         start += _generic_prefix(text[start : match.start()], suffix)
+        if _is_title(text, start, suffix):
+            continue
         if _is_name(text[start : match.start()], suffix, _before(text, start)):
             yield Candidate(start, end, "Park", "park-suffix")
             yield from _elided(text, start, match.start(), end, lists)
+
+
+def _joined_start(text: str, start: int, boundaries: Boundaries, places: Collection[int]) -> int:
+    """曹县汉服及木制品产业集群: where the text before 及 begins with a place, the name does."""
+    if start < 2 or text[start - 1] not in "和及与":
+        return start
+    before = boundaries.left_edge(start - 2)
+    return before if before in places and start - before <= 10 else start
 
 
 def _before(text: str, start: int) -> str:
@@ -54,6 +74,17 @@ def _generic() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("parks", "generic"), key=len, reverse=True)) + ")*")
 
 
+@cache
+def _title_before() -> re.Pattern[str]:
+    verbs = "|".join(sorted(words("programmes", "title_verbs"), key=len, reverse=True))
+    return re.compile(f"(?:是|为|{verbs})(?:国家级?|[省市县区]级)?$")
+
+
+def _is_title(text: str, start: int, suffix: str) -> bool:
+    """Whether a suffix that titles share (示范园区) closes one here, as what is granted or held."""
+    return suffix in words("programmes", "suffixes", "title") and bool(_title_before().search(text, max(0, start - 8), start))
+
+
 def _is_name(modifier: str, suffix: str, before: str) -> bool:
     own = suffix in words("parks", "own")
     if own and _LEVEL.match(modifier):
@@ -64,7 +95,9 @@ def _is_name(modifier: str, suffix: str, before: str) -> bool:
         return False
     if _generic().fullmatch(modifier):
         return False
-    return suffix not in words("parks", "proper_only") or len(modifier) >= 3
+    if suffix in words("parks", "proper_only"):
+        return len(modifier) >= 3 and modifier not in load_industries().surfaces
+    return True
 
 
 def _elided(

@@ -56,7 +56,19 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     before = text[max(0, match.start() - 16) : match.start()]
     if re.search("(?:" + "|".join(words("programmes", "title_verbs")) + ")[^，。；、“”]{0,8}$", before):
         return Candidate(match.start(), end, "Programme", "programme-title-verb", name=inner)
+    if _is_coined(inner) and _launched().search(before):
+        return Candidate(match.start(), end, "Programme", "programme-launched", name=inner)
     return None
+
+
+def _is_coined(inner: str) -> bool:
+    """Whether quoted words may be the name of something made, not a figure of speech (高地, 样板)."""
+    return 3 <= len(inner) <= 12 and not inner.endswith(words("programmes", "figures")) and "，" not in inner
+
+
+@cache
+def _launched() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("programmes", "launch_verbs")) + ")(?:了|好|全[市县省区]|[^，。；、“”]{0,4}的)?$")
 
 
 @cache

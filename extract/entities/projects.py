@@ -13,6 +13,8 @@ from extract.rules import words
 
 _MAX_NAME = 32
 _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,10}$")
+# 投资3亿元建设年产…: the money before is no part of the name.
+_MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
 
@@ -44,7 +46,8 @@ def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[i
         start = quoted.start()
     yearly = list(_YEARLY.finditer(text, max(boundaries.hard_edge(position), position - _MAX_NAME), position))
     if yearly:
-        start = min(start, yearly[-1].start()) if yearly[-1].start() > position - _MAX_NAME else start
+        at = yearly[-1].start()
+        start = at if _MONEY.search(text, start, at) else min(start, at)
     inside = [e for e in company_ends if start < e < position]
     return max(inside) if inside else start
 

@@ -23,13 +23,31 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates = list(candidates)
     named = _industry_contexts(doc, candidates)
     for c in candidates:
-        if c in doc.user_data["headless"] and not (named(c) or _headed(text, c)):
+        if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, candidates):
+            continue
+        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(text, c)):
             continue
         if c.type == "Programme" and c.source != "gazetteer-programme":
             c = _known_programme(doc, c)
         if c.type == "Programme" and _is_title_itself(text, c):
             continue
         yield c
+
+
+def _of_agency(c: Candidate, candidates: Iterable[Candidate]) -> bool:
+    """A place in an organisation's name is mentioned as such only where the organisation governs it."""
+    return any(a.type == "Agency" and a.start <= c.start and c.end < a.end for a in candidates)
+
+
+def _needs_context(doc: Doc, c: Candidate) -> bool:
+    """Whether a name of an industry is a common noun, or of a sector that is spoken of everywhere."""
+    if c.type != "Industry" or c.source == "industry-list":
+        return False
+    return c in doc.user_data["headless"] or (c.name or doc.text[c.start : c.end]) in words("industries", "broad")
+
+
+def _in_title(text: str, c: Candidate) -> bool:
+    return any(a < c.start and c.end < b for a, b in title_spans_near(text, c))
 
 
 def _known_programme(doc: Doc, c: Candidate) -> Candidate:
@@ -40,7 +58,9 @@ def _known_programme(doc: Doc, c: Candidate) -> Candidate:
 
 def _is_title_itself(text: str, c: Candidate) -> bool:
     """A pattern that reads a whole policy title as a programme: the policy says that already."""
-    return c.source.startswith("programme-") and any(a < c.start and b - 2 <= c.end for a, b in title_spans_near(text, c))
+    return c.source.startswith("programme-") and any(
+        a < c.start < b and b - 2 <= c.end for a, b in title_spans_near(text, c)
+    )
 
 
 def title_spans_near(text: str, c: Candidate) -> Iterator[tuple[int, int]]:
@@ -62,7 +82,7 @@ def _headed(text: str, c: Candidate) -> bool:
 
 
 def _industry_contexts(doc: Doc, candidates: list[Candidate]) -> "_Contexts":
-    sure = [c for c in candidates if c.type == "Industry" and c not in doc.user_data["headless"]]
+    sure = [c for c in candidates if c.type == "Industry" and not _needs_context(doc, c)]
     return _Contexts(doc.user_data["enumerations"], sure)
 
 

@@ -184,4 +184,6 @@ def _tails() -> re.Pattern[str]:
     cues = word_lists("place_contexts")
     organisation, park = "|".join(cues["organisation_tails"]), "|".join(cues["park_tails"])
     between = "".join(cues["never_in_names"])
-    return re.compile(rf"[^，。；：、“”《》\s{between}]*?(?:(?P<organisation>{organisation})|(?P<park>{park}))")
+    return re.compile(
+        rf"(?:[^，。；：、“”《》\s{between}]|有限)*?(?:(?P<organisation>{organisation})|(?P<park>{park}))"
+    )

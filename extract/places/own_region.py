@@ -13,8 +13,9 @@ from extract.places.region_levels import LEVELS, level_votes, own_level
 
 NATION_PATH, NATION_CODE = "中国", "000000"
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-# A part must hold this share of all that points below its whole, and this much beside the whole itself.
-_SHARE, _BESIDE = 0.6, 0.45
+# A part must hold this share of all that points below its whole, or lead the next part by this factor, and weigh
+# this much beside the whole itself.
+_SHARE, _BESIDE, _LEAD = 0.6, 0.45, 3.0
 _LEAST = 0.6
 _EVIDENCE = 5
 # Votes from which a text is taken to speak for the nation, if no lower level has as many.
@@ -124,7 +125,7 @@ class _Tally:
 
     def answer(self, scope: Division | None, level: str | None) -> OwnRegion | None:
         """The division where the clues agree, within `scope`, no deeper than `level` allows."""
-        place, share = (scope, 1.0) if scope else self._best([d for d in self._parts("")], 0.0)
+        place, share = (scope, 1.0) if scope else self._best(self._parts(""), 0.0)
         if place is None:
             return None
         while (below := self._best(self._parts(place.code), self._beside(place, level)))[0] is not None:
@@ -146,7 +147,8 @@ class _Tally:
             return None, 0.0
         weight = self.total[ranked[0].lineage]
         share = weight / sum(self.total[d.lineage] for d in ranked)
-        if weight < max(_LEAST, beside) or share < _SHARE:
+        rival = self.total[ranked[1].lineage] if len(ranked) > 1 else 0.0
+        if weight < max(_LEAST, beside) or (share < _SHARE and weight < _LEAD * rival):
             return None, 0.0
         return ranked[0], share
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from extract.places.times import TimeMention, find_times
 from extract.places.wordlists import word_lists
@@ -22,20 +23,38 @@ def report_period(text: str, title: str | None = None, published: str | None = N
 
     A title's year counts as its words say (总结 reports, 计划 plans, 讲话 does both); in the text, years up to
     the document's own are reported, later ones and those of clauses that plan are planned. Years in titles
-    and numbers of other documents, five-year plans and implausible years tell nothing. `published` only
-    divides past from future.
+    and numbers of other documents, five-year plans and implausible years tell nothing. `published` (EDTF)
+    divides past from future, and is reported on where the text says 今年, 近日, 一季度 and the like.
     """
     heading = title or _first_line(text)
     report, plan = _title_years(heading)
     body = _QUOTED.sub(lambda m: "\n" * len(m[0]), text)
-    stated = [(clause[0], t) for clause in _CLAUSE.finditer(body) for t in find_times(clause[0], None)]
+    stated = [_Stated(clause[0], t) for clause in _CLAUSE.finditer(body) for t in find_times(clause[0], None)]
     now = _own_year(published, report | plan, stated)
-    for clause, mention in stated:
-        for year in _years(mention):
-            (plan if _is_planned(clause, year, now) else report).add(year)
+    for told in stated:
+        for year in told.years():
+            (plan if year > now or (told.planned() and year >= now) else report).add(year)
+    if published and any(t.kind in ("relative", "vague") for t in find_times(body, published)):
+        report.add(int(published[:4]))
     newest = max(report, default=0)
     report = {year for year in report if year >= newest - _MEMORY}
     return Period(sorted(map(str, report)), sorted(map(str, plan)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    clause: str
+    time: TimeMention
+
+    def years(self) -> list[int]:
+        if self.time.kind not in ("year", "month", "date", "range"):
+            return []
+        return sorted({int(part[:4]) for part in self.time.edtf.split("/")})
+
+    def planned(self) -> bool:
+        cues = word_lists("period_cues")
+        before = self.clause[: self.time.start]
+        return before.endswith(cues["plans_before"]) or any(word in self.clause for word in cues["plans"])
 
 
 def _first_line(text: str) -> str | None:
@@ -61,23 +80,10 @@ def _title_years(title: str | None) -> tuple[set[int], set[int]]:
     return report, plan
 
 
-def _own_year(published: str | None, of_title: set[int], stated: list[tuple[str, TimeMention]]) -> int:
+def _own_year(published: str | None, of_title: set[int], stated: list[_Stated]) -> int:
+    """The document's own year; where nobody says, the last that it does not plan for (0 where there is none)."""
     if published:
         return int(published[:4])
     if of_title:
         return max(of_title)
-    cues = word_lists("period_cues")["plans"]
-    told = [y for clause, t in stated if not any(w in clause for w in cues) for y in _years(t)]
-    return max(told, default=0)
-
-
-def _years(mention: TimeMention) -> list[int]:
-    if mention.kind not in ("year", "month", "date", "range"):
-        return []
-    return sorted({int(part[:4]) for part in mention.edtf.split("/")})
-
-
-def _is_planned(clause: str, year: int, now: int) -> bool:
-    if now and year != now:
-        return year > now
-    return any(word in clause for word in word_lists("period_cues")["plans"]) and not now
+    return max((year for told in stated if not told.planned() for year in told.years()), default=0)

@@ -1,20 +1,19 @@
-"""What in a text points to the region it speaks for: names, titles, offices, townships, programmes, one-letter provinces."""
+"""What in a text points to the region it speaks for: names, townships, programmes, provinces by one letter."""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
-from extract.places.divisions import Division, divisions, township_shorts
+from extract.places.divisions import Division, divisions
 from extract.places.gazetteer import TOWNSHIP
 from extract.places.mentions import RegionMention, find_place_names
+from extract.places.towns import find_towns
 from extract.places.wordlists import word_lists
 
 _NAME, _SPEAKER, _TITLE, _INSIDE, _OTHERS = 1.0, 2.0, 6.0, 0.5, 0.1
@@ -46,15 +45,8 @@ def find_clues(text: str, title: str | None, year: int | None) -> list[Clue]:
 
 def find_township_clues(text: str, year: int | None) -> list[Clue]:
     """Townships named without 镇 or 乡 where the context makes places of them (八滩、滨淮工业园); slower to load."""
-    names, automaton = _town_automaton()
-    hits = [(start, end) for _, start, end in automaton.find_matches_as_indexes(text)]
-    placed = _placed_towns(text, hits)
-    found: list[Clue] = []
-    for start, end in placed:
-        counties = township_shorts()[text[start:end]]
-        known = (divisions().get(code, year) for code in counties)
-        found.extend(Clue(start, end, d, _TOWNSHIP, "township") for d in known if d)
-    return found
+    known = ((m, divisions().get(code, year)) for m in find_towns(text) for code in m.candidates)
+    return [Clue(m.start, m.end, d, _TOWNSHIP, "township") for m, d in known if d]
 
 
 def _weighed(mentions: list[RegionMention]) -> Iterator[tuple[RegionMention, float]]:
@@ -88,13 +80,6 @@ def _weight(text: str, mention: RegionMention) -> float:
     if mention.kind == TOWNSHIP:
         return _TOWNSHIP
     return _SPEAKER if text.startswith(cues["speaks"], mention.end) else _NAME
-
-
-def _placed_towns(text: str, hits: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Hits that a park or a village follows, and those in a list with others."""
-    tails = word_lists("region_cues")["town_tails"]
-    listed = {hit for pair in zip(hits, hits[1:], strict=False) if text[pair[0][1] : pair[1][0]] == "、" for hit in pair}
-    return [hit for hit in hits if hit in listed or text.startswith(tails, hit[1])]
 
 
 def _programmes(text: str) -> Iterator[Clue]:
@@ -145,10 +130,3 @@ def _any_of(file: str) -> re.Pattern[str]:
 def _stays() -> re.Pattern[str]:
     cues, letters = word_lists("region_cues"), "".join(_table("province_letters.csv"))
     return re.compile(rf"(?:{'|'.join(cues['stays'])})(?P<letter>[{letters}])(?={'|'.join(cues['visits'])})")
-
-
-@cache
-def _town_automaton() -> tuple[list[str], AhoCorasick]:
-    words = {*word_lists("township_words")["words"], *word_lists("ambiguous_names")["shorts"]}
-    names = sorted(township_shorts().keys() - words)
-    return names, AhoCorasick(names, matchkind=MatchKind.LeftmostLongest)

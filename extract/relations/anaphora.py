@@ -23,6 +23,17 @@ def carried_findings(view: DocumentView, skeletons: Sequence[Skeleton]) -> Itera
     yield from _park_of_document(skeletons)
 
 
+def owners_park(findings: Sequence[Finding]) -> list[Finding]:
+    """A project is in the park that one sentence puts its owner in (园里，某公司的某项目投产)."""
+    park_of = {(f.skeleton.sentence.start, f.subject): f for f in findings if f.predicate == "inPark"}
+    owned = [(f, park_of.get((f.skeleton.sentence.start, f.subject))) for f in findings if f.predicate == "undertakes"]
+    return [
+        Finding(f.object, "inPark", at.object, "park-of-owner", min(f.start, at.start), max(f.end, at.end), f.focus, f.skeleton)
+        for f, at in owned
+        if at is not None
+    ]
+
+
 def _titles(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
     announced: tuple[int, MentionRef] | None = None
     for number, skeleton in enumerate(skeletons):

@@ -37,13 +37,22 @@ def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding
         if all(any(letter in skeleton.text for letter in need) for need in rule.needs):
             for match in rule.pattern.finditer(skeleton.text):
                 if not (rule.unless and rule.unless.search(skeleton.text)):
-                    yield from _findings(skeleton, rule, match)
+                    yield from _findings(skeleton, rule, match, match)
+                    for further in _further(skeleton, rule, match.end()):
+                        yield from _findings(skeleton, rule, match, further)
 
 
-def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str]) -> Iterator[Finding]:
-    objects = skeleton.group_at(match.start("O"))
+def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match[str]]:
+    while rule.more and (match := rule.more.match(skeleton.text, position)):
+        yield match
+        position = match.end()
+
+
+def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: re.Match[str]) -> Iterator[Finding]:
+    """What a match says of the object in it, or in `last_match`, which goes on from it."""
+    objects = skeleton.group_at(last_match.start("O"))
     start = skeleton.offsets[match.start()]
-    end = skeleton.offsets[match.end() - 1] + 1
+    end = skeleton.offsets[last_match.end() - 1] + 1
     for subject, target in _pairs(skeleton, rule, match, objects):
         last = max(end, target.end, subject.end if subject else 0)
         first = min(start, subject.start if subject else start)

@@ -16,7 +16,7 @@ from ontology.records import PREDICATES, STAGES, STATUSES
 
 _SLOT = re.compile(r"\{(?:(S|O):)?([A-Za-z|]+)\}")
 _LETTERS = re.compile(r"(?<![?P(])<([A-Z][a-z]+(?:\|[A-Z][a-z]+)*)>")
-_FIELDS = {"id", "predicate", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "note"}
+_FIELDS = {"id", "predicate", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "more", "note"}
 PAIRINGS = ("all", "each", "chain")
 
 
@@ -25,7 +25,8 @@ class Rule:
     """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region').
 
     `pairing`: `all` pairs every subject with every object, `each` the first with the first and so on where
-    both have as many, `chain` every object with the next one of the same group.
+    both have as many, `chain` every object with the next one of the same group. `more` is what may follow a match,
+    again and again, with further objects of the same subject.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Rule:
     pairing: str
     own_subject: bool
     unless: re.Pattern[str] | None
+    more: re.Pattern[str] | None
     examples: tuple[dict[str, Any], ...]
 
 
@@ -72,10 +74,10 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"
     _check("O" in pattern.groupindex and (own or chain or "S" in pattern.groupindex), where, "slots {S:…} and {O:…} are needed")
-    unless = compile_pattern(entry["unless"], where) if entry.get("unless") else None
+    unless, more = (compile_pattern(entry[key], where) if entry.get(key) else None for key in ("unless", "more"))
     return Rule(
         str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),
-        entry.get("stage"), entry.get("pairing", "all"), own, unless, tuple(entry["examples"]),
+        entry.get("stage"), entry.get("pairing", "all"), own, unless, more, tuple(entry["examples"]),
     )  # fmt: skip
 
 

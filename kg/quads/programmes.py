@@ -11,7 +11,6 @@ from kg.quads.terms import GraphWriter, boolean, chinese, plain
 from kg.resolve.identity import Identity, document_number
 from kg.resolve.places import path_key
 from ontology.records import stable_id
-
 from ontology.vocabulary.programmes import DatedFact, Programme, load_programmes
 
 _RELATIONS = (

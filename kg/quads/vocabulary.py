@@ -7,6 +7,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from extract.places.divisions import divisions
+from kg.quads.industries import write_industries
 from kg.quads.programmes import write_programmes
 from kg.quads.terms import GraphWriter, boolean, chinese, plain
 from kg.resolve.gather import Gathered
@@ -18,14 +19,15 @@ Described = set[Identity]
 
 
 def write_vocabulary(graph: GraphWriter, found: Gathered, extra: tuple[Path, ...]) -> Described:
-    """All programmes, and the regions that records or programmes speak of with all above them.
+    """All programmes and industries, and the regions that records or programmes speak of with all above them.
 
     Gives what the graph describes, so that nobody else does. Raises VocabularyError for a bad file of `extra`.
     """
     graph.add(graph.terms.thing("dataset", "this"), "zm:formatVersion", plain(str(FORMAT)))
     programmes = write_programmes(graph, extra)
     regions = {**dict.fromkeys(programmes.regions, ""), **found.regions}
-    return programmes.described | {Identity("region", key) for key in _write_regions(graph, regions)}
+    described = {Identity("region", key) for key in _write_regions(graph, regions)}
+    return described | programmes.described | write_industries(graph)
 
 
 def _write_regions(graph: GraphWriter, names: dict[str, str]) -> set[str]:

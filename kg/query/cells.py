@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 # Spreadsheets take a cell that starts so for a formula; the full-width forms too, in Chinese versions.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
+# Joiners and soft hyphens steer nothing, and texts from the web are full of them.
+_WITHOUT_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 
 
 def value(term: Term | None) -> str | int | float | bool | None:
@@ -52,7 +54,15 @@ def visible(text: str) -> str:
     >>> visible('a' + chr(27) + '[31m' + chr(10) + 'b')
     'a�[31m b'
     """
-    return "".join(" " if c in "\t\r\n" else "�" if unicodedata.category(c) in _INVISIBLE else c for c in text)
+    return "".join(map(_shown, text))
+
+
+def _shown(character: str) -> str:
+    if character in "\t\r\n":
+        return " "
+    if character in _WITHOUT_WIDTH:
+        return ""
+    return "�" if unicodedata.category(character) in _INVISIBLE else character
 
 
 def formula_safe(text: str) -> str:

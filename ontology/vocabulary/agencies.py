@@ -13,7 +13,7 @@ from ontology.vocabulary.words import LEVEL_LABELS, longest_first
 
 @dataclass(frozen=True, slots=True)
 class AgencyRole:
-    """A role: heads (what names end in) by level; `since` and `until` in EDTF; `successor` an id, where it was reformed."""
+    """A role: what names end in, by level; `since` and `until` in EDTF; where it was reformed, its `successor`'s id."""
 
     id: str
     label: str
@@ -47,7 +47,7 @@ class AgencyVocabulary:
 
 @cache
 def load_agencies() -> AgencyVocabulary:
-    """The shipped roles; raises VocabularyError on a repeated id, an unknown level, a date or successor there is not."""
+    """The shipped roles; raises VocabularyError on a repeated id, an unknown level or successor, or a bad date."""
     file = read_yaml(DATA / "agencies.yaml")
     file.only(("agencies",))
     by_id: dict[str, AgencyRole] = {}

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from ontology.vocabulary.source import DATA, Row, VocabularyError, read_csv, read_yaml
+from ontology.vocabulary.source import DATA, Row, read_csv, read_yaml
 
 CODE_LEVELS = {"section": 1, "division": 2, "group": 3, "class": 4}
 _FLAGS = ("suffix", "statistical")
@@ -162,6 +162,3 @@ def _check_form(form: str, taken: Mapping[str, IndustrySurface], generic: Collec
         raise row.error(f"{form!r} already names {taken[form].name!r}")
     if form in generic:
         raise row.error(f"{form!r} is generic in industry_morphology.yaml, and names no industry")
-
-
-__all__ = ["Industry", "IndustryClass", "IndustryVocabulary", "VocabularyError", "load_gbt4754", "load_industries"]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ontology.vocabulary.edtf import parse_date
 from ontology.vocabulary.programme_checks import check_references, index_surfaces
-from ontology.vocabulary.source import DATA, Row, VocabularyError, read_yaml
+from ontology.vocabulary.source import DATA, Row, read_yaml
 from ontology.vocabulary.surfaces import Guard, SurfaceForm, parse_guard
 
 FORMS = (
@@ -208,6 +208,3 @@ def _dated(row: Row | None, what: str) -> DatedFact | None:
     row.text(what)
     region, document = row.optional("region"), row.optional("document")
     return DatedFact(date, row.text("source"), region, document, status, row.optional("note"))
-
-
-__all__ = ["DatedFact", "Programme", "ProgrammeVocabulary", "VocabularyError", "load_programmes"]

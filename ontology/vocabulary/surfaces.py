@@ -72,10 +72,15 @@ def parse_guard(row: Row) -> Guard:
 def quote_variants(form: str) -> tuple[str, ...]:
     """`form` with every style of quotation marks, and with none, as texts write it; the form itself first.
 
+    A form that is quoted as a whole is meant to be: it has no variant without the marks.
+
     >>> quote_variants("专精特新“小巨人”")[-1]
     '专精特新小巨人'
+    >>> "三首" in quote_variants("“三首”")
+    False
     """
     if "“" not in form:
         return (form,)
-    styled = [form.replace("“", style[0]).replace("”", style[1]) for style in _QUOTE_STYLES]
-    return (*styled, form.replace("“", "").replace("”", ""))
+    styled = tuple(form.replace("“", style[0]).replace("”", style[1]) for style in _QUOTE_STYLES)
+    quoted_as_a_whole = form.startswith("“") and form.find("”") == len(form) - 1
+    return styled if quoted_as_a_whole else (*styled, form.replace("“", "").replace("”", ""))

@@ -56,9 +56,12 @@ def longest_first(words: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def load_levels() -> tuple[Level, ...]:
-    """The levels, highest first; raises VocabularyError where the file breaks its rules."""
-    levels = tuple(_level(row) for row in _rows("levels.yaml", "levels"))
-    return _distinct_by_label(levels)
+    """The levels, highest first; raises VocabularyError where one is missing, repeated or out of order."""
+    rows = _rows("levels.yaml", "levels")
+    levels = tuple(map(_level, rows))
+    if tuple(level.label for level in levels) != LEVEL_LABELS:
+        raise rows[0].error(f"the levels must be {', '.join(LEVEL_LABELS)}, in this order")
+    return levels
 
 
 @cache
@@ -91,9 +94,4 @@ def _rows(name: str, field: str) -> tuple[Row, ...]:
 
 def _level(row: Row) -> Level:
     row.only(("id", "label", "words", "own"))
-    (label,) = row.choices("label", LEVEL_LABELS)
-    return Level(row.text("id"), label, longest_first(row.words("words")), longest_first(row.words("own")))
-
-
-def _distinct_by_label(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    return tuple(sorted(levels, key=lambda level: LEVEL_LABELS.index(level.label)))
+    return Level(row.text("id"), row.text("label"), longest_first(row.words("words")), longest_first(row.words("own")))

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -82,6 +83,10 @@ def measure(paths: list[Path]) -> Iterator[Row]:
         yield from questions(Path(folder) / "one")
 
 
+def extract_each(documents: list[Document], config: ExtractConfig) -> object:
+    return [extract_document(document, config) for document in documents]
+
+
 def builds(paths: list[Path], folder: Path, size: int) -> Iterator[Row]:
     """From nothing in one process and in all, and again with nothing new."""
     for name, what, workers in (
@@ -99,7 +104,7 @@ def questions(path: Path) -> Iterator[Row]:
     with Graph.open(path) as graph:
         for query in named_queries().values():
             with suppress(QueryError):
-                yield Row("query", query.name, best(lambda q=query: ask(graph, q)))
+                yield Row("query", query.name, best(partial(ask, graph, query)))
 
 
 def ask(graph: Graph, query: NamedQuery) -> object:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
 from dataclasses import dataclass, field, replace
 
 from extract.document import Document
@@ -154,3 +156,18 @@ def _example_claims(
         made.relations[-1] = replace(made.relations[-1], evidence=[made.evidence(quote, rule)])
     made.relations[1] = replace(made.relations[1], levels=["省"], quantity=Quantity(12.0, "家", "flow"))
     made.relations[2] = replace(made.relations[2], levels=["国家"], stage="认定")
+
+
+def read_tiny(document: Document) -> Record:
+    """Stands for extraction: knows one sentence, and two ways to fail."""
+    if "此处出错" in document.text:
+        raise ValueError("cannot read this")
+    if "此处崩溃" in document.text:
+        os._exit(3)
+    hefei = stated("安徽省/合肥市", "340100", "city")
+    made = Handmade(document.doc, document.text, region=hefei, notice=document.metadata.notice)
+    for match in re.finditer(r"(\d{4})年(计划|已|停止)开展“(.+?)”", document.text):
+        programme = made.entity("Programme", match[3], "si-song-yi-fu" if match[3] == "四送一服" else None)
+        status = {"计划": "planned", "已": "achieved", "停止": "ended"}[match[2]]
+        made.says(OWN_REGION, "implements", programme, status, match[0], match[1])
+    return replace(made.record(), id=document.id, source=document.source)

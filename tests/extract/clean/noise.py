@@ -81,15 +81,21 @@ def hard_wrapped(text: str, width: int = 30) -> str:
 
 
 def _chunks(line: str, size: int) -> list[str]:
-    """Pieces of about `size` characters, figures and Latin words kept whole."""
+    """Pieces of at most `size` characters' width, figures and Latin words kept whole."""
     chunks, start = [], 0
     while start < len(line):
-        end = start + size
-        while end < len(line) and (line[end - 1].isascii() or line[end].isascii()):
+        end = start + 1
+        while end < len(line) and _width(line[start : end + 1]) <= size:
+            end += 1
+        while end < len(line) and line[end - 1 : end + 1].isascii():
             end -= 1
         chunks.append(line[start:end])
         start = end
     return chunks or [""]
+
+
+def _width(line: str) -> float:
+    return sum(0.5 if character.isascii() else 1.0 for character in line)
 
 
 def share_site_pages(text: str, size: int = 400) -> str:

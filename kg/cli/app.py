@@ -1,0 +1,59 @@
+"""The application: its commands, and what becomes of errors."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+
+import typer
+
+from kg.cli import build, demo, evaluation, inspect, query, take_out
+from kg.errors import ZhengmaiError
+
+EXIT_BAD_INPUT = 2
+EXIT_INTERRUPTED = 130
+
+app = typer.Typer(
+    name="zhengmai",
+    help="政脉: a knowledge graph of China's industrial policy, out of the reports that local governments write.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for group in (build, inspect, query, take_out, evaluation, demo):
+    group.add_commands(app)
+
+
+def main() -> None:
+    """Run the command line: one clear line on stderr for what the user can mend, and exit code 2."""
+    _speak_utf8()
+    try:
+        app(standalone_mode=True)
+    except ZhengmaiError as error:
+        _complain(str(error))
+    except BrokenPipeError:
+        # Whoever reads has had enough (`| head`). What is left in the buffer must not be an error at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("zhengmai: interrupted", file=sys.stderr)
+        sys.exit(EXIT_INTERRUPTED)
+    except (OSError, ValueError) as error:
+        # Of these, libraries raise many for bad input: unreadable files, malformed vocabularies and times.
+        if os.environ.get("ZHENGMAI_DEBUG"):
+            raise
+        _complain(str(error))
+
+
+def _complain(message: str) -> None:
+    print(f"zhengmai: {' '.join(message.split())}", file=sys.stderr)
+    sys.exit(EXIT_BAD_INPUT)
+
+
+def _speak_utf8() -> None:
+    """Chinese must pass through any pipe and under any locale."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,90 @@
+"""`build` and `extract`: from documents to a graph, or to records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_GRAPH, Ner, Output, Overrides, Paths, Quiet, Unmask, Vocabulary, Workers
+from kg.cli.show import build_options, note, progress_bar, write_out
+from kg.errors import ZhengmaiError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from extract.document import Refusal
+    from kg.build import BuildReport
+
+EXIT_FAILURES = 1
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(build)
+    app.command()(extract)
+
+
+def build(
+    paths: Paths,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graph (图谱文件夹).")] = DEFAULT_GRAPH,
+    ner: Ner = "lac",
+    vocabulary: Vocabulary = None,
+    overrides: Overrides = None,
+    workers: Workers = None,
+    unmask: Unmask = True,
+    quiet: Quiet = False,
+) -> None:
+    """Build the graph of exactly these documents (构建图谱); what is there already costs nothing."""
+    from kg.build import build_graph
+
+    options = build_options(ner, vocabulary, overrides, workers, unmask)
+    with progress_bar("extracting 抽取", quiet=quiet) as progress:
+        report = build_graph(paths, output, options=options, progress=progress)
+    if not quiet:
+        note(_summary(report, output))
+    _fail(report.failures)
+
+
+def extract(
+    paths: Paths,
+    output: Output = None,
+    format: Annotated[str, typer.Option(help="Only jsonl: a record a line (输出格式).")] = "jsonl",
+    ner: Ner = "lac",
+    vocabulary: Vocabulary = None,
+    overrides: Overrides = None,
+    workers: Workers = None,
+    unmask: Unmask = True,
+    quiet: Quiet = False,
+) -> None:
+    """Extract records, with evidence, without building a graph (只抽取)."""
+    from kg.build.records import extract_records
+
+    if format != "jsonl":
+        raise ZhengmaiError(f"--format {format}: records are written as jsonl only")
+    options = build_options(ner, vocabulary, overrides, workers, unmask)
+    with progress_bar("extracting 抽取", quiet=quiet) as progress:
+        lines, failures = extract_records(paths, options, progress=progress)
+    write_out("".join(line + "\n" for line in lines), output)
+    _fail(failures)
+
+
+def _summary(report: BuildReport, output: Path) -> str:
+    head = (
+        f"{report.documents} documents, {report.entities} entities, {report.claims} claims, {report.facts} facts "
+        f"in {output} ({report.seconds:.1f} s)"
+    )
+    if not report.changed:
+        return f"{head}: nothing has changed"
+    repeated = f"; {len(report.repeated)} with the same bytes as another counted once" if report.repeated else ""
+    return f"{head}: {report.extracted} extracted, {report.removed} removed{repeated}"
+
+
+def _fail(failures: Iterable[Refusal]) -> None:
+    """Name every document that failed, and end with 1 if there is one."""
+    found = list(failures)
+    for failure in found:
+        note(f"zhengmai: {failure.source}: {failure.reason}")
+    if found:
+        raise typer.Exit(EXIT_FAILURES)

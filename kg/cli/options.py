@@ -1,0 +1,35 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders of documents (文件或文件夹).", metavar="PATH…")]
+GraphPath = Annotated[Path, typer.Option("--graph", "-g", help="Folder of the graph (图谱文件夹).")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout without it (输出文件).")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary (安静模式).")]
+Ner = Annotated[str, typer.Option("--ner", help="Statistical recogniser: lac or none (统计识别器).")]
+Vocabulary = Annotated[list[Path] | None, typer.Option(help="Programmes of your own, YAML; repeatable (自备词表).")]
+Overrides = Annotated[Path | None, typer.Option(help="Table that corrects metadata: doc, region, date… (更正表).")]
+Workers = Annotated[
+    int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it (进程数).")
+]
+Unmask = Annotated[bool, typer.Option("--unmask/--no-unmask", help="Infer regions that are masked (推断被遮蔽的地区).")]
+DEFAULT_GRAPH = Path("graph")
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Graph]:
+    """The graph in the folder `path`; raises ZhengmaiError where there is none."""
+    from kg.graph import Graph
+
+    with Graph.open(path) as graph:
+        yield graph

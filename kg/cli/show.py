@@ -1,0 +1,72 @@
+"""What commands put on the screen, into pipes and into files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.store.files import write_whole
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from kg.build import BuildOptions
+    from kg.build.options import Progress
+
+# Without a terminal nobody folds lines by eye: tables get the width that they need.
+_PIPE_WIDTH = 200
+
+
+def write_out(text: str, output: Path | None) -> None:
+    """Put `text` into the file `output`, whole or not at all, or on stdout."""
+    if output is not None:
+        write_whole(output, text)
+        return
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def show(*renderables: RenderableType) -> None:
+    """Put rich tables and text on stdout."""
+    from rich.console import Console
+
+    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+    for renderable in renderables:
+        console.print(renderable)
+
+
+def note(text: str) -> None:
+    """A line about the run, on stderr: stdout is for results."""
+    print(text, file=sys.stderr)
+
+
+@contextmanager
+def progress_bar(label: str, *, quiet: bool) -> Iterator[Progress | None]:
+    """A bar on stderr that is told `(done, total)`; None with `quiet` or where stderr is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def build_options(
+    ner: str,
+    vocabulary: list[Path] | None,
+    overrides: Path | None,
+    workers: int | None,
+    unmask: bool,
+) -> BuildOptions:
+    """The options of a build or an extraction as the command line has them; raises ZhengmaiError for a bad one."""
+    from kg.build.options import RECOGNISERS, BuildOptions, usable_cores
+    from kg.errors import ZhengmaiError
+
+    if ner not in RECOGNISERS:
+        raise ZhengmaiError(f"--ner {ner}: there is no such recogniser; choose {' or '.join(RECOGNISERS)}")
+    return BuildOptions(ner, tuple(vocabulary or ()), unmask, overrides, workers or usable_cores())

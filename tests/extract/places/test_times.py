@@ -1,0 +1,63 @@
+"""Expressions of time as EDTF."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.places.times import find_times, plan_years
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf", "kind"),
+    [
+        ("2021年", "2021", "year"),
+        ("2021年度", "2021", "year"),
+        ("2021年5月", "2021-05", "month"),
+        ("2021年5月3日", "2021-05-03", "date"),
+        ("二〇二一年十月", "2021-10", "month"),
+        ("2021年1-9月", "2021-01/2021-09", "range"),
+        ("2021年上半年", "2021-01/2021-06", "range"),
+        ("2016-2020年", "2016/2020", "range"),
+        ("2020-01-15", "2020-01-15", "date"),
+        ("今年", "2021", "relative"),
+        ("去年一季度", "2020-01/2020-03", "relative"),
+        ("明年", "2022", "relative"),
+        ("下半年", "2021-07/2021-12", "relative"),
+        ("前三季度", "2021-01/2021-09", "relative"),
+        ("前9个月", "2021-01/2021-09", "relative"),
+        ("9月", "2021-09", "relative"),
+        ("5月3日", "2021-05-03", "relative"),
+        ("近日", "2021-10", "vague"),
+        ("“十三五”", "2016/2020", "plan"),
+        ("5355年", "5355", "implausible"),
+    ],
+)
+def test_one_expression(text: str, edtf: str, kind: str) -> None:
+    (found,) = find_times(f"，{text}，", "2021-10-15")
+    assert (found.edtf, found.kind) == (edtf, kind)
+    assert f"，{text}，"[found.start : found.end] == text
+
+
+@pytest.mark.parametrize(
+    "text", ["20XX年", "xxxx年", "XX年5月", "x-x月", "第3月", "每年上半年", "12345年", "十五个项目"]
+)
+def test_masked_years_and_what_is_no_time(text: str) -> None:
+    assert find_times(text, "2021") == []
+
+
+def test_without_the_documents_date_only_what_is_told_in_full() -> None:
+    assert [t.edtf for t in find_times("今年上半年、近日、9月和2020年", None)] == ["2020"]
+
+
+@pytest.mark.parametrize(("name", "years"), [("一五", (1953, 1957)), ("十五", (2001, 2005)), ("十四五", (2021, 2025))])
+def test_five_year_plans(name: str, years: tuple[int, int]) -> None:
+    assert plan_years(name) == years
+
+
+@given(st.text("今去明年上下半季度月日前一三五九十2012年-至“”第个 ", max_size=40))
+def test_times_lie_in_order_without_overlap(text: str) -> None:
+    found = find_times(text, "2021-10-15")
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= t.start < t.end <= len(text) for t in found)
