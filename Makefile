@@ -19,6 +19,7 @@ help: ## list the targets
 
 demo: .venv/run.stamp ## set up; build a graph from the sample corpus, query, trace and draw it
 	@$(BIN)/zhengmai demo
+	@echo 'Before that: source .venv/bin/activate' >&2
 
 test: .venv/dev.stamp ## set up; all checks and tests
 	@$(MAKE) check

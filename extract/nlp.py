@@ -27,6 +27,7 @@ from extract.entities.projects import find_projects
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical
 from extract.places import find_place_names
+from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
 
 RECOGNISERS = ("lac", "none")
@@ -59,9 +60,10 @@ def regions(doc: Doc) -> Doc:
     """Mentions of administrative divisions and economic regions."""
     places = find_place_names(doc.text, doc.user_data.get("year"))
     places += find_local_towns(doc.text, doc.user_data.get("own_code", ""), places)
-    doc.user_data["places"] = places = sorted(places, key=lambda p: (p.start, p.end))
+    doc.user_data["places"] = places = join_chains(sorted(places, key=lambda p: (p.start, p.end)))
     doc.user_data["in_organisation"] = frozenset((p.start, p.end) for p in places if p.inside == "organisation")
-    return put(doc, "regions", [Candidate(p.start, p.end, "Region", "region") for p in places])
+    shown = [p for p in places if p.inside != "park" or p.kind == "full"]
+    return put(doc, "regions", [Candidate(p.start, p.end, "Region", "region") for p in shown])
 
 
 @Language.factory("zhengmai_gazetteer", assigns=["doc.spans"], default_config={"vocabulary": []})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import networkx as nx
 from pyoxigraph import NamedNode
 
+from kg.query.guard import QueryError
 from kg.query.named import named_queries
 
 if TYPE_CHECKING:
@@ -40,13 +41,13 @@ class _Link:
 def neighbourhood(graph: Graph, centres: Sequence[NamedNode], *, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
     """The things within `depth` steps of `centres`, at most `limit` of them, with all that joins them.
 
-    Nodes are keyed by IRI and have `iri, label, type, aliases, notice`; edges `predicate, status, time, levels,
-    claims`, and a claim `status, time, stage, levels, confidence, evidence`, with the sentence in its context.
+    Nodes are keyed by IRI and have `iri, label, type, aliases, notice, inferred` (an own region that no text
+    states); edges `predicate, status, time, levels, claims`, and a claim `status, time, stage, levels, confidence, evidence`, with the sentence in its context.
     Nearer nodes and those with more links come first; `graph['truncated']` tells whether the limit cut some off.
-    Raises ValueError for a depth or a limit out of bounds.
+    Raises QueryError for a depth or a limit out of bounds.
     """
     if not 0 <= depth <= 5 or not 1 <= limit <= MAX_NODES:
-        raise ValueError(f"depth is 0 to 5 and limit 1 to {MAX_NODES}, not {depth} and {limit}")
+        raise QueryError(f"depth is 0 to 5 and limit 1 to {MAX_NODES}, not {depth} and {limit}")
     chosen = {iri.value: None for iri in centres[:limit]}
     edge = list(chosen)
     truncated = len(centres) > limit
@@ -106,7 +107,7 @@ def _nodes(graph: Graph, iris: Sequence[str]) -> Iterator[tuple[str, dict[str, A
     for row in _rows(graph, "nodes", "node", iris):
         rows.setdefault(row["node"], []).append(row)
     for iri in iris:
-        of = rows.get(iri, [{"label": iri, "type": None, "alias": None}])
+        of = rows.get(iri, [{"label": iri, "type": None, "alias": None, "basis": None}])
         yield (
             iri,
             {
@@ -115,6 +116,7 @@ def _nodes(graph: Graph, iris: Sequence[str]) -> Iterator[tuple[str, dict[str, A
                 "type": _local(of[0]["type"]) or "Thing",
                 "aliases": sorted({row["alias"] for row in of if row["alias"]}),
                 "notice": notices.get(iri),
+                "inferred": _local(of[0]["basis"]) == "inferred",
             },
         )
 

@@ -20,6 +20,8 @@ _STRETCH = np.array([1.3, 0.77])
 # How many times the area of all boxes a part is given.
 _ROOM = 2.4
 _ROUNDS = 400
+# A little more than half of an overlap each, or boxes would only ever come near to touching.
+_STEP = 1.1
 
 
 def positions(view: nx.MultiDiGraph, sizes: Mapping[str, Point], centre: str | None) -> dict[str, Point]:
@@ -47,7 +49,9 @@ def _part(plain: nx.Graph, nodes: Sequence[str], sizes: Mapping[str, Point], cen
         graph = nx.Graph()
         graph.add_nodes_from(nodes)
         graph.add_edges_from(sorted(tuple(sorted(edge)) for edge in plain.edges()))
-        rings = nx.spring_layout(graph, k=2.2 / np.sqrt(len(nodes)), pos=rings, iterations=150, seed=_SEED)
+        rings = nx.spring_layout(graph, k=2.2 / np.sqrt(len(nodes)), pos=rings, iterations=80, seed=_SEED)
+    elif len(nodes) > SPRING_LIMIT:
+        rings = _sunflower(rings)
     places = np.array([rings[node] for node in nodes], dtype=float)
     boxes = np.array([sizes[node] for node in nodes]) + _GAP
     radius = max(float(np.abs(places).max()), 1e-9)
@@ -69,22 +73,37 @@ def _rings(plain: nx.Graph, middle: str) -> dict[str, Point]:
     }
 
 
+def _sunflower(rings: Mapping[str, Point]) -> dict[str, Point]:
+    """The same order from the middle outwards, spread evenly over a disc (Vogel 1979)."""
+    golden = np.pi * (3 - np.sqrt(5))
+    return {
+        node: (float(np.sqrt(n) * np.cos(n * golden)), float(np.sqrt(n) * np.sin(n * golden)))
+        for n, node in enumerate(sorted(rings, key=lambda node: (round(float(np.hypot(*rings[node])), 6), rings[node])))
+    }
+
+
 def _apart(places: Places, boxes: Places) -> Places:
     """Push overlapping boxes apart, each pair along the axis on which less of the boxes overlaps."""
-    reach = (boxes[:, None, :] + boxes[None, :, :]) / 2
-    rows = np.arange(len(places))
-    side_on_one_spot = np.sign(rows[:, None] - rows[None, :])[:, :, None]
-    for _ in range(_ROUNDS if len(places) <= SPRING_LIMIT else _ROUNDS // 8):
-        away = places[:, None, :] - places[None, :, :]
-        overlap = reach - np.abs(away)
-        overlap[rows, rows] = 0
-        hit: NDArray[np.bool_] = np.all(overlap > 0, axis=2)
-        if not hit.any():
+    one, other = np.triu_indices(len(places), 1)
+    reach = (boxes[one] + boxes[other]) / 2
+    for _ in range(_ROUNDS):
+        beside = np.flatnonzero(np.abs(places[one, 0] - places[other, 0]) < reach[:, 0])
+        away = places[one[beside]] - places[other[beside]]
+        overlap = reach[beside] - np.abs(away)
+        hit = np.flatnonzero(overlap[:, 1] > 0)
+        if not len(hit):
             break
-        axis = np.equal(np.argmin(overlap / reach, axis=2)[:, :, None], np.arange(2)[None, None, :])
-        side = np.where(away == 0, side_on_one_spot, np.sign(away))
-        push = np.where(np.logical_and(hit[:, :, None], axis), overlap * side, 0.0)
-        places = places + push.sum(axis=1) * 0.5 / np.maximum(hit.sum(axis=1), 1)[:, None]
+        pairs, away, overlap = beside[hit], away[hit], overlap[hit]
+        axis = np.argmin(overlap / reach[pairs], axis=1)
+        chosen = np.arange(len(hit)), axis
+        # Two boxes on one spot part by their order.
+        push = np.zeros_like(away)
+        push[chosen] = overlap[chosen] * np.where(away[chosen] < 0, -1.0, 1.0) / 2
+        moved, times = np.zeros_like(places), np.ones(len(places))
+        for ends, sign in ((one[pairs], 1.0), (other[pairs], -1.0)):
+            np.add.at(moved, ends, sign * push)
+            np.add.at(times, ends, 1.0)
+        places = places + moved / np.maximum(times - 1.0, 1.0)[:, None] * _STEP
     return places
 
 

@@ -73,6 +73,7 @@ def _node(iri: str, view: nx.MultiDiGraph, label: str, place: Point, central: bo
         "y": place[1],
         "borderWidth": 3 if central else 1.5,
         "borderWidthSelected": 3,
+        "shapeProperties": {"borderRadius": 6, "borderDashes": [5, 3] if view.nodes[iri]["inferred"] else False},
         "color": {
             "background": look["fill"],
             "border": look["border"],
@@ -125,7 +126,6 @@ def _options() -> dict[str, Any]:
         "nodes": {
             "font": {"face": _FONT, "size": _SIZE, "color": "#1a202c", "multi": False},
             "margin": {"top": 8, "bottom": 8, "left": 10, "right": 10},
-            "shapeProperties": {"borderRadius": 6},
         },
         "edges": {
             "arrows": {"to": {"enabled": True, "scaleFactor": 0.6}},

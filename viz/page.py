@@ -41,9 +41,9 @@ def write_page(
 ) -> None:
     """Write `view` (as `kg.views.neighbourhood` gives it) to `path` as a page that works offline, in UTF-8.
 
-    `centre` is the IRI of the node in the middle; `notice` a watermark (else those of the nodes); `lang` the
-    language that it opens in, `zh` or `en`. Raises ValueError for another language, and OSError where the file
-    cannot be written.
+    `centre` is the IRI of the node in the middle (else the view's own), `notice` a watermark (else those of the
+    nodes), `lang` the language that it opens in, `zh` or `en`. Raises ValueError for another language, and OSError
+    where the file cannot be written.
     """
     path.write_bytes(page_html(view, title=title, centre=centre, notice=notice, lang=lang).encode("utf-8", "replace"))
 
@@ -54,6 +54,7 @@ def page_html(
     """The page as text; see `write_page`."""
     if lang not in LANGUAGES:
         raise ValueError(f"lang is zh or en, not {lang!r}")
+    centre = centre or next(iter(view.graph.get("centres", ())), None)
     script, style, vis = _part("page.js"), _part("page.css"), _vis_network()
     marks = {data["notice"] for data in view.nodes.values() if data["notice"]} if notice is None else {notice}
     data = _data(view, centre, lang) | {"notice": visible("、".join(sorted(marks))), "lang": lang}
@@ -94,6 +95,7 @@ def _thing(data: dict[str, Any]) -> dict[str, Any]:
         "type": data["type"],
         "aliases": [visible(alias) for alias in data["aliases"]],
         "notice": visible(data["notice"] or ""),
+        "inferred": data["inferred"],
     }
 
 

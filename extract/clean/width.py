@@ -25,6 +25,7 @@ _VARIANTS = dict(
         strict=True,
     )
 )
+_NEAR = 16
 _NARROW = re.compile(r"[,;:?!()]")
 _QUOTE = re.compile(r'["“”]')
 _SEPARATORS = frozenset("、，。；：）")
@@ -85,7 +86,13 @@ def _beside_chinese(characters: list[str], at: int, partner: int) -> bool:
     around = [_neighbour(characters, place, step) for place in {at, partner} for step in (-1, 1)]
     if at == partner and all(c.isdigit() for c in around):
         return False
-    return any(_CHINESE.match(c) for c in around)
+    if any(_CHINESE.match(c) for c in around):
+        return True
+    return (
+        characters[at] in ",;"
+        and "%" in around
+        and _CHINESE.search("".join(characters[max(at - _NEAR, 0) : at + _NEAR])) is not None
+    )
 
 
 def _neighbour(characters: list[str], at: int, step: int) -> str:

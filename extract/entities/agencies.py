@@ -11,6 +11,7 @@ from extract.entities.candidates import Candidate
 from extract.rules import words
 
 _MAX_NAMED = 30
+_SHORT = re.compile(r"[省市县区州旗](?:[\u4e00-\u9fff]{1,6}?)(?:局|办|人大常委会)(?![公理事法案件学校部势面限长])")
 _QUOTED_TAIL = re.compile(r"“[^”]{1,20}”[^，。；：、“”]{0,12}$")
 
 
@@ -31,6 +32,17 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
     for match in re.finditer("|".join(words("agencies", "by_rank")), text):
         yield Candidate(*match.span(), "Agency", "agency-rank")
     yield from _named(text, boundaries)
+    yield from _short(text, boundaries, regions)
+
+
+def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterator[Candidate]:
+    """A level word or a region, a task of a few characters, and 局, 办 or the like: 市优化办, 区经济促进局."""
+    for match in _SHORT.finditer(text):
+        start = match.start()
+        if start not in (boundaries.left_edge(start), boundaries.hard_edge(start)):
+            continue
+        if boundaries.first_stop(start, match.end()) == match.end():
+            yield Candidate(start, match.end(), "Agency", "agency-short")
 
 
 @cache

@@ -17,10 +17,11 @@ class Boundaries:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        matcher, is_stop = _matcher()
+        matcher, strength = _matcher()
         hits = matcher.find_matches_as_indexes(text)
-        self._stop_starts = [start for which, start, _ in hits if is_stop[which]]
-        self._stop_ends = [end for which, _, end in hits if is_stop[which]]
+        self._stop_starts = [start for which, start, _ in hits if strength[which]]
+        self._stop_ends = [end for which, _, end in hits if strength[which]]
+        self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
         self._hard = [i + 1 for i, c in enumerate(text) if c in HARD_STOPS]
 
     def hard_edge(self, position: int) -> int:
@@ -28,11 +29,15 @@ class Boundaries:
         at = bisect_right(self._hard, position)
         return self._hard[at - 1] if at else 0
 
-    def left_edge(self, position: int) -> int:
-        """Earliest start of a name whose last word begins at `position`."""
+    def left_edge(self, position: int, strong: bool = False) -> int:
+        """Earliest start of a name whose last word begins at `position`.
+
+        `strong` passes over the one-character words that names also contain.
+        """
+        ends = self._strong_ends if strong else self._stop_ends
         edge = self.hard_edge(position)
-        at = bisect_right(self._stop_ends, position)
-        return max(edge, self._stop_ends[at - 1]) if at else edge
+        at = bisect_right(ends, position)
+        return max(edge, ends[at - 1]) if at else edge
 
     def first_stop(self, position: int, limit: int) -> int:
         """Start of the first word that ends a name at or after `position`, or `limit` where there is none."""
@@ -46,8 +51,9 @@ class Boundaries:
 
 
 @cache
-def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[bool, ...]]:
-    stops = words("boundary", "stops")
+def _matcher() -> tuple[ahocorasick_rs.AhoCorasick, tuple[int, ...]]:
+    """The automaton, and how strongly each of its words stops a name: 2, 1 (a weak stop) or 0 (protected)."""
+    stops, weak = words("boundary", "stops"), set(words("boundary", "weak"))
     protected = tuple(w for w in words("boundary", "protected") if w not in stops)
     matcher = ahocorasick_rs.AhoCorasick(list(stops + protected), matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    return matcher, (True,) * len(stops) + (False,) * len(protected)
+    return matcher, tuple(1 if w in weak else 2 for w in stops) + (0,) * len(protected)

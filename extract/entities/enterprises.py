@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -30,7 +30,7 @@ def find_enterprises(
     `title_ends` are where known titles end, in order: 国家高新技术企业远山新材料有限公司 has its name behind the title.
     `places` are mentions of places, also inside names: 山东麟台液压科技 is a place, a brand and a trade.
     """
-    yield from _by_legal_form(text, boundaries, title_ends)
+    yield from _by_legal_form(text, boundaries, title_ends, sorted(start for start, _ in places))
     for enumeration in enumerations:
         yield from _by_list(text, enumeration)
     yield from _by_place_and_trade(text, boundaries, places)
@@ -60,18 +60,30 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")")
 
 
-def _by_legal_form(text: str, boundaries: Boundaries, title_ends: Sequence[int]) -> Iterator[Candidate]:
+def _by_legal_form(
+    text: str, boundaries: Boundaries, title_ends: Sequence[int], places: Sequence[int]
+) -> Iterator[Candidate]:
     for match in _legal_form().finditer(text):
-        start = _name_start(text, match.start(), boundaries)
+        start = _anchored(text, _name_start(text, match.start(), boundaries), match.start(), boundaries, places)
         titles = bisect_right(title_ends, match.start() - 2)
         start = max(start, title_ends[titles - 1]) if titles else start
         name = text[start : match.end()]
         brand = text[start : match.start()]
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):
             continue
-        if not _HAN.fullmatch(name):
+        if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
             continue
         yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form")
+
+
+def _anchored(text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[int]) -> int:
+    """A company's name begins with its place, if one stands before its form: past weak stops, after 企业."""
+    low = boundaries.left_edge(position, strong=True)
+    inside = places[bisect_left(places, low) : bisect_left(places, position)]
+    if not inside:
+        return start
+    after = [p for p in inside if text[max(low, p - 2) : p] in ("企业", "公司", "集团")]
+    return after[-1] if after else min(start, inside[0])
 
 
 def _name_start(text: str, position: int, boundaries: Boundaries) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -22,7 +23,7 @@ def find_industries(
     text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], known: frozenset[tuple[int, int]]
 ) -> Iterator[Candidate]:
     """Candidates of type Industry in cleaned text; `known` are the stretches that the vocabulary gave."""
-    known_starts = {start for start, _ in known}
+    known_starts = sorted(start for start, _ in known)
     for enumeration in enumerations:
         yield from _from_list(text, enumeration, known_starts)
     for match in _head().finditer(text):
@@ -52,9 +53,9 @@ def _generic() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("industries", "generic"), key=len, reverse=True)) + "|[\\d一二三四五六七八九十]+)*")
 
 
-def _from_list(text: str, enumeration: Enumeration, known: set[int]) -> Iterator[Candidate]:
+def _from_list(text: str, enumeration: Enumeration, known: list[int]) -> Iterator[Candidate]:
     items = [(a, b) for a, b in enumeration.items if _item(text[a:b])]
-    seen = sum(any(a <= k < b for k in known) for a, b in items)
+    seen = sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items)
     if enumeration.kind == "Industry" or (enumeration.kind == "" and seen >= 2 and _after_develop(text, enumeration)):
         for a, b in items:
             name = _head().sub("", text[a:b])

@@ -12,6 +12,7 @@ from extract.rules import read_rules, words
 
 _SEGMENT = re.compile(r"[^，。；：！？\n（）()\[\]【】]+")
 _PAIRS = {"“": "”", "‘": "’", "《": "》"}
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区镇乡州旗]的")
 _MAX_ITEM = 40
 
 
@@ -38,12 +39,20 @@ def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enu
         return None
     starts = [start, *(c + 1 for c in cuts)]
     ends = [*cuts, end]
+    starts[-1] = _behind_place(text, starts[-1], end)
     ends[-1], kind, stop = _close(text, starts[-1], end, boundaries)
     starts[0] = _first_item_start(text, starts[0], ends[0], boundaries)
+    starts = [_behind_place(text, a, b) for a, b in zip(starts, ends, strict=True)]
     items = _split_last([(a, b) for a, b in zip(starts, ends, strict=True) if 0 < b - a <= _MAX_ITEM], text)
     if len(items) < 2 and not kind:
         return None
     return Enumeration(tuple(items), kind, stop) if items else None
+
+
+def _behind_place(text: str, start: int, end: int) -> int:
+    """宜都市的某公司、枝江市的某公司: the item is what is at the place."""
+    match = _PLACE.match(text, start, end)
+    return match.end() if match else start
 
 
 def _top_level(text: str, start: int, end: int) -> Iterator[int]:

@@ -40,11 +40,13 @@ def _longest_first(*keys: str) -> re.Pattern[str]:
 
 def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     inner, end = match.group(1), match.end()
-    if inner in words("programmes", "slogans") or re.search(r"[。；！？]", inner):
+    if re.search(r"[。；！？—→]", inner):
         return None
     if _longest_first("not_heads").match(text, end):
         return None
     head = _longest_first("quoted_heads").match(text, end)
+    if inner in words("programmes", "slogans") and not (head and head.group() in words("programmes", "institutions")):
+        return None
     if head:
         if head.group() in ("企业", "中小企业", "培育企业", "园区", "工厂", "服务", "平台", "品牌") and len(inner) < 3:
             return None

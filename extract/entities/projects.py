@@ -29,7 +29,7 @@ def find_projects(
     for match in _suffix().finditer(text):
         start = _start(text, match.start(), boundaries, ends)
         name = text[start : match.start()]
-        owned = start in ends or (start and text[start - 1] == "的" and start - 1 in ends)
+        owned = _owner_before(text, start, ends)
         if 3 <= len(name) <= _MAX_NAME and not _generic(name) and (owned or _telling(text[start : match.end()])):
             yield Candidate(start, match.end(), "Project", "project-suffix")
 
@@ -50,6 +50,12 @@ def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[i
         start = at if _MONEY.search(text, start, at) else min(start, at)
     inside = [e for e in company_ends if start < e < position]
     return max(inside) if inside else start
+
+
+def _owner_before(text: str, start: int, company_ends: set[int]) -> bool:
+    """Whether the clause names a company before the project."""
+    clause = max(text.rfind(mark, 0, start) for mark in "，。；：\n")
+    return any(clause < end <= start for end in company_ends)
 
 
 def _generic(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -14,6 +15,7 @@ from extract.entities.policies import title_spans
 from extract.rules import words
 
 _QUOTES = re.compile(r"[“”‘’]")
+_SHORT_QUOTE = 14
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -21,15 +23,16 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
     text = doc.text
     candidates = list(candidates)
+    doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
     for c in candidates:
         if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, candidates):
             continue
-        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(text, c)):
+        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c)):
             continue
         if c.type == "Programme" and c.source != "gazetteer-programme":
             c = _known_programme(doc, c)
-        if c.type == "Programme" and _is_title_itself(text, c):
+        if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_quoted_name(text, c)):
             continue
         yield c
 
@@ -46,8 +49,8 @@ def _needs_context(doc: Doc, c: Candidate) -> bool:
     return c in doc.user_data["headless"] or (c.name or doc.text[c.start : c.end]) in words("industries", "broad")
 
 
-def _in_title(text: str, c: Candidate) -> bool:
-    return any(a < c.start and c.end < b for a, b in title_spans_near(text, c))
+def _in_title(doc: Doc, c: Candidate) -> bool:
+    return any(c.end < end for _, end in _title_around(doc, c))
 
 
 def _known_programme(doc: Doc, c: Candidate) -> Candidate:
@@ -56,19 +59,28 @@ def _known_programme(doc: Doc, c: Candidate) -> Candidate:
     return c._replace(vocabulary=entry, name=name if c.name or name != doc.text[c.start : c.end] else "")
 
 
-def _is_title_itself(text: str, c: Candidate) -> bool:
+def _part_of_quoted_name(text: str, c: Candidate) -> bool:
+    """“专精特新贷” names a loan, not the title in it: a known name within a short quoted one is no mention."""
+    if c.source != "gazetteer-programme":
+        return False
+    opening = text.rfind("“", max(0, c.start - _SHORT_QUOTE), c.start)
+    closing = text.find("”", c.end, c.end + _SHORT_QUOTE)
+    if opening < 0 or closing < 0 or "”" in text[opening : c.start] or "“" in text[c.end : closing]:
+        return False
+    around = text[opening + 1 : c.start] + text[c.end : closing]
+    return bool(re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}", around)) and closing - opening <= _SHORT_QUOTE
+
+
+def _is_title_itself(doc: Doc, c: Candidate) -> bool:
     """A pattern that reads a whole policy title as a programme: the policy says that already."""
-    return c.source.startswith("programme-") and any(
-        a < c.start < b and b - 2 <= c.end for a, b in title_spans_near(text, c)
-    )
+    return c.source.startswith("programme-") and any(end - 2 <= c.end for _, end in _title_around(doc, c))
 
 
-def title_spans_near(text: str, c: Candidate) -> Iterator[tuple[int, int]]:
-    """Titles in 《》 on the line of a candidate."""
-    low = text.rfind("\n", 0, c.start) + 1
-    high = text.find("\n", c.end)
-    for a, b in title_spans(text[low : high if high >= 0 else len(text)]):
-        yield low + a, low + b
+def _title_around(doc: Doc, c: Candidate) -> list[tuple[int, int]]:
+    """The title in 《》 that a candidate begins in, if there is one."""
+    titles: list[tuple[int, int]] = doc.user_data["titles"]
+    at = bisect_left(titles, (c.start, 0))
+    return [t for t in titles[max(0, at - 1) : at] if c.start < t[1]]
 
 
 @cache
@@ -90,12 +102,13 @@ class _Contexts:
     """Whether a candidate stands in an enumeration of industries."""
 
     def __init__(self, enumerations: Iterable[Enumeration], sure: Iterable[Candidate]) -> None:
-        starts = {c.start for c in sure}
+        starts = sorted(c.start for c in sure)
         self._spans = [
             (e.items[0][0], e.items[-1][1])
             for e in enumerations
-            if e.kind == "Industry" or any(a <= s < b for s in starts for a, b in e.items)
+            if e.kind == "Industry" or any(bisect_left(starts, a) < bisect_left(starts, b) for a, b in e.items)
         ]
 
     def __call__(self, c: Candidate) -> bool:
-        return any(a <= c.start and c.end <= b for a, b in self._spans)
+        at = bisect_right(self._spans, c.start, key=lambda span: span[0])
+        return at > 0 and c.end <= self._spans[at - 1][1]

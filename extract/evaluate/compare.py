@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +15,7 @@ from ontology.records import ENTITY_TYPES, OWN_REGION
 # The type and the names of an end of a relation.
 End = tuple[str, frozenset[str]]
 OWN: End = ("Region", frozenset({OWN_REGION}))
+NO_STATUS = "none"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,8 +39,8 @@ class Fact:
 
     @property
     def statuses(self) -> frozenset[str]:
-        """Every status that it is given."""
-        return frozenset(said.status for said in self.said if said.status)
+        """Every status that it is given, `none` among them where one is not given."""
+        return frozenset(said.status or NO_STATUS for said in self.said)
 
     @property
     def rules(self) -> tuple[str, ...]:
@@ -55,6 +56,16 @@ class Comparison:
     strict: dict[str, Matched[Named]]
     relaxed: dict[str, Matched[Named]]
     facts: Matched[Fact]
+
+    def statuses(self) -> Iterator[tuple[Fact, str, str]]:
+        """Each answer with a status to judge, the status wanted and the one given, several joined by `+`.
+
+        Where annotators differed on the status (null in the gold), there is none to judge.
+        """
+        for wanted, answer in self.facts.pairs:
+            want = wanted.statuses - {NO_STATUS}
+            if want:
+                yield answer, "+".join(sorted(want)), "+".join(sorted(answer.statuses))
 
 
 def compare(gold: Facts, found: Facts, predicates: frozenset[str]) -> Comparison:

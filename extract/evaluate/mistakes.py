@@ -41,10 +41,10 @@ def find_mistakes(comparison: Comparison, text: str | None) -> Iterator[Mistake]
         yield Mistake(doc, MISSED, _relation(fact), (), _around_fact(fact, passage))
     for fact in facts.extra:
         yield Mistake(doc, EXTRA, _relation(fact), fact.rules, _around_fact(fact, passage))
-    for wanted, answer in facts.pairs:
-        if wanted.statuses and wanted.statuses != answer.statuses:
-            change = f"{_relation(wanted)}: {_statuses(wanted)} → {_statuses(answer)}"
-            yield Mistake(doc, STATUS, change, answer.rules, _around_fact(answer, passage))
+    for answer, want, given in comparison.statuses():
+        if want != given:
+            what = f"{_relation(answer)}: {want} → {given}"
+            yield Mistake(doc, STATUS, what, answer.rules, _around_fact(answer, passage))
 
 
 def _entity(kind: str, entity: Named) -> str:
@@ -58,10 +58,6 @@ def _relation(fact: Fact) -> str:
 
 def _end(entity: Named | None) -> str:
     return OWN_REGION if entity is None else shortened(entity.name)
-
-
-def _statuses(fact: Fact) -> str:
-    return "+".join(sorted(fact.statuses)) or "none"
 
 
 def _around_entity(entity: Named, passage: Passage | None) -> Excerpt:

@@ -154,17 +154,19 @@ def _count(result: Evaluation, comparison: Comparison) -> None:
             result.entities[kind, mode].add(matched)
             result.entities[ALL, mode].add(matched)
     facts = comparison.facts
-    result.relations[ALL].add(facts, lambda f: f.predicate != _BEYOND_GUIDELINES)
-    result.relations[NAMED].add(facts, lambda f: f.predicate != _BEYOND_GUIDELINES and f.is_named)
+    result.relations[ALL].add(facts, _in_totals)
+    result.relations[NAMED].add(facts, lambda f: _in_totals(f) and f.is_named)
     met = {fact.predicate for pair in facts.pairs for fact in pair}
     for predicate in met | {fact.predicate for fact in (*facts.missed, *facts.extra)}:
         result.relations[predicate].add(facts, partial(_has_predicate, predicate))
-    for wanted, answer in facts.pairs:
-        if wanted.statuses:
-            result.status["+".join(sorted(wanted.statuses)), "+".join(sorted(answer.statuses))] += 1
+    result.status.update((want, given) for answer, want, given in comparison.statuses() if _in_totals(answer))
     right = [answer for wanted, answer in facts.pairs if not wanted.optional]
     _count_rules(result.rules, right, 1)
     _count_rules(result.rules, facts.extra, 0)
+
+
+def _in_totals(fact: Fact) -> bool:
+    return fact.predicate != _BEYOND_GUIDELINES
 
 
 def _has_predicate(predicate: str, fact: Fact) -> bool:

@@ -12,6 +12,7 @@ from extract.document import Document, Refusal
 from extract.evaluate.errors import EvaluationError
 from extract.evaluate.facts import Facts, read_facts
 from extract.read import read_paths
+from extract.read.limits import unopened
 from ontology.records import PREDICATES
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def extracted_pairs(
 def recorded_pairs(folders: Sequence[Path], extracted: Path, texts: Sequence[Path] = ()) -> Iterator[Pair]:
     """Each gold document with its record in the file `extracted` (JSONL); texts serve to show sentences.
 
-    Raises EvaluationError for gold or records that are bad, OSError for a file of records that is not there.
+    Raises EvaluationError for gold or records that are bad.
     """
     answers = read_records(extracted)
     for one, gold in _each(_read_sets(folders, texts)):
@@ -107,7 +108,7 @@ def read_gold(folder: Path) -> tuple[Facts, ...]:
         raise EvaluationError(f"{folder}: it is not a folder of gold")
     read: dict[str, tuple[Path, Facts]] = {}
     for path in sorted(folder.glob("*.json")):
-        facts = read_facts(_parsed(path.read_bytes(), str(path)), str(path))
+        facts = _parsed(_bytes(path), str(path))
         if facts.doc in read:
             raise EvaluationError(f"{path}: it is about document {facts.doc!r}, as {read[facts.doc][0]} is")
         read[facts.doc] = path, facts
@@ -117,25 +118,30 @@ def read_gold(folder: Path) -> tuple[Facts, ...]:
 
 
 def read_records(path: Path) -> dict[str, Facts]:
-    """The records of a JSONL file by document; raises EvaluationError naming line and reason, OSError for no file."""
+    """The records of a JSONL file by document; raises EvaluationError naming line and reason."""
     records: dict[str, Facts] = {}
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                where = f"{path}:{number}"
-                facts = read_facts(_parsed(line, where), where)
-                if facts.doc in records:
-                    raise EvaluationError(f"{where}: there is a record of document {facts.doc!r} before")
-                records[facts.doc] = facts
+    for number, line in enumerate(_bytes(path).split(b"\n"), 1):
+        if line.strip():
+            facts = _parsed(line, f"{path}:{number}")
+            if facts.doc in records:
+                raise EvaluationError(f"{path}:{number}: there is a record of document {facts.doc!r} before")
+            records[facts.doc] = facts
     return records
 
 
-def _parsed(data: bytes, where: str) -> object:
+def _bytes(path: Path) -> bytes:
     try:
-        parsed: object = json.loads(data.decode("utf-8-sig"))
+        return path.read_bytes()
+    except OSError as error:
+        raise EvaluationError(f"{path}: {unopened(error)}") from error
+
+
+def _parsed(data: bytes, where: str) -> Facts:
+    try:
+        parsed = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
         raise EvaluationError(f"{where}: it is not JSON: {error}") from error
-    return parsed
+    return read_facts(parsed, where)
 
 
 def _read_sets(

@@ -20,36 +20,59 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
     """Programmes carried out, and where parks, companies, agencies and projects are, besides what rules `found`."""
     found = list(found)
     told = {(f.skeleton.sentence.start, f.object) for f in found if f.predicate in ("implements", "recognisedAs")}
-    placed = {f.subject for f in found if f.predicate == "locatedIn"}
+    placed = {f.subject for f in found if f.predicate == "locatedIn" and not _inside_own(view, f)}
+    issued = {f.object for f in found if f.predicate == "issues"}
     for skeleton in skeletons:
         yield from _implemented(view, skeleton, told)
         for group in skeleton.groups:
             for ref in group:
                 yield from _nested(view, skeleton, ref)
+                if ref.type == "Policy" and ref.entity not in issued and _bears_own_name(view, ref):
+                    issued.add(ref.entity)
+                    yield Finding(OWN, "issues", ref.entity, "issues-own-name", ref.start, ref.end, ref.start, skeleton)
                 if ref.type in _LOCATED and ref.entity not in placed:
                     placed.add(ref.entity)
                     yield from _located(view, skeleton, ref)
 
 
+def _inside_own(view: DocumentView, f: Finding) -> bool:
+    """Whether a rule puts a company in a part of the own region: it is in the own region too."""
+    own, codes = view.own, view.codes.get(f.object, ())
+    if f.object == OWN or view.groups[f.subject].type != "Enterprise" or own is None or not codes:
+        return False
+    inner, outer = divisions().get(codes[0]), divisions().get(own.code)
+    return inner is not None and outer is not None and divisions().within(inner, outer)
+
+
+def _bears_own_name(view: DocumentView, ref: MentionRef) -> bool:
+    """Whether a policy's title begins with the name of the own region: 《青山县招商引资管理办法》."""
+    own = divisions().get(view.own.code) if view.own and view.own.resolved else None
+    return own is not None and view.text.startswith((own.name, own.short), ref.start + 1)
+
+
 def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
-    subject = sentence_subject(skeleton)
-    number = OWN if subject is None or view.is_own(subject.entity) else subject.entity
-    for ref in (r for g in skeleton.groups for r in g if r.type == "Programme"):
-        if (skeleton.sentence.start, ref.entity) in told:
-            continue
-        start, end = _clause(view.text, skeleton, ref)
-        mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
-        by = number if subject is None or subject.start < ref.start else OWN
-        rule = "implements-own" if by == OWN else "implements-subject"
-        yield Finding(
-            by, "implements", ref.entity, rule, start, end, ref.start, skeleton, "mentioned" if mentioned else None
-        )
+    for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
+        for ref in group if group[0].type == "Programme" else ():
+            if (skeleton.sentence.start, ref.entity) in told:
+                continue
+            start, end = _clause(view.text, skeleton, ref)
+            mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
+            subject = _subject_of(skeleton, position)
+            by = OWN if subject is None or view.is_own(subject.entity) else subject.entity
+            rule = "implements-own" if by == OWN else "implements-subject"
+            status = "mentioned" if mentioned and by == OWN else None
+            yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
 
 
-def sentence_subject(skeleton: Skeleton) -> MentionRef | None:
-    """The agency or region that a sentence has for its subject, at its head; None where it has none."""
-    match = _subject().match(skeleton.text)
-    return skeleton.group_at(match.start("who"))[-1] if match else None
+def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
+    """The agency or region that carries out what stands at `position` of the skeleton: the head of its clause, or
+    of the nearest clause before it in the sentence that has such a head."""
+    starts = [0, *(m.end() for m in re.finditer("[，：]", skeleton.text[:position]))]
+    for start in reversed(starts):
+        match = _subject().match(skeleton.text, start, position)
+        if match:
+            return skeleton.group_at(match.start("who"))[-1]
+    return None
 
 
 @cache
@@ -58,7 +81,7 @@ def _subject() -> re.Pattern[str]:
     letters = "".join(LETTERS.values())
     after = "|".join(words("defaults", "not_subject_before"))
     before = "|".join(words("defaults", "not_subject_after"))
-    opening = rf"(?:（[^（）]*）)?(?:[^，。{letters}]{{0,16}}，)?[^，。；{letters}]{{0,10}}?"
+    opening = rf"(?:（[^（）]*）)?[^，。；{letters}]{{0,12}}?"
     return re.compile(rf"(?!.{{0,24}}?(?:{before})[{who}]){opening}(?P<who>[{who}])(?!{after})")
 
 

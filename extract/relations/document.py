@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from extract.entities.grouping import Group
 from extract.places import OwnRegion
+from extract.relations.coreference import anaphors, park_of_text
 from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
@@ -28,11 +30,17 @@ class DocumentView:
     codes: Mapping[int, tuple[str, ...]]
     prefixes: Mapping[int, tuple[str, ...]]
 
+    @property
+    def park(self) -> int | None:
+        """The park that the document is about, if it is about one."""
+        return park_of_text(self.text, self.refs)
+
     def skeletons(self) -> Iterator[Skeleton]:
-        """The skeleton of every sentence that mentions anything."""
+        """The skeleton of every sentence that mentions anything, by name or by a word that takes it up."""
         outer: dict[int, list[MentionRef]] = {}
         starts = [s.start for s in self.sentences]
-        for ref in self.refs:
+        taken_up = anaphors(self.text, self.refs, self.sentences, self.park)
+        for ref in sorted([*self.refs, *taken_up], key=lambda r: (r.start, -r.end)):
             if not ref.nested:
                 outer.setdefault(bisect_right(starts, ref.start) - 1, []).append(ref)
         for number, refs in sorted(outer.items()):
@@ -45,7 +53,9 @@ class DocumentView:
 
     def nested_in(self, outer: MentionRef) -> list[MentionRef]:
         """The mentions inside another one."""
-        return [r for r in self.refs if r.nested and outer.start <= r.start and r.end <= outer.end and r != outer]
+        first = bisect_left(self.refs, outer.start, key=lambda r: r.start)
+        inside = takewhile(lambda r: r.start < outer.end, islice(self.refs, first, None))
+        return [r for r in inside if r.nested and r.end <= outer.end and r != outer]
 
 
 def mention_refs(mentions: Sequence[tuple[int, int, str, int]]) -> list[MentionRef]:

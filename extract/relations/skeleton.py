@@ -7,6 +7,7 @@ over types and words, and coordination is resolved once for all rules.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -46,7 +47,7 @@ class Skeleton:
 
     def group_at(self, position: int) -> tuple[MentionRef, ...]:
         """The mentions behind the letter at `position` of the skeleton."""
-        return self.groups[self.positions.index(position)]
+        return self.groups[bisect_left(self.positions, position)]
 
 
 def kind_of(letter: str) -> str | None:

@@ -26,6 +26,7 @@ def read_rules(name: str) -> dict[str, Any]:
     return data
 
 
+@cache
 def words(name: str, *keys: str) -> tuple[str, ...]:
     """The list of words under `keys` in rule file `name`, nested lists and mappings flattened.
 

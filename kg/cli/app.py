@@ -33,10 +33,6 @@ def main() -> None:
         app(standalone_mode=True)
     except ZhengmaiError as error:
         _complain(str(error))
-    except BrokenPipeError:
-        # Whoever reads has had enough (`| head`). What is left in the buffer must not be an error at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except KeyboardInterrupt:
         print("zhengmai: interrupted", file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import Ner
+from kg.cli.options import Ner, Quiet
 from kg.cli.show import note, progress_bar, show, write_out
 from kg.errors import ZhengmaiError
 
@@ -24,7 +24,7 @@ _SAMPLES = Path(__file__).parents[1] / "demo"
 
 GoldFolders = Annotated[
     list[Path] | None,
-    typer.Argument(help="Folders of gold; the sample corpus without one (标注文件夹).", metavar="[GOLD…]"),
+    typer.Argument(help="Folders of gold; the sample corpus without one (标注文件夹).", metavar="GOLD"),
 ]
 
 
@@ -44,13 +44,14 @@ def evaluate(
     keep: Annotated[
         bool, typer.Option("--write-confidence", help="Keep the precision of each rule for extraction (写入置信度).")
     ] = False,
+    quiet: Quiet = False,
 ) -> None:
     """Precision, recall and F1 by type, predicate and rule, and the errors in their sentences (评测)."""
     from extract.evaluate import evaluate as measure
     from extract.evaluate import write_confidence
     from extract.evaluate.tables import as_tables
 
-    with progress_bar("extracting 抽取", quiet=as_json) as progress:
+    with progress_bar("extracting 抽取", quiet=quiet) as progress:
         result = measure(_pairs(gold, texts or [], extracted, ner, progress), with_mistakes=errors)
     if as_json:
         write_out(json.dumps(result.as_json(), ensure_ascii=False, indent=1), None)
@@ -58,6 +59,7 @@ def evaluate(
         show(*as_tables(result, most_mistakes=limit))
     if keep:
         write_confidence(result.rules)
+    if keep and not quiet:
         note(f"confidence of {len(result.rules)} rules written")
 
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from extract.places.divisions import Division, divisions
-from kg.resolve.places import division_key
+from kg.resolve.places import division_key, leading_place
 from kg.resolve.rules import load_rules
 from kg.resolve.times import record_year
 from ontology.records import Record
-
-_SHORTEST_PLACE = 2
 
 
 def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
@@ -16,31 +14,13 @@ def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
 
     安徽省经信厅 names its region. 县经信局 has the county that the document is stated to speak for, or to lie in.
     """
-    named, office = _named_place(name, record_year(record))
+    named, office = leading_place(name, record_year(record))
     place = named or _ranked_place(name, record)
     if place is None:
         return None
     if named is None:
         office = name.removeprefix(_rank_word(name) or "")
     return (division_key(place.code), office) if office else None
-
-
-def _named_place(name: str, year: int | None) -> tuple[Division | None, str]:
-    """The one division that the name begins with (also 湖北省武汉市), and what follows it."""
-    place, rest = None, name
-    while True:
-        prefix, found = _longest_prefix(rest, year)
-        inside = [d for d in found if place is None or divisions().within(d, place)]
-        if len(inside) != 1:
-            return place, rest
-        place, rest = inside[0], rest[len(prefix) :]
-
-
-def _longest_prefix(name: str, year: int | None) -> tuple[str, tuple[Division, ...]]:
-    for end in range(len(name) - 1, _SHORTEST_PLACE - 1, -1):
-        if found := divisions().named(name[:end], year):
-            return name[:end], found
-    return "", ()
 
 
 def _ranked_place(name: str, record: Record) -> Division | None:

@@ -10,8 +10,9 @@ import unicodedata
 from dataclasses import dataclass
 
 from kg.resolve.agencies import agency_place
-from kg.resolve.places import division_key
+from kg.resolve.places import division_key, leading_place
 from kg.resolve.rules import load_rules
+from kg.resolve.times import record_year
 from ontology.records import Entity, Record, stable_id
 
 _CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
@@ -32,16 +33,23 @@ class Identity:
 def identify(entity: Entity, record: Record) -> Identity:
     """The canonical entity that `entity` of `record` stands for.
 
-    By its id in a vocabulary; a region by its code; a policy by its document number; an enterprise by its full
+    By its id in a vocabulary; a region by its code or a full name that no other division has; a policy by its document number; an enterprise by its full
     legal name; an agency by its region and office. Anything else is a thing of this document alone.
     """
     kind = entity.type.lower()
-    if entity.type == "Region" and entity.vocabulary and _CODE.fullmatch(entity.vocabulary):
-        return Identity(kind, division_key(entity.vocabulary))
+    if entity.type == "Region" and (code := _region_code(entity, record)):
+        return Identity(kind, division_key(code))
     if entity.vocabulary:
         return Identity(kind, entity.vocabulary)
     sign = _sign(entity, record)
     return Identity(kind, stable_id(entity.type, *sign) if sign else stable_id(entity.type, entity.name, record.id))
+
+
+def _region_code(entity: Entity, record: Record) -> str | None:
+    if entity.vocabulary and _CODE.fullmatch(entity.vocabulary):
+        return entity.vocabulary
+    place, rest = leading_place(entity.name, record_year(record))
+    return place.code if place and not rest else None
 
 
 def _sign(entity: Entity, record: Record) -> tuple[str, ...] | None:

@@ -6,6 +6,7 @@ from extract.places.divisions import Division, divisions
 
 # A township's code is its county's and three digits more (GB/T 10114).
 _COUNTY_DIGITS = 6
+_SHORTEST_PLACE = 2
 
 
 def division_key(code: str) -> str:
@@ -48,3 +49,24 @@ def path_key(path: str) -> str | None:
             return None
         above = found[0]
     return division_key(above.code) if above else None
+
+
+def leading_place(name: str, year: int | None) -> tuple[Division | None, str]:
+    """The one division that a name begins with in full (also 湖北省武汉市) as of a year, and what follows it.
+
+    None where none or several divisions have that name: 鼓楼区 is in four cities.
+    """
+    place, rest = None, name
+    while True:
+        prefix, found = _longest_prefix(rest, year)
+        inside = [d for d in found if place is None or divisions().within(d, place)]
+        if len(inside) != 1:
+            return place, rest
+        place, rest = inside[0], rest[len(prefix) :]
+
+
+def _longest_prefix(name: str, year: int | None) -> tuple[str, tuple[Division, ...]]:
+    for end in range(len(name), _SHORTEST_PLACE - 1, -1):
+        if found := divisions().named(name[:end], year):
+            return name[:end], found
+    return "", ()

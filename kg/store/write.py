@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from kg.store.layout import GraphFolder
 
 # Above this many quads, sorted files written at once are faster than a transaction.
 _BULK = 20_000
+# Sorted in memory at a time: 200 MB. Without a bound the library takes a gigabyte for every million quads.
+_CHUNK = 100_000
 _DEFAULT = ox.DefaultGraph()
 
 
@@ -63,7 +65,12 @@ def _write_store(target: Path, source: Path | None, changes: Changes) -> None:
 
 def _fill(store: ox.Store, changes: Changes) -> None:
     """Load an empty store; the database itself keeps a triple of the default graph only once."""
-    store.bulk_extend(chain.from_iterable(_with_default(name, q, changes.apart) for name, q in changes.written.items()))
+    _load(store, chain.from_iterable(_with_default(name, q, changes.apart) for name, q in changes.written.items()))
+
+
+def _load(store: ox.Store, quads: Iterator[ox.Quad]) -> None:
+    while chunk := list(islice(quads, _CHUNK)):
+        store.bulk_extend(chunk)
 
 
 def _with_default(graph: str, quads: Iterable[ox.Quad], apart: frozenset[str]) -> Iterator[ox.Quad]:
@@ -86,7 +93,10 @@ def _update(store: ox.Store, changes: Changes) -> None:
     for quad in gone:
         store.remove(quad)
     added = list(chain.from_iterable(_with_default(_graph(q), [q], changes.apart) for q in fresh))
-    (store.bulk_extend if len(added) > _BULK else store.extend)(added)
+    if len(added) > _BULK:
+        _load(store, iter(added))
+    else:
+        store.extend(added)
     _forget(store, (quad for quad in gone if _graph(quad) not in changes.apart), changes.apart)
 
 

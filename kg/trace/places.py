@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extract.places.divisions import divisions
+from ontology.namespaces import Namespaces
+
 PROVINCE = "province"
 
 
@@ -34,9 +37,14 @@ class _Region:
 
 
 class Gazetteer:
-    """Regions by IRI, from the rows of `regions.rq`."""
+    """Regions by IRI, from the rows of `regions.rq`, and all province-level divisions that there are."""
 
-    def __init__(self, rows: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, rows: Sequence[Mapping[str, Any]], namespaces: Namespaces) -> None:
+        self._provinces = {
+            namespaces.thing("region", division.code): division.name
+            for division in divisions()
+            if division.level == PROVINCE and division.valid(None)
+        }
         self._regions = {
             row["region"]: _Region(
                 row["name"], local(row["level"]), row["above"], row["division"], local(row["basis"]) == "inferred"
@@ -54,8 +62,7 @@ class Gazetteer:
 
     def province(self, region: str) -> str | None:
         """The IRI of the province-level division that `region` is or lies in, if known."""
-        provinces = self.provinces()
-        return next((at for at in self.upwards(region) if at in provinces), None)
+        return next((at for at in self.upwards(region) if at in self._provinces), None)
 
     def upwards(self, region: str) -> Iterator[str]:
         """`region`, the division that it is, and all that it lies in, nearest first."""
@@ -68,12 +75,8 @@ class Gazetteer:
             at = here.division or here.above
 
     def provinces(self) -> dict[str, str]:
-        """Names of all province-level divisions, by IRI."""
-        return {
-            iri: region.name
-            for iri, region in self._regions.items()
-            if region.level == PROVINCE and "/region-of/" not in iri
-        }
+        """Names of all province-level divisions, by IRI in order of their codes: also of those the graph lacks."""
+        return self._provinces
 
 
 _UNKNOWN = _Region("", None, None, None, False)

@@ -1,7 +1,8 @@
 """How fast each part is: `make bench`, or `python tests/bench PATH…` for documents of your own.
 
-Figures differ from machine to machine, ratios hardly do: within a part, every row is set against the first. Best of a
-few runs, after one to warm up; a part of one process is measured in its own processor time, a build on the clock.
+Figures differ from machine to machine, ratios hardly do: within a part, the cost of every row (by character, where it
+has characters) is set against the first. Best of a few runs, after one to warm up; a part of one process is measured
+in its own processor time, a build on the clock.
 """
 
 from __future__ import annotations
@@ -42,6 +43,10 @@ class Row:
     seconds: float
     characters: int = 0
 
+    @property
+    def cost(self) -> float:
+        return self.seconds / (self.characters or 1)
+
 
 def main(paths: list[Path]) -> None:
     console = Console()
@@ -57,7 +62,7 @@ def main(paths: list[Path]) -> None:
                 row.what,
                 f"{row.seconds * 1000:,.1f}",
                 rate,
-                f"{row.seconds / first.seconds:.2f}",
+                f"{row.cost / first.cost:.2f}",
                 end_section=False,
             )
         table.add_section()

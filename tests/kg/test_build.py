@@ -150,6 +150,18 @@ def test_another_configuration_extracts_anew(tmp_path: Path) -> None:
     assert build(reports, tmp_path / "g", replace(TINY, fingerprint="tiny-2")).extracted == 1
 
 
+def test_a_fault_of_a_new_version_loses_nothing_that_was_built(tmp_path: Path) -> None:
+    def faulty(document: Document) -> Record:
+        raise NameError("a slip")
+
+    reports = corpus(tmp_path / "in", a="2021年已开展“四送一服”")
+    build(reports, tmp_path / "g")
+    before = lines(tmp_path / "g")
+    report = build(reports, tmp_path / "g", Extractor(faulty, "tiny-2"))
+    assert [failure.source for failure in report.failures] == ["in/a.txt"]
+    assert lines(tmp_path / "g") == before
+
+
 def test_a_path_that_is_not_there_leaves_the_graph_as_it_was(tmp_path: Path) -> None:
     reports = corpus(tmp_path / "in", a="2021年已开展“四送一服”")
     build(reports, tmp_path / "g")

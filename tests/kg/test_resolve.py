@@ -28,6 +28,7 @@ CAMPAIGN = "si-song-yi-fu"
 JOINED = [
     (entity("Programme", "四送一服", vocabulary=CAMPAIGN), entity("Programme", "“四送一服”", vocabulary=CAMPAIGN)),
     (entity("Region", "旬阳县", vocabulary="610928"), entity("Region", "旬阳市", vocabulary="610981")),
+    (entity("Region", "武汉市"), entity("Region", "湖北省武汉市")),
     (entity("Policy", "若干意见", "皖政〔2018〕3号"), entity("Policy", "关于实体经济的意见（皖政[2018]第3号）")),
     (entity("Enterprise", "安徽禾光（合肥）电子有限公司"), entity("Enterprise", "禾光", "安徽禾光(合肥)电子有限公司")),
     (entity("Agency", "安徽省经信厅"), entity("Agency", "安徽省经信厅")),
@@ -48,6 +49,7 @@ def test_what_identifies_a_thing_joins_documents(first: Entity, second: Entity) 
         entity("Policy", "关于促进工业发展的意见"),
         entity("Policy", "甲意见", "皖政〔2018〕3号", "皖政〔2019〕3号"),
         entity("Agency", "县经信局"),
+        entity("Region", "鼓楼区"),
         entity("Park", "工业集中区"),
     ],
 )

@@ -111,9 +111,11 @@ def test_a_limit_that_means_nothing_is_refused(graph: Graph, limit: dict[str, st
 def test_no_document_is_never_not_adopted(graph: Graph, tmp_path: Path) -> None:
     coverage = graph.trace("链长制").coverage
     assert coverage.adopted == ("湖南省", "广东省")
-    assert (coverage.silent, coverage.without_document) == (("安徽省",), ("青海省",))
+    assert coverage.silent == ("安徽省",)
+    assert "青海省" in coverage.without_document and len(coverage.without_document) == 34 - 3
     fewer = Graph.open(write_graph(tmp_path / "g", example_trig(), VOCABULARY, *DOCUMENTS[1:]))
-    assert fewer.trace("链长制").coverage.without_document == ("广东省", "青海省")
+    assert "广东省" in fewer.trace("链长制").coverage.without_document
+    assert "广东省" not in fewer.trace("链长制").coverage.silent
 
 
 def test_coverage_counts_documents_that_name_it(graph: Graph) -> None:

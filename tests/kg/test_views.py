@@ -9,6 +9,7 @@ import pytest
 from example_graph import document, example_text, example_trig, write_graph
 
 from kg import Graph
+from kg.query.guard import QueryError
 from kg.views import facts_graph
 
 
@@ -58,7 +59,7 @@ def test_the_limit_holds_and_is_told(graph: Graph) -> None:
     view = graph.neighbourhood("安徽省某市", limit=3)
     assert len(view) == 3 and view.graph["truncated"]
     assert not graph.neighbourhood("安徽省某市").graph["truncated"]
-    with pytest.raises(ValueError, match="limit"):
+    with pytest.raises(QueryError, match="limit"):
         graph.neighbourhood("安徽省某市", limit=10**6)
 
 
@@ -68,6 +69,7 @@ def test_an_inferred_division_is_not_merged_with_the_stated_one(tmp_path: Path) 
     view = Graph.open(write_graph(tmp_path / "g", example_trig(), guessed)).neighbourhood("四送一服", depth=2)
     assert edge(view, "某市", "implements", "四送一服")["status"] == "achieved"
     assert edge(view, "某市", "canonical", "合肥市")["claims"] == []
+    assert [data["label"] for _, data in view.nodes(data=True) if data["inferred"]].count("某市") == 1
 
 
 def test_facts_hold_no_plans(graph: Graph) -> None:

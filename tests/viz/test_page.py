@@ -72,6 +72,13 @@ def test_plans_are_dashed_and_facts_solid() -> None:
     assert [(edge["label"], bool(edge["dashes"])) for edge in network.edges] == [("实施", False), ("出台", True)]
 
 
+def test_a_region_that_no_text_states_has_a_dashed_border() -> None:
+    view = small_view()
+    view.nodes["r"]["inferred"] = True
+    borders = [node["shapeProperties"]["borderDashes"] for node in pyvis_network(view, "r", "zh").nodes]
+    assert [bool(border) for border in borders] == [True, False, False]
+
+
 def test_an_empty_view_is_a_page_too() -> None:
     assert data_of(page_html(nx.MultiDiGraph(), title="空"))["nodes"] == []
 

@@ -10,7 +10,14 @@ BASE = "https://example.org/"
 def thing(
     label: str, kind: str = "Enterprise", aliases: tuple[str, ...] = (), notice: str | None = None
 ) -> dict[str, object]:
-    return {"iri": BASE + label[:40], "label": label, "type": kind, "aliases": list(aliases), "notice": notice}
+    return {
+        "iri": BASE + label[:40],
+        "label": label,
+        "type": kind,
+        "aliases": list(aliases),
+        "notice": notice,
+        "inferred": False,
+    }
 
 
 def evidence(quote: str, before: str = "", after: str = "") -> dict[str, object]:

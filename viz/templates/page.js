@@ -59,6 +59,7 @@
   function nodePanel(iri) {
     const thing = data.things[iri];
     const parts = [back(), element("h2", { text: thing.label }), element("p", {}, element("span", { class: "chip", text: word(thing.type) }))];
+    if (thing.inferred) parts[2].append(element("span", { class: "chip hoped", text: word("inferred") }));
     if (thing.notice) parts[2].append(element("span", { class: "chip", text: thing.notice }));
     if (thing.aliases.length) parts.push(element("p", { class: "soft", text: `${say("aliases")}: ${thing.aliases.join("、")}` }));
     parts.push(element("p", { class: "soft", text: iri }));

@@ -63,10 +63,13 @@ def in_their_words(result: Evaluation) -> dict[str, Any]:
 
 
 def assert_agree(gold: Path, records: Path) -> None:
-    theirs, ours = scored(gold, records), in_their_words(evaluate(recorded_pairs([gold], records)))
-    empty = {name for name, counts in ours.items() if isinstance(counts, dict) and not counts["gold"] + counts["found"]}
-    assert {name: ours[name] for name in theirs} == theirs
-    assert set(ours) - set(theirs) <= empty
+    ours = in_their_words(evaluate(recorded_pairs([gold], records)))
+    assert told(ours) == told(scored(gold, records))
+
+
+def told(figures: dict[str, Any]) -> dict[str, Any]:
+    """Figures without the rows that count nothing."""
+    return {name: n for name, n in figures.items() if not isinstance(n, dict) or n["gold"] or n["found"]}
 
 
 @pytest.mark.parametrize("name", SETS)

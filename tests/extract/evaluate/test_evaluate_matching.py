@@ -39,9 +39,8 @@ def largest(gold: list[Item], found: list[Item]) -> int:
     """Size of a maximum matching, by another's implementation."""
     graph = nx.Graph()
     graph.add_nodes_from(("gold", g.number) for g in gold)
-    graph.add_edges_from(
-        (("gold", g.number), ("found", f.number)) for g in gold for f in found if equal(g, f) or near(g, f)
-    )
+    agreeing = [(g, f) for g in gold for f in found if equal(g, f) or near(g, f)]
+    graph.add_edges_from((("gold", g.number), ("found", f.number)) for g, f in agreeing)
     return len(nx.bipartite.maximum_matching(graph, [("gold", g.number) for g in gold])) // 2
 
 

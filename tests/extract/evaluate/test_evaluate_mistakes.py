@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import StringIO
+
 from gold_examples import TEXT, entity, facts, relation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,16 +27,21 @@ FOUND = facts(
     [FIRM, FACTORY, YIELD],
     [
         relation("@region", "implements", "亩均论英雄", "achieved", evidence=[EVIDENCE]),
-        relation("兴宇汽车", "implements", "绿色工厂", evidence=[{**EVIDENCE, "start": 13, "end": 17}]),
+        relation(
+            "兴宇汽车",
+            "implements",
+            "绿色工厂",
+            evidence=[{**EVIDENCE, "start": TEXT.index("兴宇"), "end": TEXT.index("获评"), "quote": "兴宇汽车"}],
+        ),
     ],
 )
 
 
 def shown(result: Evaluation, most_mistakes: int = 60) -> str:
-    console = Console(width=160, record=True, quiet=True)
-    for part in as_tables(result, most_mistakes=most_mistakes):
-        console.print(part)
-    return console.export_text()
+    console = Console(width=160, file=StringIO())
+    with console.capture() as capture:
+        console.print(*as_tables(result, most_mistakes=most_mistakes), sep="\n")
+    return capture.get()
 
 
 def test_each_mistake_stands_in_its_sentence_with_its_rule() -> None:

@@ -81,7 +81,7 @@ def test_gold_without_any_text_is_refused(gold: Path) -> None:
         ({"relations": [relation("@region", "likes", "四送一服")]}, r"relations\[0\]\.predicate: 'likes' is not one"),
         (
             {"relations": [relation("@region", "implements", "一次办好")]},
-            r"000\.json: .*'一次办好', which is no entity",
+            r"names '一次办好', which is no entity",
         ),
         ({"relations": [relation("@region", "implements", "四送一服", "done")]}, r"relations\[0\]\.status: 'done'"),
     ],
@@ -113,3 +113,8 @@ def test_a_bad_record_names_its_line(gold: Path, tmp_path: Path) -> None:
     records.write_text(json.dumps(GOLD) + "\n\n" + json.dumps(GOLD) + "\n", encoding="utf-8")
     with pytest.raises(EvaluationError, match=r"records\.jsonl:3: there is a record of document 'a' before"):
         list(recorded_pairs([gold], records))
+
+
+def test_a_file_of_records_that_is_not_there_is_named(gold: Path, tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match=r"none\.jsonl: "):
+        list(recorded_pairs([gold], tmp_path / "none.jsonl"))
