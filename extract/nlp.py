@@ -24,6 +24,7 @@ from extract.entities.parks import find_parks
 from extract.entities.policies import find_policies
 from extract.entities.programmes import find_programmes
 from extract.entities.projects import find_projects
+from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical
 from extract.places import find_place_names
@@ -117,7 +118,10 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner") for c in get(doc, key)]
-    return put(doc, "mentions", longest_first(settle(doc, candidates)))
+    settled = list(settle(doc, candidates))
+    places = [(p.start, p.end) for p in doc.user_data["places"]]
+    again = propagate(doc.text, longest_first(settled), places)
+    return put(doc, "mentions", longest_first([*settled, *again]))
 
 
 @cache

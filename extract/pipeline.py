@@ -42,7 +42,7 @@ class ExtractConfig:
         """Hash of all that decides a record besides the document: options, vocabulary files, and our code and data."""
         digest = sha256(f"{self.ner} {self.unmask} {_code_hash()}".encode())
         for path in self.vocabulary:
-            digest.update(path.read_bytes())
+            digest.update(sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
 
@@ -55,7 +55,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     own = _own_region(aligned, document, config)
     view, warnings = _read(aligned, document, config, own)
     skeletons = list(view.skeletons())
-    ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in skeletons))
+    ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in [*skeletons, *view.skeletons(plain=True)]))
     ruled += carried_findings(view, skeletons)
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)

@@ -17,7 +17,10 @@ _ENUMERATORS = (
     re.compile(r"（\d{1,2}）"),
 )
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _MAX_HEADING = 60
+# A clause goes no further than this on either side of what it is about.
+_REACH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,19 @@ def split_sentences(text: str) -> list[Sentence]:
         role = next((r for _, r in reversed(stack) if r), "report")
         out += _sentences_of_line(text, start, end, role, heading, head_end, number)
     return out
+
+
+def clause_around(text: str, sentence: Sentence, start: int, end: int) -> tuple[int, int]:
+    """The clause of `sentence` that holds the stretch `[start, end)`, without the mark that closes it.
+
+    >>> text = "一季度平稳，新增企业6家，增速回落。"
+    >>> clause_around(text, split_sentences(text)[0], 8, 10)
+    (6, 12)
+    """
+    low, high = max(sentence.start, start - _REACH), min(sentence.end, end + _REACH)
+    stops = [m.end() for m in _CLAUSE_STOP.finditer(text, low, start)]
+    after = _CLAUSE_STOP.search(text, end, high)
+    return (stops[-1] if stops else low), (after.start() if after else high)
 
 
 def heading_level(line: str) -> int | None:

@@ -41,10 +41,10 @@ class _Link:
 def neighbourhood(graph: Graph, centres: Sequence[NamedNode], *, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
     """The things within `depth` steps of `centres`, at most `limit` of them, with all that joins them.
 
-    Nodes are keyed by IRI and have `iri, label, type, aliases, notice, inferred` (an own region that no text
-    states); edges `predicate, status, time, levels, claims`, and a claim `status, time, stage, levels, confidence, evidence`, with the sentence in its context.
-    Nearer nodes and those with more links come first; `graph['truncated']` tells whether the limit cut some off.
-    Raises QueryError for a depth or a limit out of bounds.
+    Nodes are keyed by IRI and have `iri, label, type, aliases, notice, inferred` (an own region that no text states);
+    edges `predicate, status, time, levels, claims`; a claim `status, time, stage, levels, confidence, evidence`, with
+    the sentence in its context. Nearer nodes and those with more links come first; `graph['truncated']` tells whether
+    the limit cut some off. Raises QueryError for a depth or a limit out of bounds.
     """
     if not 0 <= depth <= 5 or not 1 <= limit <= MAX_NODES:
         raise QueryError(f"depth is 0 to 5 and limit 1 to {MAX_NODES}, not {depth} and {limit}")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from pages import FENCE, READMES, ROOT, blocks, commands, enter, execute, not_printed, run
 
+from extract.relations.rules import read_rule_folder
 from kg.query.reference import reference
 from ontology.contract import validate_record
 
@@ -60,6 +61,13 @@ def test_links_and_pictures_are_there(path: Path) -> None:
 
 def test_the_page_of_queries_is_up_to_date() -> None:
     assert (ROOT / "docs/queries.md").read_text("utf-8") == reference(), "run `python -m kg.query.reference`"
+
+
+def test_the_rule_on_the_page_of_rules_can_be_read(tmp_path: Path) -> None:
+    (written,) = blocks("docs/writing-rules.md", "yaml")
+    (tmp_path / "page.yaml").write_text(written, "utf-8")
+    (rule,) = read_rule_folder(tmp_path)
+    assert [bool(example["finds"]) for example in rule.examples] == [True, False]
 
 
 def test_architecture_names_every_room() -> None:

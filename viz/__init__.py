@@ -1,0 +1,1 @@
+"""Pictures of the graph: the page of one view."""

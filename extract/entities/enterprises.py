@@ -34,6 +34,7 @@ def find_enterprises(
     for enumeration in enumerations:
         yield from _by_list(text, enumeration)
     yield from _by_place_and_trade(text, boundaries, places)
+    yield from _of_place(text)
 
 
 def is_masked(name: str) -> bool:
@@ -165,3 +166,18 @@ def _tail() -> re.Pattern[str]:
 
 def _closes(text: str, end: int) -> bool:
     return bool(_tail().match(text, end))
+
+
+def _of_place(text: str) -> Iterator[Candidate]:
+    """湘潭高新区的湘岚机电成为…: what a place has, with a word of trade, and does what companies do."""
+    for match in _of_place_pattern().finditer(text):
+        start, end = match.span("name")
+        if text[start:end] not in load_industries().surfaces and _is_brand(match.group("brand")):
+            yield Candidate(start, end, "Enterprise", "enterprise-of-place")
+
+
+@cache
+def _of_place_pattern() -> re.Pattern[str]:
+    trades = "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True))
+    deeds = "|".join(sorted(words("enterprises", "deeds"), key=len, reverse=True))
+    return re.compile(rf"[区园县市镇乡]的(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,4}})(?:{trades}))(?={deeds})")

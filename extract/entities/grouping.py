@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.places import RegionMention
@@ -91,6 +91,7 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")$")
 
 
+@lru_cache(maxsize=65536)
 def company_core(name: str) -> str:
     """A company's name without its legal form and a place in brackets.
 

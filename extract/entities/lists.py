@@ -27,7 +27,22 @@ class Enumeration:
 
 def find_enumerations(text: str, boundaries: Boundaries) -> list[Enumeration]:
     """Enumerations of cleaned text, in order: two items or more, or one before 等 and a head noun."""
-    return [e for s in _SEGMENT.finditer(text) if (e := _enumeration(text, s.start(), s.end(), boundaries))]
+    return [
+        e
+        for s in _SEGMENT.finditer(text)
+        for start, end in _parts(text, s.start(), s.end())
+        if (e := _enumeration(text, start, end, boundaries))
+    ]
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch without commas may hold two enumerations: A、B等2家企业 | 列入C、D名单."""
+    at = start
+    for match in _etc().finditer(text, start, end):
+        if match.group("head") and "、" in text[match.end() : end]:
+            yield at, match.end()
+            at = match.end()
+    yield at, end
 
 
 def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enumeration | None:

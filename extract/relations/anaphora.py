@@ -9,8 +9,10 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
-_ANNOUNCED = re.compile(rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单)")
-_THESE = re.compile(r"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中")
+_ANNOUNCED = re.compile(rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)")
+_THESE = re.compile(
+    rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
+)
 _NEAR = 3
 
 
@@ -49,7 +51,9 @@ def _titles(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
 def _companies_of_park(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
     """The companies that a text about one park names are in it."""
     park = view.park
-    for skeleton in skeletons if park is not None else ():
+    if park is None:
+        return
+    for skeleton in skeletons:
         for company in _refs(skeleton, "Enterprise"):
             yield Finding(
                 company.entity, "inPark", park, "park-of-document", skeleton.sentence.start,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice
 
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
@@ -41,6 +43,7 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
     """Claims in order of their first evidence. Two readings of one fact are one claim, of the stronger status;
     what is said of another time is a claim of its own."""
     claims: dict[tuple[int, str, int], Claim] = {}
+    points = [t for t in times if t.kind in ("date", "month", "year", "relative")]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
@@ -48,7 +51,7 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
             continue
         status = status_of(view.text, f.skeleton, f.focus, f.status)
         claim = claims.setdefault((subject, f.predicate, target), Claim(subject, f.predicate, target, status))
-        _strengthen(view, claim, f, status, times)
+        _strengthen(view, claim, f, status, points)
     return list(claims.values())
 
 
@@ -83,19 +86,18 @@ def _stage(quote: str, predicate: str, status: str) -> str | None:
 
 def _time(f: Finding, times: Sequence[TimeMention]) -> str | None:
     """The time said in the sentence nearest before the object, else the first after it in the evidence."""
-    usable = [t for t in times if t.kind in ("date", "month", "year", "relative")]
-    before = [t for t in usable if f.skeleton.sentence.start <= t.start < f.focus]
-    if before:
-        return before[-1].edtf
-    after = [t for t in usable if f.focus <= t.start < f.end]
-    return after[0].edtf if after else None
+    at = bisect_left(times, f.focus, key=lambda t: t.start)
+    if at and times[at - 1].start >= f.skeleton.sentence.start:
+        return times[at - 1].edtf
+    return times[at].edtf if at < len(times) and times[at].start < f.end else None
 
 
 def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] | None:
     """How many unnamed holders a title has (新增省企业技术中心3家), masked counts as None."""
     if f.predicate != "implements" or f.subject != OWN:
         return None
-    ref = next(r for g in f.skeleton.groups for r in g if r.start == f.focus and r.entity == f.object)
+    first = bisect_left(view.refs, f.focus, key=lambda r: r.start)
+    ref = next(r for r in islice(view.refs, first, None) if r.entity == f.object)
     match = _QUANTITY.match(view.text, ref.end)
     if match is None:
         return None
@@ -110,4 +112,5 @@ def confidence_of(rule: str) -> float:
     table = read_rules("confidence")
     hits, n = table["rules"].get(rule, (0, 0))
     prior, weight = table["prior"], table["prior_weight"]
-    return round((hits + prior * weight) / (n + weight), 3)
+    smoothed: float = (hits + prior * weight) / (n + weight)
+    return round(smoothed, 3)

@@ -13,7 +13,7 @@ from extract.relations.skeleton import MentionRef
 from extract.rules import read_rules, words
 from extract.structure import Sentence
 
-_TYPES = ("Enterprise", "Park", "Project")
+_TYPES = ("Enterprise", "Park", "Project", "Policy")
 _OPENING = 80
 _OTHER_PARKS = 4
 

@@ -11,8 +11,8 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import read_rules, words
+from extract.structure import clause_around
 
-_CLAUSE = re.compile(r"[，。；！？\n]")
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 
 
@@ -55,7 +55,7 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
         for ref in group if group[0].type == "Programme" else ():
             if (skeleton.sentence.start, ref.entity) in told:
                 continue
-            start, end = _clause(view.text, skeleton, ref)
+            start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
             mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
             subject = _subject_of(skeleton, position)
             by = OWN if subject is None or view.is_own(subject.entity) else subject.entity
@@ -85,13 +85,6 @@ def _subject() -> re.Pattern[str]:
     return re.compile(rf"(?!.{{0,24}}?(?:{before})[{who}]){opening}(?P<who>[{who}])(?!{after})")
 
 
-def _clause(text: str, skeleton: Skeleton, ref: MentionRef) -> tuple[int, int]:
-    sentence = skeleton.sentence
-    stops = [m.end() for m in _CLAUSE.finditer(text, sentence.start, ref.start)]
-    after = _CLAUSE.search(text, ref.end, sentence.end)
-    return (stops[-1] if stops else sentence.start), (after.start() if after else sentence.end)
-
-
 def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
     """What a name says by the names in it: a policy's title its programme and industry, a project its owner."""
     reading = {
@@ -110,7 +103,7 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
 def _located(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
     target = _home(view, ref)
     if target is not None:
-        start, end = _clause(view.text, skeleton, ref)
+        start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
         rule = "located-own" if target == OWN else "located-prefix"
         yield Finding(ref.entity, "locatedIn", target, rule, start, end, ref.start, skeleton, _where_status(ref))
 
@@ -157,4 +150,4 @@ def _own_agency(view: DocumentView, name: str) -> bool:
     said = next((kind for kind, marks in heads.items() if name.startswith(tuple(marks))), None)
     if said is None or level is None or said == level:
         return True
-    return said == "city" and level == "county" and bool(view.own) and view.own.path.endswith("市")
+    return said == "city" and level == "county" and view.own is not None and view.own.path.endswith("市")

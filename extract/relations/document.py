@@ -35,8 +35,11 @@ class DocumentView:
         """The park that the document is about, if it is about one."""
         return park_of_text(self.text, self.refs)
 
-    def skeletons(self) -> Iterator[Skeleton]:
-        """The skeleton of every sentence that mentions anything, by name or by a word that takes it up."""
+    def skeletons(self, plain: bool = False) -> Iterator[Skeleton]:
+        """The skeleton of every sentence that mentions anything, by name or by a word that takes it up.
+
+        `plain` ones leave out places that are attributes of companies; only sentences where that makes a difference.
+        """
         outer: dict[int, list[MentionRef]] = {}
         starts = [s.start for s in self.sentences]
         taken_up = anaphors(self.text, self.refs, self.sentences, self.park)
@@ -45,7 +48,10 @@ class DocumentView:
                 outer.setdefault(bisect_right(starts, ref.start) - 1, []).append(ref)
         for number, refs in sorted(outer.items()):
             sentence = self.sentences[number]
-            yield build_skeleton(self.text, sentence, [r for r in refs if r.end <= sentence.end])
+            inside = [r for r in refs if r.end <= sentence.end]
+            skeleton = build_skeleton(self.text, sentence, inside, plain)
+            if not plain or sum(map(len, skeleton.groups)) < len(inside):
+                yield skeleton
 
     def is_own(self, entity: int) -> bool:
         """Whether a Region entity is the document's own region."""

@@ -34,12 +34,14 @@ class Finding:
 def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What the rules read in one sentence, rule by rule, in order of position."""
     for rule in rules:
-        if all(any(letter in skeleton.text for letter in need) for need in rule.needs):
-            for match in rule.pattern.finditer(skeleton.text):
-                if not (rule.unless and rule.unless.search(skeleton.text)):
-                    yield from _findings(skeleton, rule, match, match)
-                    for further in _further(skeleton, rule, match.end()):
-                        yield from _findings(skeleton, rule, match, further)
+        if not all(any(letter in skeleton.text for letter in need) for need in rule.needs):
+            continue
+        if rule.unless and rule.unless.search(skeleton.text):
+            continue
+        for match in rule.pattern.finditer(skeleton.text):
+            yield from _findings(skeleton, rule, match, match)
+            for further in _further(skeleton, rule, match.end()):
+                yield from _findings(skeleton, rule, match, further)
 
 
 def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match[str]]:

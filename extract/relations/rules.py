@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import yaml
@@ -49,27 +50,42 @@ def load_rules() -> tuple[Rule, ...]:
     Raises RuleError naming file and rule for an unknown field, predicate or type, a pattern that does not
     compile, a repeated id, or a rule without an example that fires.
     """
-    folder = files("extract.rules").joinpath("relations")
-    rules: list[Rule] = []
+    return read_rule_folder(files("extract.rules").joinpath("relations"))
+
+
+def read_rule_folder(folder: Traversable) -> tuple[Rule, ...]:
+    """The rules of the YAML files in `folder`, checked; raises RuleError as `load_rules` does."""
+    rules: dict[str, Rule] = {}
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        if path.name.endswith(".yaml"):
-            for entry in yaml.safe_load(path.read_text(encoding="utf-8")) or ():
-                rules.append(_rule(entry, f"{path.name}: {entry.get('id')!r}"))
-    ids = [r.id for r in rules]
-    for name in ids:
-        if ids.count(name) > 1:
-            raise RuleError(f"relations: rule {name!r} stands twice")
-    return tuple(rules)
+        for number, entry in enumerate(_entries(path), 1) if path.name.endswith(".yaml") else ():
+            _check(isinstance(entry, dict), path.name, f"entry {number} is no mapping")
+            where = f"{path.name}: {entry.get('id') or f'entry {number}'!r}"
+            rule = _rule(entry, where)
+            _check(rule.id not in rules, where, "the id stands twice")
+            rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+def _entries(path: Traversable) -> list[Any]:
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except yaml.YAMLError as err:
+        raise RuleError(f"{path.name}: {err}") from err
+    _check(isinstance(entries, list), path.name, "a list of rules is expected")
+    return list(entries)
 
 
 def _rule(entry: dict[str, Any], where: str) -> Rule:
     if unknown := set(entry) - _FIELDS:
-        raise RuleError(f"{where}: unknown field {sorted(unknown)[0]!r}")
+        raise RuleError(f"{where}: unknown field {sorted(map(str, unknown))[0]!r}")
+    for key in ("id", "pattern"):
+        _check(isinstance(entry.get(key), str) and entry[key] != "", where, f"{key} is missing")
     _check(entry.get("predicate") in PREDICATES, where, f"unknown predicate {entry.get('predicate')!r}")
     _check(entry.get("status") in (None, *STATUSES), where, f"unknown status {entry.get('status')!r}")
     _check(entry.get("stage") in (None, *STAGES), where, f"unknown stage {entry.get('stage')!r}")
     _check(entry.get("pairing", "all") in PAIRINGS, where, f"unknown pairing {entry.get('pairing')!r}")
     _check(any(e.get("finds") for e in entry.get("examples", ())), where, "an example that fires is needed")
+    _check(entry.get("subject") in (None, "@region"), where, f"unknown subject {entry.get('subject')!r}")
     own = entry.get("subject") == "@region"
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.structure import Sentence
@@ -59,31 +59,51 @@ def kind_of(letter: str) -> str | None:
     return _TYPE_OF.get(letter)
 
 
-def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef]) -> Skeleton:
-    """The skeleton of one sentence; `mentions` are the outermost ones in it, in order."""
-    groups = _coordinate(text, mentions)
-    parts: list[str] = []
+def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef], plain: bool = False) -> Skeleton:
+    """The skeleton of one sentence; `mentions` are the outermost ones in it, in order.
+
+    `plain` leaves out the places that only say where a company is (宜都市的甲公司、枝江市的乙公司 are two companies).
+    """
+    skipped = _attributes(text, mentions) if plain else {}
+    groups = _coordinate(text, [m for m in mentions if m.start not in skipped], skipped)
+    shown = ""
     offsets: list[int] = []
     positions: list[int] = []
     at = sentence.start
     for group in groups:
         start, end = group[0].start, group[-1].end
-        parts.append(text[at:start])
-        offsets += range(at, start)
-        positions.append(len(offsets))
-        parts.append(LETTERS[group[0].type])
-        offsets.append(start)
+        visible = at + len(_between(text, at, start, skipped))
+        shown += text[at:visible] + LETTERS[group[0].type]
+        offsets += [*range(at, visible), start]
+        positions.append(len(offsets) - 1)
         at = end
-    parts.append(text[at : sentence.end])
+    shown += text[at : sentence.end]
     offsets += range(at, sentence.end)
-    return Skeleton(sentence, "".join(parts), tuple(positions), tuple(groups), (*offsets, sentence.end))
+    return Skeleton(sentence, shown, tuple(positions), tuple(groups), (*offsets, sentence.end))
 
 
-def _coordinate(text: str, mentions: Sequence[MentionRef]) -> list[tuple[MentionRef, ...]]:
+def _attributes(text: str, mentions: Sequence[MentionRef]) -> dict[int, int]:
+    """Where places begin that stand before a company with 的, and where the company begins."""
+    return {
+        a.start: b.start
+        for a, b in zip(mentions, mentions[1:], strict=False)
+        if a.type == "Region" and b.type == "Enterprise" and text[a.end : b.start] in ("的", "市的", "县的", "区的")
+    }
+
+
+def _between(text: str, start: int, end: int, skipped: Mapping[int, int]) -> str:
+    """The text between two mentions, without what is skipped."""
+    place = next((a for a, b in skipped.items() if start <= a and b == end), None)
+    return text[start : end if place is None else place]
+
+
+def _coordinate(
+    text: str, mentions: Sequence[MentionRef], skipped: Mapping[int, int]
+) -> list[tuple[MentionRef, ...]]:
     groups: list[list[MentionRef]] = []
     for mention in mentions:
         previous = groups[-1][-1] if groups else None
-        if previous and previous.type == mention.type and _joined(text[previous.end : mention.start], mention.type):
+        if previous and previous.type == mention.type and _joined(_between(text, previous.end, mention.start, skipped), mention.type):
             groups[-1].append(mention)
         else:
             groups.append([mention])

@@ -7,8 +7,8 @@ from functools import cache
 
 from extract.relations.skeleton import Skeleton
 from extract.rules import read_rules
+from extract.structure import clause_around
 
-_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _LEVEL_WORDS = {"国家": "国家", "全国": "国家", "省": "省", "自治区": "省", "全省": "省", "市": "市", "全市": "市", "州": "市", "县": "县", "区": "县", "全县": "县"}
 _LEVEL = re.compile(
     r"((?:(?:国家|自治区|全国|全省|全市|全县|省|市|州|县|区)级?[、和及]?){1,3})"
@@ -23,7 +23,7 @@ def status_of(text: str, skeleton: Skeleton, focus: int, fixed: str | None = Non
     `fixed` is what the rule says; the heading of a section of plans still wins over it.
     """
     role = skeleton.sentence.role
-    clause = _clause(text, skeleton, focus)
+    clause = text[slice(*clause_around(text, skeleton.sentence, focus, focus))]
     if role in ("plan", "demand") and not any(w in clause for w in _words("done")):
         return "planned"
     if fixed:
@@ -32,15 +32,6 @@ def status_of(text: str, skeleton: Skeleton, focus: int, fixed: str | None = Non
         if pattern.search(clause):
             return status
     return str(read_rules("status")["default"][role])
-
-
-def _clause(text: str, skeleton: Skeleton, focus: int) -> str:
-    """The clause around `focus`; where it has no verb of its own, the clause before it counts too."""
-    sentence = skeleton.sentence
-    before = [m.end() for m in _CLAUSE_STOP.finditer(text, sentence.start, focus)]
-    start = before[-1] if before else sentence.start
-    after = _CLAUSE_STOP.search(text, focus, sentence.end)
-    return text[start : after.start() if after else sentence.end]
 
 
 @cache

@@ -28,9 +28,9 @@ def read_rules(name: str) -> dict[str, Any]:
 
 @cache
 def words(name: str, *keys: str) -> tuple[str, ...]:
-    """The list of words under `keys` in rule file `name`, nested lists and mappings flattened.
+    """The list of words under `keys` in rule file `name`, nested lists and mappings flattened, repeats left out.
 
-    Raises RuleError where an entry is no word, or stands twice.
+    Raises RuleError where there is nothing under `keys`, or an entry is no word.
     """
     node: Any = read_rules(name)
     for key in keys:

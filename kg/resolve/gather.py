@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.resolve.identity import Identity, identify
-from kg.resolve.places import chain_keys, division_key
+from kg.resolve.places import chain_keys, division_key, is_code
 from kg.resolve.standing import Word, has_voice, stands
 from kg.resolve.times import claim_time, last_instant
 from ontology.records import OWN_REGION, Entity, Record, RegionAnswer, Relation, stable_id
@@ -73,7 +73,7 @@ def gather(records: Iterable[Record]) -> Gathered:
             identity = identify(entity, record)
             found.links[entity.id] = identity
             found.canonical.setdefault(identity, Canonical(entity.type)).add(entity)
-            if entity.type == "Region":
+            if entity.type == "Region" and is_code(identity.key):
                 _name_region(found, identity.key, entity.name)
         for relation in record.relations:
             _hear(found, record, relation)

@@ -10,12 +10,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from kg.resolve.agencies import agency_place
-from kg.resolve.places import division_key, leading_place
+from kg.resolve.places import division_key, is_code, leading_place
 from kg.resolve.rules import load_rules
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record, stable_id
 
-_CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
 # 皖政〔2018〕3号: who issues, year, number. Brackets come in every style.
 _NUMBER = re.compile(
     r"(?:^|[（(])([\u4e00-\u9fff]{1,12})[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]第?0*(\d{1,5})号(?:[）)]|$)"
@@ -33,8 +32,9 @@ class Identity:
 def identify(entity: Entity, record: Record) -> Identity:
     """The canonical entity that `entity` of `record` stands for.
 
-    By its id in a vocabulary; a region by its code or a full name that no other division has; a policy by its document number; an enterprise by its full
-    legal name; an agency by its region and office. Anything else is a thing of this document alone.
+    By its id in a vocabulary; a region by its code, or a full name that no other division has; a policy by its
+    document number; an enterprise by its full legal name; an agency by its region and office. Anything else is
+    a thing of this document alone.
     """
     kind = entity.type.lower()
     if entity.type == "Region" and (code := _region_code(entity, record)):
@@ -46,7 +46,7 @@ def identify(entity: Entity, record: Record) -> Identity:
 
 
 def _region_code(entity: Entity, record: Record) -> str | None:
-    if entity.vocabulary and _CODE.fullmatch(entity.vocabulary):
+    if entity.vocabulary and is_code(entity.vocabulary):
         return entity.vocabulary
     place, rest = leading_place(entity.name, record_year(record))
     return place.code if place and not rest else None

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.places.divisions import Division, divisions
 
 # A township's code is its county's and three digits more (GB/T 10114).
 _COUNTY_DIGITS = 6
 _SHORTEST_PLACE = 2
+_CODE = re.compile(r"[1-9]\d{5}(?:\d{3})?")
+
+
+def is_code(key: str) -> bool:
+    """Whether the key of a region is the code of a division (six digits) or a township (nine)."""
+    return _CODE.fullmatch(key) is not None
 
 
 def division_key(code: str) -> str:

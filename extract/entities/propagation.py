@@ -1,0 +1,64 @@
+"""Names found once are names wherever they stand in the document, also in the short forms that reports use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+
+import ahocorasick_rs
+
+from extract.entities.candidates import Candidate
+from extract.entities.grouping import company_core, strip_quotes
+from extract.rules import words
+
+_TYPES = ("Enterprise", "Park", "Project", "Programme", "Agency")
+_LEAST = {"Enterprise": 3, "Park": 4, "Project": 5, "Programme": 4, "Agency": 4}
+
+
+def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple[int, int]]) -> Iterator[Candidate]:
+    """Further mentions of the names that `mentions` found; `places` are stretches that name places.
+
+    A company counts under its name without place and legal form too, and under brand and first word of trade
+    (海安苏锦新材料科技有限公司 → 苏锦新材料), where only one company of the document has that form.
+    """
+    place_ends = dict(sorted(places))
+    forms: dict[str, set[Candidate]] = {}
+    for m in mentions:
+        if m.type in _TYPES:
+            for form in _forms(text, m, place_ends):
+                forms.setdefault(form, set()).add(m._replace(start=0, end=0, source="propagated"))
+    sure = {form: found.pop() for form, found in forms.items() if len({(c.type, c.vocabulary) for c in found}) == 1}
+    names = sorted(sure)
+    if not names:
+        return
+    matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+    for which, start, end in matcher.find_matches_as_indexes(text):
+        yield sure[names[which]]._replace(start=start, end=end, name="")
+
+
+def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]:
+    surface = m.name or text[m.start : m.end]
+    if m.type != "Enterprise":
+        name = strip_quotes(surface)
+        if len(name) >= _LEAST[m.type]:
+            yield name
+        return
+    stem = surface[place_ends[m.start] - m.start :] if m.start in place_ends else surface
+    core = company_core(stem)
+    yield surface
+    for form in {core, *_short_forms(core)}:
+        if len(form) >= _LEAST["Enterprise"] + (form != core):
+            yield form
+
+
+def _short_forms(core: str) -> Iterator[str]:
+    for match in _trades().finditer(core):
+        if match.start() >= 2:
+            yield core[: match.end()]
+            return
+
+
+@cache
+def _trades() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)))
