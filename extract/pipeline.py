@@ -22,7 +22,7 @@ from extract.relations.anaphora import carried_findings, owners_park
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.document import DocumentView, mention_refs
-from extract.relations.engine import apply_rules
+from extract.relations.engine import apply_rules, named_over_own
 from extract.relations.rules import load_rules
 from extract.relations.titles import only_titles
 from extract.structure import split_sentences
@@ -59,6 +59,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += carried_findings(view, skeletons)
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)
+    ruled = list(named_over_own(ruled))
     findings = [*ruled, *default_findings(view, skeletons, ruled)]
     times = find_times(aligned.text, document.metadata.published)
     claims = make_claims(view, findings, times)

@@ -14,6 +14,7 @@ from extract.rules import words
 
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?=[\u4e00-\u9fff“]{3})")
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
+_LEAST_SHORT = 3
 _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
 
 
@@ -109,13 +110,34 @@ def company_core(name: str) -> str:
 def _merge_short_forms(groups: list[Group]) -> list[Group]:
     """濉溪县科技局 and 科技局, 湖北辰美中药有限公司 and 辰美中药: a short form means the one long form that it ends."""
     kept: list[Group] = []
+    holders: dict[tuple[str, str], set[int]] = {}
     for group in sorted(groups, key=lambda g: -len(g.name)):
-        longer = [k for k in kept if k.type == group.type and _is_short_form(group, k)]
-        if len(longer) == 1:
-            longer[0].add(group)
+        longer = [n for n in _holding(holders, group) if _is_short_form(group, kept[n])]
+        number = longer[0] if len(longer) == 1 else len(kept)
+        if number < len(kept):
+            kept[number].add(group)
         else:
             kept.append(group)
+        for form in _compared(group):
+            for piece in _pieces(group.type, form):
+                holders.setdefault(piece, set()).add(number)
     return kept
+
+
+def _holding(holders: dict[tuple[str, str], set[int]], group: Group) -> list[int]:
+    """The groups that may have a form with one of this group's in it: those that share its rarest piece."""
+    found: set[int] = set()
+    for form in _compared(group):
+        found |= min((holders.get(piece, set()) for piece in _pieces(group.type, form)), key=len, default=set())
+    return sorted(found)
+
+
+def _compared(group: Group) -> set[str]:
+    return {company_core(f) for f in group.forms} if group.type == "Enterprise" else set(group.forms)
+
+
+def _pieces(kind: str, form: str) -> list[tuple[str, str]]:
+    return [(kind, form[i : i + _LEAST_SHORT]) for i in range(len(form) - _LEAST_SHORT + 1)]
 
 
 def _is_short_form(short: Group, long: Group) -> bool:
@@ -124,11 +146,11 @@ def _is_short_form(short: Group, long: Group) -> bool:
     if short.type == "Enterprise":
         return any(_ends_company(a, b) for a in short.forms for b in long.forms)
     if short.type in ("Agency", "Park"):
-        return any(len(a) >= 3 and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
+        return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
     return False
 
 
 def _ends_company(short: str, long: str) -> bool:
     core = company_core(long)
     bare = company_core(short)
-    return len(bare) >= 3 and core != bare and (core.endswith(bare) or (bare in core and len(bare) >= 4))
+    return len(bare) >= _LEAST_SHORT and core != bare and (core.endswith(bare) or (bare in core and len(bare) >= 4))

@@ -25,8 +25,11 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates = list(candidates)
     doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
+    agencies = [c for c in candidates if c.type == "Agency"]
     for c in candidates:
-        if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, candidates):
+        if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, agencies):
+            continue
+        if c.type == "Industry" and (c.name or text[c.start : c.end]) in words("industries", "never"):
             continue
         if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c)):
             continue
@@ -37,26 +40,32 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         yield c
 
 
-def _of_agency(c: Candidate, candidates: Iterable[Candidate]) -> bool:
+def _of_agency(c: Candidate, agencies: Iterable[Candidate]) -> bool:
     """A place in an organisation's name is mentioned as such only where the organisation governs it."""
-    return any(a.type == "Agency" and a.start <= c.start and c.end < a.end for a in candidates)
+    return any(a.start <= c.start and c.end < a.end for a in agencies)
 
 
 def _needs_context(doc: Doc, c: Candidate) -> bool:
     """Whether a name of an industry is a common noun, or of a sector that is spoken of everywhere."""
     if c.type != "Industry" or c.source == "industry-list":
         return False
-    return c in doc.user_data["headless"] or (c.name or doc.text[c.start : c.end]) in words("industries", "broad")
+    return c in doc.user_data["headless"] or (c.name or _surface(doc, c)) in words("industries", "broad")
 
 
 def _in_title(doc: Doc, c: Candidate) -> bool:
     return any(c.end < end for _, end in _title_around(doc, c))
 
 
+def _surface(doc: Doc, c: Candidate) -> str:
+    """What stands there; `doc.text` would put the whole document together each time."""
+    return str(doc[c.start : c.end].text)
+
+
 def _known_programme(doc: Doc, c: Candidate) -> Candidate:
-    name = _MASK_PREFIX.sub("", c.name or doc.text[c.start : c.end])
+    surface = _surface(doc, c)
+    name = _MASK_PREFIX.sub("", c.name or surface)
     entry = doc.user_data["gazetteer"].programme_id(name) or doc.user_data["gazetteer"].programme_id(_QUOTES.sub("", name))
-    return c._replace(vocabulary=entry, name=name if c.name or name != doc.text[c.start : c.end] else "")
+    return c._replace(vocabulary=entry, name=name if c.name or name != surface else "")
 
 
 def _part_of_quoted_name(text: str, c: Candidate) -> bool:

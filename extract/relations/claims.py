@@ -12,10 +12,13 @@ from itertools import islice
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
-from extract.relations.status import levels_before, status_of
+from extract.relations.status import Status, levels_before, status_of
 from extract.rules import read_rules
+from ontology.records import LEVELS
 
-_STRENGTH = {"achieved": 4, "ongoing": 3, "ended": 5, "planned": 2, "mentioned": 1}
+# Between two readings of one fact the stronger tells its status; what words say outranks a default.
+_STRENGTH = {"ended": 10, "achieved": 6, "ongoing": 5, "planned": 2, "mentioned": 1}
+_DEFAULT_ACHIEVED = 4
 _STAGES = (
     ("公示", re.compile("公示")), ("推荐", re.compile("推荐")), ("申报", re.compile("申报")), ("复核通过", re.compile("复核")),
     ("培育", re.compile("培育")), ("入库", re.compile("入库|入选.{0,6}库")), ("取消", re.compile("取消|撤销")), ("到期", re.compile("到期")),
@@ -31,6 +34,7 @@ class Claim:
     predicate: str
     object: int
     status: str
+    strength: int = 0
     time: str | None = None
     stage: str | None = None
     quantity: tuple[float | None, str, str] | None = None
@@ -40,29 +44,37 @@ class Claim:
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
-    """Claims in order of their first evidence. Two readings of one fact are one claim, of the stronger status;
-    what is said of another time is a claim of its own."""
-    claims: dict[tuple[int, str, int], Claim] = {}
+    """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
+    strongest status; what is said of two times are two claims."""
+    claims: dict[tuple[int, str, int], list[Claim]] = {}
     points = [t for t in times if t.kind in ("date", "month", "year", "relative")]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
-        if subject == target:
-            continue
-        status = status_of(view.text, f.skeleton, f.focus, f.status)
-        claim = claims.setdefault((subject, f.predicate, target), Claim(subject, f.predicate, target, status))
-        _strengthen(view, claim, f, status, points)
-    return list(claims.values())
+        if subject != target:
+            kind = "Region" if subject == OWN else view.groups[subject].type
+            status = status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
+            time = _time(f, points)
+            known = claims.setdefault((subject, f.predicate, target), [])
+            _strengthen(view, _claim(known, (subject, f.predicate, target), time), f, status, time)
+    return [claim for known in claims.values() for claim in known]
 
 
-def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: str, times: Sequence[TimeMention]) -> None:
-    stage = f.stage or _stage(view.text[f.start : f.end], f.predicate, status)
-    time = _time(f, times)
-    if _STRENGTH[status] > _STRENGTH[claim.status] or not claim.evidence:
-        claim.status, claim.stage = status, stage
-        claim.time = time or claim.time
-    elif status == claim.status:
-        claim.time = claim.time or time
+def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None) -> Claim:
+    """The claim of a fact that a reading at `time` belongs to, a new one where it is of another time than all."""
+    fitting = [c for c in known if time is None or c.time is None or c.time == time]
+    if not fitting:
+        fitting = [Claim(*fact, "mentioned")]
+        known += fitting
+    return fitting[0]
+
+
+def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, time: str | None) -> None:
+    strength = _STRENGTH[status.value] if status.said or status.value != "achieved" else _DEFAULT_ACHIEVED
+    if strength > claim.strength:
+        claim.status, claim.strength = status.value, strength
+        claim.stage = f.stage or _stage(view.text[f.start : f.end], f.predicate, status.value)
+    claim.time = claim.time or time
     surface = view.text[f.focus : f.end]
     claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
     claim.quantity = claim.quantity or _quantity(view, f)
@@ -72,7 +84,7 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: str, times
 
 
 def _ordered(levels: set[str]) -> list[str]:
-    return [level for level in ("国家", "省", "市", "县") if level in levels]
+    return [level for level in LEVELS if level in levels]
 
 
 def _stage(quote: str, predicate: str, status: str) -> str | None:

@@ -91,7 +91,6 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
         ("Policy", "Programme"): ("establishes", "title-programme", True),
         ("Policy", "Industry"): ("supports", "title-industry", True),
         ("Project", "Enterprise"): ("undertakes", "project-owner", False),
-        ("Project", "Industry"): ("inIndustry", "project-industry", True),
     }
     for inner in view.nested_in(ref) if ref.type in ("Policy", "Project") else ():
         if told := reading.get((ref.type, inner.type)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.relations.rules import Rule
@@ -80,3 +80,16 @@ def _pairs(
             yield from zip(subjects, objects, strict=True)
         return
     yield from ((subject, target) for subject in subjects for target in objects)
+
+
+def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that give the own region an industry which the sentence gives to somebody named."""
+    found = list(findings)
+    given = {
+        (f.skeleton.sentence.start, f.object)
+        for f in found
+        if f.predicate in ("develops", "inIndustry") and f.subject != OWN
+    }
+    for f in found:
+        if not (f.predicate == "develops" and f.subject == OWN and (f.skeleton.sentence.start, f.object) in given):
+            yield f

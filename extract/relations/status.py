@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from extract.relations.skeleton import Skeleton
 from extract.rules import read_rules
-from extract.structure import clause_around
+from ontology.records import LEVELS
 
-_LEVEL_WORDS = {"国家": "国家", "全国": "国家", "省": "省", "自治区": "省", "全省": "省", "市": "市", "全市": "市", "州": "市", "县": "县", "区": "县", "全县": "县"}
+_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
+_LEVEL_WORDS = {"全国": "国家", "自治区": "省", "全省": "省", "全市": "市", "州": "市", "区": "县", "全县": "县"}
 _LEVEL = re.compile(
     r"((?:(?:国家|自治区|全国|全省|全市|全县|省|市|州|县|区)级?[、和及]?){1,3})"
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
@@ -17,21 +20,62 @@ _LEVEL = re.compile(
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
 
 
-def status_of(text: str, skeleton: Skeleton, focus: int, fixed: str | None = None) -> str:
-    """One of `ontology.records.STATUSES` for a claim whose object stands at `focus` of cleaned text.
+class Status(NamedTuple):
+    """One of `ontology.records.STATUSES`, and whether words say it or only the default does."""
+
+    value: str
+    said: bool
+
+
+def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixed: str | None = None) -> Status:
+    """Status of a claim whose object stands at `focus` of cleaned text; `subject` is its subject's type.
 
     `fixed` is what the rule says; the heading of a section of plans still wins over it.
     """
-    role = skeleton.sentence.role
-    clause = text[slice(*clause_around(text, skeleton.sentence, focus, focus))]
-    if role in ("plan", "demand") and not any(w in clause for w in _words("done")):
-        return "planned"
+    profile = _profile(predicate, subject)
+    if profile is not None:
+        return _by_profile(skeleton, focus, profile)
+    clause, before = _clause(skeleton, focus)
+    plans = skeleton.sentence.role in ("plan", "demand") or any(w in before for w in _words("carried"))
+    if plans and not any(w in clause for w in _words("done")):
+        keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
+        return Status("ongoing" if keeps else "planned", said=True)
     if fixed:
-        return fixed
-    for status, pattern in _cues():
-        if pattern.search(clause):
-            return status
-    return str(read_rules("status")["default"][role])
+        return Status(fixed, said=True)
+    if predicate == "develops" and any(w in clause for w in _words("develops_ongoing")):
+        return Status("ongoing", said=True)
+    cue = _first_cue(clause)
+    return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
+
+
+def _profile(predicate: str, subject: str) -> str | None:
+    if predicate == "undertakes" or (predicate in ("locatedIn", "inPark") and subject == "Project"):
+        return "project"
+    if predicate == "locatedIn":
+        return "place" if subject == "Park" else "existing"
+    return "settled" if predicate == "inPark" else None
+
+
+def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
+    table = read_rules("status")["profiles"][profile]
+    at = bisect_left(skeleton.offsets, focus)
+    clause, before = _clause(skeleton, focus)
+    rest = skeleton.text[at : at + 40].split("；")[0]
+    around = clause + "，".join(rest.split("，")[1:2])
+    not_yet = any(w in around for w in table["not_yet"])
+    for status in ("planned", "achieved", "ongoing"):
+        if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
+            return Status(status, said=True)
+    return Status(table["default"], said=False)
+
+
+def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
+    """The clause around `focus`, and the clauses before it in the sentence, with names left out."""
+    at = bisect_left(skeleton.offsets, focus)
+    stops = [m.end() for m in _CLAUSE_STOP.finditer(skeleton.text, 0, at)]
+    start = stops[-1] if stops else 0
+    after = _CLAUSE_STOP.search(skeleton.text, at)
+    return skeleton.text[start : after.start() if after else None], skeleton.text[:start]
 
 
 @cache
@@ -41,7 +85,16 @@ def _words(key: str) -> tuple[str, ...]:
 
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((cue["status"], re.compile("|".join(map(re.escape, cue["words"])))) for cue in read_rules("status")["cues"])
+    return tuple((c["status"], re.compile("|".join(map(re.escape, c["words"])))) for c in read_rules("status")["cues"])
+
+
+def _cue_index(clause: str) -> int | None:
+    return next((i for i, (_, pattern) in enumerate(_cues()) if pattern.search(clause)), None)
+
+
+def _first_cue(clause: str) -> str | None:
+    index = _cue_index(clause)
+    return None if index is None else _cues()[index][0]
 
 
 def levels_before(text: str, start: int, surface: str) -> list[str]:
@@ -55,5 +108,5 @@ def levels_before(text: str, start: int, surface: str) -> list[str]:
     head = re.match(r"(国家|省|市|县)级?|[\u4e00-\u9fff]{2,3}(省|市|县)", surface)
     if head:
         said += head.group(1) or head.group(2) or ""
-    found = {_LEVEL_WORDS[w] for w in _ONE_LEVEL.findall(said)}
-    return [level for level in ("国家", "省", "市", "县") if level in found]
+    found = {_LEVEL_WORDS.get(w, w) for w in _ONE_LEVEL.findall(said)}
+    return [level for level in LEVELS if level in found]
