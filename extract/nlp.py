@@ -96,7 +96,7 @@ def patterns(doc: Doc) -> Doc:
         *find_policies(text),
         *find_agencies(text, edges, region_ends),
         *find_parks(text, edges, lists, {start for start, _ in places}),
-        *find_programmes(text, edges),
+        *find_programmes(text, edges, lists),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),
         *companies,

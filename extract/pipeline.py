@@ -15,7 +15,7 @@ from extract.entities.candidates import get
 from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
 from extract.nlp import load_pipeline
-from extract.places import find_times, infer_region, report_period
+from extract.places import divisions, find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
 from extract.record import RecordWriter
 from extract.relations.anaphora import carried_findings, owners_park
@@ -84,7 +84,7 @@ def _read(
         doc = component(doc)
     mentions = list(get(doc, "mentions"))
     places = doc.user_data["places"]
-    groups = group_mentions(text, mentions, places)
+    groups = group_mentions(text, mentions, places, _own_names(own))
     number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
     codes = {(p.start, p.end): p.candidates for p in places}
@@ -95,6 +95,11 @@ def _read(
     )  # fmt: skip
     times = find_times(text, document.metadata.published)
     return view, [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
+
+
+def _own_names(own: OwnRegion | None) -> list[str]:
+    division = divisions().get(own.code) if own and own.resolved else None
+    return [division.name, division.short] if division else []
 
 
 def _codes(group: Group, codes: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:

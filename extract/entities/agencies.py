@@ -49,7 +49,7 @@ def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterat
 def _office() -> re.Pattern[str]:
     offices = [w for w in words("agencies", "offices") if w not in words("agencies", "named")]
     alternatives = "|".join(sorted(offices, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives})(?![长员])")
+    return re.compile(rf"(?:{alternatives})(?![长员门])")
 
 
 @cache

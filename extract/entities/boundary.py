@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import cache
 
@@ -10,6 +11,8 @@ import ahocorasick_rs
 from extract.rules import words
 
 HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【】[]<>\n\t |/\\+…—~;,:!?\"'*")
+# Brackets within a name: 中小企业（民营经济）发展专项资金.
+_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
 
 
 class Boundaries:
@@ -22,7 +25,8 @@ class Boundaries:
         self._stop_starts = [start for which, start, _ in hits if strength[which]]
         self._stop_ends = [end for which, _, end in hits if strength[which]]
         self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
-        self._hard = [i + 1 for i, c in enumerate(text) if c in HARD_STOPS]
+        inside = {i for m in _IN_NAME.finditer(text) for i in (m.start(), m.end() - 1)}
+        self._hard = [i + 1 for i, c in enumerate(text) if c in HARD_STOPS and i not in inside]
 
     def hard_edge(self, position: int) -> int:
         """Start of the stretch without punctuation that holds `position`."""

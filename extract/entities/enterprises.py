@@ -18,6 +18,9 @@ _MASK = re.compile(r"[Xx×]{1,}(?![A-Za-z])|\*+|某|＊+")
 _BRACKETED = re.compile(r"（[^（）]{1,10}）$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）]+")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
+_ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[家户个]?)?")
+# 发展潜力大、带动性强的企业: what firms are like, not what they are called.
+_QUALITY = re.compile(r"[的高大强好多优新全快广]$|^(?:市|县|省|区)级")
 _COUNT = re.compile(r"[\d一二三四五六七八九十]+家")
 
 
@@ -32,7 +35,7 @@ def find_enterprises(
     """
     yield from _by_legal_form(text, boundaries, title_ends, sorted(start for start, _ in places))
     for enumeration in enumerations:
-        yield from _by_list(text, enumeration)
+        yield from _by_list(text, enumeration, boundaries)
     yield from _by_place_and_trade(text, boundaries, places)
     yield from _of_place(text)
 
@@ -83,7 +86,7 @@ def _anchored(text: str, start: int, position: int, boundaries: Boundaries, plac
     inside = places[bisect_left(places, low) : bisect_left(places, position)]
     if not inside:
         return start
-    after = [p for p in inside if text[max(low, p - 2) : p] in ("企业", "公司", "集团")]
+    after = [p for p in inside if text[max(low, p - 2) : p].endswith(("企业", "公司", "集团", "和", "与", "及"))]
     return after[-1] if after else min(start, inside[0])
 
 
@@ -100,14 +103,19 @@ def _name_start(text: str, position: int, boundaries: Boundaries) -> int:
     return start
 
 
-def _by_list(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
+def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
     items = [(a, b) for a, b in enumeration.items if _short_name(text[a:b])]
     traded = sum(bool(_trade().search(text[a:b])) for a, b in items)
-    told = enumeration.kind == "Enterprise" or _counted(text, enumeration) or _with_company(text, items)
-    if told or (enumeration.kind in ("", "Project") and items and traded == len(items) >= 2):
+    told = _told(text, enumeration) or _counted(text, enumeration) or _with_company(text, items)
+    if told or (enumeration.kind in ("", "Project", "Enterprise") and items and traded == len(items) >= 2):
         for a, b in items:
-            if told or _trade().search(text[a:b]):
+            if _trade().search(text[a:b]) or (told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])):
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
+
+
+def _told(text: str, enumeration: Enumeration) -> bool:
+    """Whether 等 and a number of firms close the enumeration: A、B等12家企业."""
+    return enumeration.kind == "Enterprise" and bool(_ETC.match(text, enumeration.items[-1][1]))
 
 
 def _with_company(text: str, items: list[tuple[int, int]]) -> bool:

@@ -47,8 +47,13 @@ class Group:
         self.vocabulary = self.vocabulary or other.vocabulary
 
 
-def group_mentions(text: str, mentions: Sequence[Candidate], regions: Iterable[RegionMention]) -> list[Group]:
-    """Entities of a document in order of first mention; every mention belongs to exactly one."""
+def group_mentions(
+    text: str, mentions: Sequence[Candidate], regions: Iterable[RegionMention], own: Sequence[str] = ()
+) -> list[Group]:
+    """Entities of a document in order of first mention; every mention belongs to exactly one.
+
+    `own` are names of the region that speaks: 市政府 is that of no other.
+    """
     region_names = {(r.start, r.end): r for r in regions}
     groups: dict[tuple[str, str], Group] = {}
     for m in mentions:
@@ -58,7 +63,7 @@ def group_mentions(text: str, mentions: Sequence[Candidate], regions: Iterable[R
         group.forms += [f for f in forms if f]
         group.names.append(forms[0])
         group.spans.append((m.start, m.end))
-    merged = _merge_short_forms(list(groups.values()))
+    merged = _merge_same_names(_merge_short_forms(list(groups.values()), tuple(own)))
     return sorted(merged, key=lambda g: (g.spans[0][0], -g.spans[0][1], g.type))
 
 
@@ -92,6 +97,16 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")$")
 
 
+def _merge_same_names(groups: list[Group]) -> list[Group]:
+    """One name of a type is one entity of a document, whether the vocabulary knew it at every place or not."""
+    named: dict[tuple[str, str], Group] = {}
+    for group in groups:
+        known = named.setdefault((group.type, group.name), group)
+        if known is not group:
+            known.add(group)
+    return list(named.values())
+
+
 @lru_cache(maxsize=65536)
 def company_core(name: str) -> str:
     """A company's name without its legal form and a place in brackets.
@@ -107,12 +122,12 @@ def company_core(name: str) -> str:
     return core
 
 
-def _merge_short_forms(groups: list[Group]) -> list[Group]:
+def _merge_short_forms(groups: list[Group], own: tuple[str, ...]) -> list[Group]:
     """濉溪县科技局 and 科技局, 湖北辰美中药有限公司 and 辰美中药: a short form means the one long form that it ends."""
     kept: list[Group] = []
     holders: dict[tuple[str, str], set[int]] = {}
     for group in sorted(groups, key=lambda g: -len(g.name)):
-        longer = [n for n in _holding(holders, group) if _is_short_form(group, kept[n])]
+        longer = [n for n in _holding(holders, group) if _is_short_form(group, kept[n], own)]
         number = longer[0] if len(longer) == 1 else len(kept)
         if number < len(kept):
             kept[number].add(group)
@@ -140,11 +155,13 @@ def _pieces(kind: str, form: str) -> list[tuple[str, str]]:
     return [(kind, form[i : i + _LEAST_SHORT]) for i in range(len(form) - _LEAST_SHORT + 1)]
 
 
-def _is_short_form(short: Group, long: Group) -> bool:
+def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
     if short.vocabulary and long.vocabulary and short.vocabulary != long.vocabulary:
         return False
     if short.type == "Enterprise":
         return any(_ends_company(a, b) for a in short.forms for b in long.forms)
+    if short.type == "Agency" and own and short.name[0] in "省市县区州盟旗" and not long.name.startswith(own):
+        return False
     if short.type in ("Agency", "Park"):
         return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
     return False

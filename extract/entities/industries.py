@@ -34,7 +34,7 @@ def find_industries(
                 yield Candidate(start, start + counted.start(), "Industry", "industry-head")
             continue
         if 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not _generic().fullmatch(name):
-            if not re.search(r"[XxＸ×]", name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
+            if not re.search(r"[XxＸ×省市县]", name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
                 yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
 
 

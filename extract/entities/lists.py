@@ -13,6 +13,7 @@ from extract.rules import read_rules, words
 _SEGMENT = re.compile(r"[^，。；：！？\n（）()\[\]【】]+")
 _PAIRS = {"“": "”", "‘": "’", "《": "》"}
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区镇乡州旗]的")
+_ATTRIBUTE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,16}的(?=[\u4e00-\u9fffA-Za-z0-9（）]{4,24}(?:公司|集团|厂)$)")
 _MAX_ITEM = 40
 
 
@@ -66,7 +67,7 @@ def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enu
 
 def _behind_place(text: str, start: int, end: int) -> int:
     """宜都市的某公司、枝江市的某公司: the item is what is at the place."""
-    match = _PLACE.match(text, start, end)
+    match = _PLACE.match(text, start, end) or _ATTRIBUTE.match(text, start, end)
     return match.end() if match else start
 
 
@@ -83,11 +84,13 @@ def _top_level(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def _first_item_start(text: str, start: int, end: int, boundaries: Boundaries) -> int:
-    if text[end - 1] in _PAIRS.values():
-        opener = next(o for o, c in _PAIRS.items() if c == text[end - 1])
-        found = text.rfind(opener, start, end)
+    """Where the first item begins; a quoted name belongs to it, with what follows it or without (“四送一服”活动)."""
+    closed = end if text[end - 1] in _PAIRS.values() else max(start, boundaries.left_edge(end - 1))
+    if closed > start and text[closed - 1] in _PAIRS.values():
+        opener = next(o for o, c in _PAIRS.items() if c == text[closed - 1])
+        found = text.rfind(opener, start, closed)
         return found if found >= 0 else start
-    return max(start, boundaries.left_edge(end - 1))
+    return closed
 
 
 def _close(text: str, start: int, end: int, boundaries: Boundaries) -> tuple[int, str, int]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
+_MASKED_START = re.compile(r"^[Xx×*]{1,4}")
 _LEVEL_PREFIX = re.compile(r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|[国省市县区](?:家)?级|国家|全[国省市县区]|本?[省市县](?![\u4e00-\u9fff]{0,1}$))")
 _MASKED_YEAR = re.compile(r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))")
 
 
-def find_programmes(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
+def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration] = ()) -> Iterator[Candidate]:
     """Candidates of type Programme in cleaned text."""
     titles = list(title_spans(text))
+    for enumeration in enumerations:
+        if enumeration.kind == "Programme":
+            yield from _from_list(text, enumeration, boundaries)
     for match in _QUOTED.finditer(text):
         candidate = _quoted(text, match)
         if candidate and not _within(candidate, titles):
@@ -27,6 +32,15 @@ def find_programmes(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
     for candidate in _by_suffix(text, boundaries):
         if not _within(candidate, titles):
             yield candidate
+
+
+def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
+    """Items of an enumeration of programmes: “专精特新”、“XX工业精品”、企业技术中心等创建工作."""
+    for a, b in enumeration.items:
+        name = _MASKED_START.sub("", text[a:b].strip("“”"))
+        if 3 <= len(name) <= 14 and boundaries.first_stop(a, b) == b and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name):
+            if name not in words("programmes", "slogans") and not _generic(name):
+                yield Candidate(a, b, "Programme", "programme-list-item", name=name)
 
 
 def _within(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
@@ -44,7 +58,7 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
         return None
     if _longest_first("not_heads").match(text, end):
         return None
-    head = _longest_first("quoted_heads").match(text, end)
+    head = _head_after(text, end)
     if inner in words("programmes", "slogans") and not (head and head.group() in words("programmes", "institutions")):
         return None
     if head:
@@ -52,7 +66,8 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
             return None
         whole = head.group() in words("programmes", "heads_of_name")
         name = inner.strip("“”‘’") + head.group() if whole else inner
-        return Candidate(match.start(), head.end(), "Programme", "programme-quoted-head", name=name)
+        stop = head.end() if head.start() == end else end
+        return Candidate(match.start(), max(stop, end), "Programme", "programme-quoted-head", name=name)
     if inner.endswith(words("programmes", "quoted_endings")):
         return Candidate(match.start(), end, "Programme", "programme-quoted", name=inner)
     before = text[max(0, match.start() - 16) : match.start()]
@@ -61,6 +76,17 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     if _is_coined(inner) and _launched().search(before):
         return Candidate(match.start(), end, "Programme", "programme-launched", name=inner)
     return None
+
+
+def _head_after(text: str, end: int) -> re.Match[str] | None:
+    """The telling noun behind a quotation: right behind it, behind 等, behind another quotation, behind a few words
+    where it is a campaign, or behind a dash that explains it."""
+    while following := _QUOTED.match(text, end):
+        end = following.end()
+    heads = _longest_first("quoted_heads")
+    campaign = re.compile(rf"(?:等)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('programmes', 'campaign_heads'))})")
+    explained = re.compile(rf"——?[^，。；“”]{{2,24}}?(?:{'|'.join(words('programmes', 'explained_heads'))})")
+    return heads.match(text, end) or campaign.match(text, end) or explained.match(text, end)
 
 
 def _is_coined(inner: str) -> bool:
@@ -90,13 +116,25 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         modifier = text[start : match.start()]
         wide = suffix in words("programmes", "wide")
         need = read_rules("programmes")["wide_minimum"] if wide else least[kind_of[suffix]]
-        if len(modifier) + (0 if wide else len(suffix) // 3) < need or _generic(modifier):
+        if len(modifier) + (0 if wide else len(suffix) // 3) < need or (_generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])):
             continue
         if wide and not _after_verb(text, start):
             continue
         if re.search(r"[\dXx×*]+[个家项万亿]|某", modifier):
             continue
         yield Candidate(start, end, "Programme", f"programme-{kind_of[suffix]}")
+
+
+def _telling(text: str, start: int, suffix: str, kind: str) -> bool:
+    """Whether the suffix makes a name of plain words: 工业倍增计划, and 企业人才积分制 where it is carried out."""
+    if kind == "action" and len(suffix) >= 4:
+        return True
+    return len(suffix) >= 3 and kind in ("mechanism", "ladder", "action") and suffix not in _vague() and _after_verb(text, start)
+
+
+@cache
+def _vague() -> tuple[str, ...]:
+    return words("programmes", "wide")
 
 
 def _level_length(modifier: str) -> int:

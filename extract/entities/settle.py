@@ -16,6 +16,8 @@ from extract.rules import words
 
 _QUOTES = re.compile(r"[“”‘’]")
 _SHORT_QUOTE = 14
+_INNER = re.compile(r"“([^“”]+)”")
+_GRANTOR = re.compile(r"^(?:国家级?|[\u4e00-\u9fff]{2,4}[省市县区]|[省市县区]级?|全国|首批|第[一二三四五六七八九十]批)+")
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -25,6 +27,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates = list(candidates)
     doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
+    longer = [c for c in candidates if c.type == "Programme" and c.source != "gazetteer-programme"]
     agencies = [c for c in candidates if c.type == "Agency"]
     for c in candidates:
         if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, agencies):
@@ -35,7 +38,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Programme" and c.source != "gazetteer-programme":
             c = _known_programme(doc, c)
-        if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_quoted_name(text, c)):
+        if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
 
@@ -64,19 +67,28 @@ def _surface(doc: Doc, c: Candidate) -> str:
 def _known_programme(doc: Doc, c: Candidate) -> Candidate:
     surface = _surface(doc, c)
     name = _MASK_PREFIX.sub("", c.name or surface)
-    entry = doc.user_data["gazetteer"].programme_id(name) or doc.user_data["gazetteer"].programme_id(_QUOTES.sub("", name))
+    inner = _INNER.match(doc.text[c.start : c.end])
+    forms = [name, _QUOTES.sub("", name), *([inner.group(1)] if inner else [])]
+    entry = next((known for form in forms if (known := doc.user_data["gazetteer"].programme_id(form))), "")
     return c._replace(vocabulary=entry, name=name if c.name or name != surface else "")
+
+
+def _part_of_name(text: str, c: Candidate, longer: Iterable[Candidate]) -> bool:
+    """Whether a known name is only a part of another programme's (山海协作 in 山海协作示范园区)."""
+    if c.source != "gazetteer-programme":
+        return False
+    quoted = text[c.start - 1 : c.start] == "“" or text[c.start : c.start + 1] == "“"
+    inside = any(p.start <= c.start and c.end <= p.end and p.end - p.start > c.end - c.start for p in longer)
+    return (inside and not quoted) or _part_of_quoted_name(text, c)
 
 
 def _part_of_quoted_name(text: str, c: Candidate) -> bool:
     """“专精特新贷” names a loan, not the title in it: a known name within a short quoted one is no mention."""
-    if c.source != "gazetteer-programme":
-        return False
     opening = text.rfind("“", max(0, c.start - _SHORT_QUOTE), c.start)
     closing = text.find("”", c.end, c.end + _SHORT_QUOTE)
     if opening < 0 or closing < 0 or "”" in text[opening : c.start] or "“" in text[c.end : closing]:
         return False
-    around = text[opening + 1 : c.start] + text[c.end : closing]
+    around = _GRANTOR.sub("", text[opening + 1 : c.start]) + text[c.end : closing]
     return bool(re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}", around)) and closing - opening <= _SHORT_QUOTE
 
 

@@ -226,10 +226,11 @@ def test_the_fingerprint_follows_the_content_of_a_vocabulary_and_where_it_ends(t
     assert ExtractConfig(vocabulary=(whole,)).fingerprint() != before
 
 
+TRADITIONAL = opencc.OpenCC("s2t").convert
 NOISE: dict[str, Callable[[str], str]] = {
     "narrow": lambda text: text.translate(str.maketrans("，；：（）", ",;:()")),
-    "traditional": opencc.OpenCC("s2t").convert,
-    "readings": lambda text: text.replace("经", "經(jīng)").replace("业", "業(yè)"),
+    "traditional": TRADITIONAL,
+    "readings": lambda text: TRADITIONAL(text).replace("經", "經(jīng)").replace("業", "業(yè)"),
     "pages": lambda text: text.replace("。", "。第3页,共9页", 2),
     "wrapped": lambda text: "\n".join(line[i : i + 30] for line in text.split("\n") for i in range(0, len(line), 30)),
 }
