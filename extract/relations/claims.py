@@ -14,6 +14,7 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.status import Status, levels_before, status_of
 from extract.rules import read_rules
+from extract.structure import clause_around
 from ontology.records import LEVELS
 
 # Between two readings of one fact the stronger tells its status; what words say outranks a default.
@@ -73,7 +74,8 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
     strength = _STRENGTH[status.value] if status.said or status.value != "achieved" else _DEFAULT_ACHIEVED
     if strength > claim.strength:
         claim.status, claim.strength = status.value, strength
-        claim.stage = f.stage or _stage(view.text[f.start : f.end], f.predicate, status.value)
+        clause_end = clause_around(view.text, f.skeleton.sentence, f.start, f.end)[1]
+        claim.stage = f.stage or _stage(view.text[f.start : clause_end], f.predicate, status.value)
     claim.time = claim.time or time
     surface = view.text[f.focus : f.end]
     claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})

@@ -19,7 +19,7 @@ def read_rules(name: str) -> dict[str, Any]:
     path = files(__package__).joinpath(f"{name}.yaml")
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as err:
+    except (OSError, yaml.YAMLError) as err:
         raise RuleError(f"{name}.yaml: {err}") from err
     if not isinstance(data, dict):
         raise RuleError(f"{name}.yaml: a mapping is expected at the top")

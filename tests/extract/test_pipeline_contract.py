@@ -158,7 +158,7 @@ def test_nothing_is_read_where_nothing_is_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["工", "“甲乙丙丁”行动", "县经信局", "《关于甲的意见》", "企业", "公司、", "《", "“", "（", "、", "等", "兴宇汽车、", "省级", "X", "1", "年产", "关于", "的", "县", "工业园", "项目", "（一）", "“四送一服”"],
+    ["工", "“四送一服”，", "县经信局、", "《甲意见》，", "兴宇汽车入选绿色工厂，", "“甲乙丙丁”行动", "县经信局", "《关于甲的意见》", "企业", "公司、", "《", "“", "（", "、", "等", "兴宇汽车、", "省级", "X", "1", "年产", "关于", "的", "县", "工业园", "项目", "（一）", "“四送一服”"],
 )  # fmt: skip
 def test_a_line_of_a_hundred_thousand_characters_ends_in_reasonable_time(unit: str) -> None:
     start = time.monotonic()

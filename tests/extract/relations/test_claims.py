@@ -1,0 +1,141 @@
+"""What a report says of a fact becomes its claims: status, stage, levels, time and count, with all the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.relations.status import levels_before
+from ontology.records import OWN_REGION, Record, Relation
+
+FIRM = "远山新材料有限公司"
+
+
+def _claims(record: Record, predicate: str, target: str) -> list[Relation]:
+    """The claims of a predicate whose object has that name."""
+    ids = {e.id for e in record.entities if target in (e.name, *e.aliases)}
+    return [r for r in record.relations if r.predicate == predicate and r.object in ids]
+
+
+def _claim(record: Record, predicate: str, target: str) -> Relation:
+    (claim,) = _claims(record, predicate, target)
+    return claim
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "stage"),
+    [
+        (f"{FIRM}获评绿色工厂。", "achieved", "认定"),
+        (f"推荐{FIRM}申报绿色工厂。{FIRM}获评绿色工厂。", "achieved", "认定"),
+        (f"{FIRM}获评绿色工厂。{FIRM}正在创建绿色工厂。", "achieved", "认定"),
+        (f"{FIRM}力争获评绿色工厂。", "planned", None),
+        (f"{FIRM}通过绿色工厂复核。", "achieved", "复核通过"),
+        (f"三、下一步打算\n{FIRM}列入绿色工厂名单。", "planned", None),
+        (f"三、下一步打算\n目前{FIRM}已列入绿色工厂名单。", "achieved", "认定"),
+    ],
+)
+def test_the_strongest_status_of_a_title_holds(
+    record_of: Callable[..., Record], text: str, status: str, stage: str | None
+) -> None:
+    claim = _claim(record_of(text), "recognisedAs", "绿色工厂")
+    assert (claim.status, claim.stage) == (status, stage)
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        (f"{FIRM}入选绿色工厂公示名单。", "公示"),
+        (f"{FIRM}申报绿色工厂。", "申报"),
+        (f"{FIRM}列入绿色工厂培育名单。", "培育"),
+    ],
+)
+def test_before_the_grant_nothing_is_achieved(record_of: Callable[..., Record], text: str, stage: str) -> None:
+    claim = _claim(record_of(text), "recognisedAs", "绿色工厂")
+    assert claim.status in ("ongoing", "planned")
+    assert claim.stage == stage
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("常态化开展“四送一服”活动。", "achieved"),
+        ("深入推进“四送一服”活动。", "ongoing"),
+        ("力争明年开展“四送一服”活动。", "planned"),
+        ("一、总体要求\n开展“四送一服”活动。", "planned"),
+        ("四、意见建议\n开展“四送一服”活动。", "planned"),
+        ("县里不再开展“四送一服”活动。", "ended"),
+    ],
+)
+def test_status_of_a_programme_that_is_carried_out(record_of: Callable[..., Record], text: str, status: str) -> None:
+    claim = _claim(record_of(text), "implements", "四送一服")
+    assert (claim.subject, claim.status) == (OWN_REGION, status)
+
+
+def test_two_readings_of_a_fact_are_one_claim_with_both_as_evidence(record_of: Callable[..., Record]) -> None:
+    text = f"{FIRM}获评省级绿色工厂。\n昨天，{FIRM}获评市级绿色工厂。"
+    claim = _claim(record_of(text), "recognisedAs", "绿色工厂")
+    assert claim.levels == ["省", "市"]
+    places = {(e.start, e.end) for e in claim.evidence}
+    assert len(places) == len(claim.evidence) >= 2
+    assert {e.start > text.index("\n") for e in claim.evidence} == {True, False}
+
+
+def test_what_is_said_of_two_years_is_two_claims(record_of: Callable[..., Record]) -> None:
+    text = "2019年，全县开展“四送一服”活动。\n2021年，全县开展“四送一服”活动。"
+    assert [c.time for c in _claims(record_of(text), "implements", "四送一服")] == ["2019", "2021"]
+
+
+def test_the_time_before_the_name_counts_before_the_one_behind(record_of: Callable[..., Record]) -> None:
+    text = f"2021年5月，{FIRM}获评绿色工厂，2022年投产。"
+    assert _claim(record_of(text), "recognisedAs", "绿色工厂").time == "2021-05"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "kind"),
+    [
+        ("新增国家高新技术企业9家。", 9.0, "家", "flow"),
+        ("拥有国家高新技术企业86家。", 86.0, "家", "stock"),
+        ("新增国家高新技术企业XX家。", None, "家", "flow"),
+    ],
+)
+def test_how_many_unnamed_holders_a_title_has(
+    record_of: Callable[..., Record], text: str, value: float | None, unit: str, kind: str
+) -> None:
+    quantity = _claim(record_of(text), "implements", "高新技术企业").quantity
+    assert quantity is not None
+    assert (quantity.value, quantity.unit, quantity.kind) == (value, unit, kind)
+
+
+@pytest.mark.parametrize(
+    ("before", "name", "levels"),
+    [
+        ("获评省、市", "专精特新企业", ["省", "市"]), ("新增国家级", "绿色工厂", ["国家"]), ("列入第五批省级", "名单", ["省"]),
+        ("获评", "绿色工厂", []), ("", "省级绿色工厂", ["省"]), ("全市重点", "项目", ["市"]), ("城市", "绿色工厂", ["市"]),
+    ],
+)  # fmt: skip
+def test_levels_right_before_a_name(before: str, name: str, levels: list[str]) -> None:
+    assert levels_before(before + name, len(before), name) == levels
+
+
+def test_a_dated_adoption_is_an_event(record_of: Callable[..., Record]) -> None:
+    record = record_of("2018年3月，濉溪县启动“四送一服”活动。", region="安徽省淮北市濉溪县")
+    (event,) = record.events
+    assert (event.region, event.code, event.time) == ("安徽省/淮北市/濉溪县", "340621", "2018-03")
+    assert {e.id: e.name for e in record.entities}[event.programme] and event.evidence
+
+
+def test_an_undated_adoption_or_one_of_nobody_is_none(record_of: Callable[..., Record]) -> None:
+    assert record_of("濉溪县启动“四送一服”活动。", region="安徽省淮北市濉溪县").events == []
+    assert record_of("2018年3月，启动“青松培育”行动。").events == []
+
+
+def test_the_own_region_by_its_name_is_the_own_region(record_of: Callable[..., Record]) -> None:
+    record = record_of("濉溪县深入开展“四送一服”活动。", region="安徽省淮北市濉溪县")
+    assert _claim(record, "implements", "四送一服").subject == OWN_REGION
+
+
+def test_evidence_shows_the_object(record_of: Callable[..., Record]) -> None:
+    text = "全县工业平稳增长" * 60 + "常态化开展“四送一服”活动" + "全县工业平稳增长" * 60 + "。"
+    (evidence,) = _claim(record_of(text), "implements", "四送一服").evidence
+    assert "四送一服" in evidence.quote
