@@ -33,7 +33,7 @@ def find_enterprises(
     `title_ends` are where known titles end, in order: 国家高新技术企业远山新材料有限公司 has its name behind the title.
     `places` are mentions of places, also inside names: 山东麟台液压科技 is a place, a brand and a trade.
     """
-    yield from _by_legal_form(text, boundaries, title_ends, sorted(start for start, _ in places))
+    yield from _by_legal_form(text, boundaries, title_ends, sorted(places))
     for enumeration in enumerations:
         yield from _by_list(text, enumeration, boundaries)
     yield from _by_place_and_trade(text, boundaries, places)
@@ -65,7 +65,7 @@ def _legal_form() -> re.Pattern[str]:
 
 
 def _by_legal_form(
-    text: str, boundaries: Boundaries, title_ends: Sequence[int], places: Sequence[int]
+    text: str, boundaries: Boundaries, title_ends: Sequence[int], places: Sequence[tuple[int, int]]
 ) -> Iterator[Candidate]:
     for match in _legal_form().finditer(text):
         start = _anchored(text, _name_start(text, match.start(), boundaries), match.start(), boundaries, places)
@@ -80,26 +80,40 @@ def _by_legal_form(
         yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form")
 
 
-def _anchored(text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[int]) -> int:
-    """A company's name begins with its place, if one stands before its form: past weak stops, after 企业."""
+def _anchored(
+    text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[tuple[int, int]]
+) -> int:
+    """A company's name begins with its place, if one stands before its form: past weak stops, after 企业 or 和.
+
+    Of two places that are no chain (东港市辽宁鸭江食品公司) the second begins the name.
+    """
     low = boundaries.left_edge(position, strong=True)
-    inside = places[bisect_left(places, low) : bisect_left(places, position)]
+    inside = places[bisect_left(places, (low, 0)) : bisect_left(places, (position, 0))]
     if not inside:
         return start
-    after = [p for p in inside if text[max(low, p - 2) : p].endswith(("企业", "公司", "集团", "和", "与", "及"))]
-    return after[-1] if after else min(start, inside[0])
+    ends = {end for _, end in inside}
+    after = [p for p, _ in inside if p in ends or text[low:p].endswith(words("enterprises", "leads"))]
+    return after[-1] if after else min(start, inside[0][0])
 
 
 def _name_start(text: str, position: int, boundaries: Boundaries) -> int:
     """Left edge of a company name whose legal form begins at `position`; a place in brackets belongs to it."""
     bracket = _BRACKETED.search(text, max(0, position - 12), position)
     if bracket:
-        return boundaries.left_edge(bracket.start() - 1) if bracket.start() else 0
+        return _with_brand(text, bracket.start(), boundaries)
     start = boundaries.left_edge(position)
     if start and text[start - 1] == "）":
         bracket = _BRACKETED.search(text, max(0, start - 12), start)
         if bracket and bracket.start() and position - start <= 12:
-            return boundaries.left_edge(bracket.start() - 1)
+            return _with_brand(text, bracket.start(), boundaries)
+    return _with_brand(text, position, boundaries)
+
+
+def _with_brand(text: str, position: int, boundaries: Boundaries) -> int:
+    """Left edge of what stands before `position`; where that is a word of trade alone, the brand is before the stop."""
+    start = boundaries.left_edge(max(0, position - 1))
+    if _trades().fullmatch(text, start, position) and start > boundaries.hard_edge(position):
+        return boundaries.left_edge(start - 1)
     return start
 
 

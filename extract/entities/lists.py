@@ -110,7 +110,7 @@ def _split_last(items: list[tuple[int, int]], text: str) -> list[tuple[int, int]
         return items
     start, end = items[-1]
     match = re.compile(r"(?:以及|和|与|及)").search(text, start + 2, max(start + 2, end - 2))
-    if match is None or text[start] in _PAIRS or "和信息化" in text[start:end]:
+    if match is None or text[start] in _PAIRS or text.startswith(words("lists", "tails"), match.end()):
         return items
     return [*items[:-1], (start, match.start()), (match.end(), end)]
 

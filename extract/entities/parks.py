@@ -96,7 +96,8 @@ def _is_name(modifier: str, suffix: str, before: str) -> bool:
     if _generic().fullmatch(modifier):
         return False
     if suffix in words("parks", "proper_only"):
-        return len(modifier) >= 3 and modifier not in load_industries().surfaces
+        least = 2 if suffix in words("parks", "short_names") else 3
+        return len(modifier) >= least and modifier not in load_industries().surfaces
     return True
 
 

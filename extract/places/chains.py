@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from extract.places.divisions import divisions
 from extract.places.mentions import RegionMention
 
 
@@ -16,9 +17,18 @@ def join_chains(mentions: Iterable[RegionMention]) -> list[RegionMention]:
     joined: list[RegionMention] = []
     for mention in mentions:
         before = joined[-1] if joined else None
-        if before and before.inside != "park" and before.end == mention.start and before.kind != "economic" != mention.kind and mention.candidates:
+        if before and _continues(before, mention):
             text = before.text + mention.text
             joined[-1] = replace(mention, start=before.start, text=text, inside=mention.inside or before.inside)
         else:
             joined.append(mention)
     return joined
+
+
+def _continues(before: RegionMention, mention: RegionMention) -> bool:
+    """Whether a mention goes on from the one before into what lies in it."""
+    if before.inside == "park" or before.end != mention.start or "economic" in (before.kind, mention.kind):
+        return False
+    outer = [d for code in before.candidates if (d := divisions().get(code))]
+    inner = [d for code in mention.candidates if (d := divisions().get(code))]
+    return any(divisions().within(a, b) for a in inner for b in outer)

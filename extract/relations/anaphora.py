@@ -11,7 +11,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
 _ANNOUNCED = re.compile(rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)")
 _THESE = re.compile(
-    rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
+    rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|首家入选|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
 )
 _NEAR = 3
 
