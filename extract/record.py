@@ -9,6 +9,7 @@ from extract.document import Document
 from extract.entities.grouping import Group
 from extract.places import divisions
 from extract.relations.claims import Claim
+from extract.relations.defaults import agency_level
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
 from ontology.records import (
@@ -106,10 +107,22 @@ class RecordWriter:
             self._ids[claim.object], place[0], place[1], claim.status, claim.time, self._evidence(claim.evidence)
         )
 
+    def _own_place(self, subject: int) -> tuple[str, str | None] | None:
+        """The own region, or for an agency above it (省政府 in a city's text) the one above of its level."""
+        own = self._view.own
+        if own is None:
+            return None
+        level = agency_level(self._view.groups[subject].name) if subject != OWN else None
+        chain = divisions().chain(division) if (division := divisions().get(own.code)) else ()
+        above = next((d for d in chain if d.level == level and d.code != own.code), None)
+        if above is not None:
+            return divisions().path(above.code), above.code
+        return (own.path, own.code) if own.resolved and level in (None, own.level) else None
+
     def _place(self, subject: int) -> tuple[str, str | None] | None:
         own = self._view.own
         if subject == OWN or self._view.groups[subject].type == "Agency":
-            return (own.path, own.code) if own and own.resolved else None
+            return self._own_place(subject)
         codes = self._view.codes.get(subject, ())
         division = divisions().get(codes[0]) if codes else None
         return (divisions().path(division.code), division.code) if division else None

@@ -33,6 +33,9 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
         yield Candidate(*match.span(), "Agency", "agency-rank")
     yield from _named(text, boundaries)
     yield from _short(text, boundaries, regions)
+    for match in _compound().finditer(text):
+        start = regions.get(match.start("offices"), match.start())
+        yield Candidate(start, match.end(), "Agency", "agency-compound")
 
 
 def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterator[Candidate]:
@@ -49,7 +52,15 @@ def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterat
 def _office() -> re.Pattern[str]:
     offices = [w for w in words("agencies", "offices") if w not in words("agencies", "named")]
     alternatives = "|".join(sorted(offices, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives})(?![长员门])")
+    return re.compile(rf"(?:{alternatives})(?![长员门]|书记|常委|主任|秘书)")
+
+
+@cache
+def _compound() -> re.Pattern[str]:
+    """Joint offices: 县科技和工业信息化局, 旗工信和科技局."""
+    tasks = "|".join(sorted(words("agencies", "tasks"), key=len, reverse=True))
+    levels = "|".join(words("agencies", "level_words"))
+    return re.compile(rf"(?:{levels})(?P<offices>(?:{tasks})(?:[和与]?(?:{tasks})){{1,3}}(?:局|委员会|委|厅))(?![长员])")
 
 
 @cache

@@ -13,6 +13,8 @@ from extract.rules import words
 from ontology.vocabulary import load_industries
 
 _MAX_NAME = 22
+# 四大产业集群, 两个千亿级产业集群: counted, not named.
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条]")
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 
@@ -27,7 +29,7 @@ def find_parks(
     item_starts = {a for e in enumerations for a, _ in e.items[1:]}
     for match in _suffix().finditer(text):
         suffix, end = match.group(), match.end()
-        if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工"):
+        if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工", "项目", "工程"):
             continue
         start = max(boundaries.left_edge(match.start()), end - _MAX_NAME)
         # An item does not begin with a particle: 、正红民营创业园 is named 正红.
@@ -91,7 +93,7 @@ def _is_name(modifier: str, suffix: str, before: str) -> bool:
         return True
     if not modifier:
         return suffix in words("parks", "own_bare") and before not in "XxＸ×*某级"
-    if re.search(r"[XxX×*]{1,}$|^[XxX×*]+$|某", modifier) or re.search(r"\d+[个家处]", modifier):
+    if re.search(r"[XxX×*]{1,}$|^[XxX×*]+$|某", modifier) or _COUNTED.search(modifier):
         return False
     if _generic().fullmatch(modifier):
         return False

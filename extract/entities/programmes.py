@@ -37,6 +37,7 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
 def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
     """Items of an enumeration of programmes: “专精特新”、“XX工业精品”、企业技术中心等创建工作."""
     for a, b in enumeration.items:
+        a += _level_length(text[a:b])
         name = _MASKED_START.sub("", text[a:b].strip("“”"))
         if 3 <= len(name) <= 14 and boundaries.first_stop(a, b) == b and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name):
             if name not in words("programmes", "slogans") and not _generic(name):

@@ -56,6 +56,7 @@ def _short_forms(core: str) -> Iterator[str]:
     for match in _trades().finditer(core):
         if match.start() >= 2:
             yield core[: match.end()]
+            yield core[: match.start()] + "公司"
             return
 
 

@@ -25,6 +25,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
     text = doc.text
     candidates = list(candidates)
+    candidates += join_industries(text, candidates)
     doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
     longer = [c for c in candidates if c.type == "Programme" and c.source != "gazetteer-programme"]
@@ -34,13 +35,26 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Industry" and (c.name or text[c.start : c.end]) in words("industries", "never"):
             continue
-        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c)):
+        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
             continue
         if c.type == "Programme" and c.source != "gazetteer-programme":
             c = _known_programme(doc, c)
         if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
+
+
+def _pursued(text: str, c: Candidate) -> bool:
+    """Whether a verb of business stands before it: 从事汽车零部件生产."""
+    return text[max(0, c.start - 4) : c.start].endswith(words("industries", "business_verbs"))
+
+
+def join_industries(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Names of industries that follow each other without a gap are one name: 陶瓷 and 建材 in 陶瓷建材."""
+    known = sorted(c for c in candidates if c.type == "Industry" and c.source == "gazetteer-industry")
+    for a, b in zip(known, known[1:], strict=False):
+        if a.end == b.start and b.end - a.start <= 8:
+            yield Candidate(a.start, b.end, "Industry", "industry-joined")
 
 
 def _of_agency(c: Candidate, agencies: Iterable[Candidate]) -> bool:

@@ -15,7 +15,7 @@ from extract.structure import Sentence
 
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
 _OPENING = 80
-_OTHER_PARKS = 4
+_OTHER_PARKS = 8
 
 
 def anaphors(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None) -> list[MentionRef]:

@@ -57,11 +57,20 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
                 continue
             start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
             mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
+            mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
+            if _others(view, view.text[start : ref.start]):
+                continue
             subject = _subject_of(skeleton, position)
             by = OWN if subject is None or view.is_own(subject.entity) else subject.entity
             rule = "implements-own" if by == OWN else "implements-subject"
             status = "mentioned" if mentioned and by == OWN else None
             yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
+
+
+def _others(view: DocumentView, before: str) -> bool:
+    """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text of a part of it."""
+    below = view.own is None or view.own.level in ("city", "county")
+    return below and before.startswith(words("defaults", "superior_subjects"))
 
 
 def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
@@ -139,14 +148,24 @@ def _home_by_prefix(view: DocumentView, ref: MentionRef, codes: tuple[str, ...])
 
 def _own_agency(view: DocumentView, name: str) -> bool:
     """Whether an agency named by level or office alone (县经信局, 省厅, 工信部) is the region's own."""
-    level = view.own.level if view.own else None
-    superior = read_rules("defaults")["superior"]
-    if name.startswith(tuple(superior["nation"])) or name.endswith("部") and len(name) <= 6:
-        return False
-    if level != "province" and (name.startswith("省") or name.endswith(("厅", "省委", "省政府"))):
-        return False
-    heads = read_rules("defaults")["level_heads"]
-    said = next((kind for kind, marks in heads.items() if name.startswith(tuple(marks))), None)
-    if said is None or level is None or said == level:
+    level, said = view.own.level if view.own else None, agency_level(name)
+    if said in (None, level):
         return True
-    return said == "city" and level == "county" and view.own is not None and view.own.path.endswith("市")
+    if level is None:
+        return said not in ("nation", "province")
+    return said == "city" and level == "county" and bool(view.own) and view.own.path.endswith("市")
+
+
+def agency_level(name: str) -> str | None:
+    """Level of an agency by its name alone: nation, province, city or county; None where the name does not tell.
+
+    >>> agency_level('省工业和信息化厅'), agency_level('县经信局'), agency_level('经信局')
+    ('province', 'county', None)
+    """
+    superior = read_rules("defaults")["superior"]
+    if name.startswith(tuple(superior["nation"])) or (name.endswith("部") and len(name) <= 6):
+        return "nation"
+    if name.startswith("省") or name.endswith(("厅", "省委", "省政府")):
+        return "province"
+    heads = read_rules("defaults")["level_heads"]
+    return next((kind for kind, marks in heads.items() if name.startswith(tuple(marks))), None)

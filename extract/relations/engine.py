@@ -10,6 +10,7 @@ from extract.relations.rules import Rule
 from extract.relations.skeleton import MentionRef, Skeleton
 
 OWN = -1
+OF_DOCUMENT = ("park-of-document",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,17 @@ def _pairs(
 
 
 def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings without those that give the own region an industry which the sentence gives to somebody named."""
+    """The findings without those that give the own region an industry which the sentence gives to somebody named,
+    or put a company in the park of the document where a sentence puts it in another."""
     found = list(findings)
     given = {
         (f.skeleton.sentence.start, f.object)
         for f in found
         if f.predicate in ("develops", "inIndustry") and f.subject != OWN
     }
+    housed = {f.subject for f in found if f.predicate == "inPark" and f.rule not in OF_DOCUMENT}
     for f in found:
+        if f.rule in OF_DOCUMENT and f.subject in housed:
+            continue
         if not (f.predicate == "develops" and f.subject == OWN and (f.skeleton.sentence.start, f.object) in given):
             yield f
