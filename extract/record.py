@@ -120,7 +120,6 @@ class RecordWriter:
         return (own.path, own.code) if own.resolved and level in (None, own.level) else None
 
     def _place(self, subject: int) -> tuple[str, str | None] | None:
-        own = self._view.own
         if subject == OWN or self._view.groups[subject].type == "Agency":
             return self._own_place(subject)
         codes = self._view.codes.get(subject, ())

@@ -60,7 +60,9 @@ def _compound() -> re.Pattern[str]:
     """Joint offices: 县科技和工业信息化局, 旗工信和科技局."""
     tasks = "|".join(sorted(words("agencies", "tasks"), key=len, reverse=True))
     levels = "|".join(words("agencies", "level_words"))
-    return re.compile(rf"(?:{levels})(?P<offices>(?:{tasks})(?:[和与]?(?:{tasks})){{1,3}}(?:局|委员会|委|厅))(?![长员])")
+    return re.compile(
+        rf"(?:{levels})(?P<offices>(?:{tasks})(?:[和与]?(?:{tasks})){{1,3}}(?:局|委员会|委|厅))(?![长员])"
+    )
 
 
 @cache

@@ -25,7 +25,10 @@ _COUNT = re.compile(r"[\d一二三四五六七八九十]+家")
 
 
 def find_enterprises(
-    text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration], title_ends: Sequence[int] = (),
+    text: str,
+    boundaries: Boundaries,
+    enumerations: Sequence[Enumeration],
+    title_ends: Sequence[int] = (),
     places: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Candidate]:
     """Candidates of type Enterprise in cleaned text; masked and generic names are none.
@@ -56,7 +59,11 @@ def is_generic(name: str) -> bool:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("enterprises", "generic"), key=len, reverse=True)) + "|[\\d一二三四五六七八九十两几]+)*")
+    return re.compile(
+        "(?:"
+        + "|".join(sorted(words("enterprises", "generic"), key=len, reverse=True))
+        + "|[\\d一二三四五六七八九十两几]+)*"
+    )
 
 
 @cache
@@ -80,9 +87,7 @@ def _by_legal_form(
         yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form")
 
 
-def _anchored(
-    text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[tuple[int, int]]
-) -> int:
+def _anchored(text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> int:
     """A company's name begins with its place, if one stands before its form: past weak stops, after 企业 or 和.
 
     Of two places that are no chain (东港市辽宁鸭江食品公司) the second begins the name.
@@ -123,7 +128,9 @@ def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Ite
     told = _told(text, enumeration) or _counted(text, enumeration) or _with_company(text, items)
     if told or (enumeration.kind in ("", "Project", "Enterprise") and items and traded == len(items) >= 2):
         for a, b in items:
-            if _trade().search(text[a:b]) or (told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])):
+            if _trade().search(text[a:b]) or (
+                told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])
+            ):
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
 
 
@@ -155,13 +162,17 @@ def _short_name(item: str) -> bool:
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile("[\u4e00-\u9fffA-Za-z]{2,4}(?:" + "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)) + ")$")
+    return re.compile(
+        "[\u4e00-\u9fffA-Za-z]{2,4}(?:" + "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)) + ")$"
+    )
 
 
 def _by_place_and_trade(text: str, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """A place, a brand of two characters or more, and a word of trade: 山东麟台液压科技."""
     for start, place_end in places:
-        stretch = text[place_end : boundaries.first_stop(place_end, min(place_end + 12, boundaries.clause_end(place_end)))]
+        stretch = text[
+            place_end : boundaries.first_stop(place_end, min(place_end + 12, boundaries.clause_end(place_end)))
+        ]
         found = [m for m in _trades().finditer(stretch) if m.start() >= 2]
         if not found:
             continue

@@ -38,7 +38,7 @@ class Gazetteer:
                 yield Candidate(start, end, "Programme", "gazetteer-programme", vocabulary)
 
     def find_industries(self, text: str) -> Iterator[tuple[Candidate, bool]]:
-        """Industries at their surface forms, each with whether the name needs a head noun or an enumeration to count."""
+        """Industries at their surface forms, each with whether the name needs a head or an enumeration to count."""
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
             surface = self._industries[self._industry_forms[which]]
             yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name), surface.needs_suffix

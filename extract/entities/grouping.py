@@ -20,7 +20,8 @@ _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
 
 @dataclass(slots=True)
 class Group:
-    """The mentions of one entity: its type, its forms in order of appearance, the `names` among them, its vocabulary id or ''."""
+    """The mentions of one entity: its type, its vocabulary id or '', its forms in order of appearance, the `names`
+    among them."""
 
     type: str
     vocabulary: str
@@ -163,7 +164,9 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
     if short.type == "Agency" and own and short.name[0] in "省市县区州盟旗" and not long.name.startswith(own):
         return False
     if short.type in ("Agency", "Park"):
-        return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
+        return any(
+            len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms
+        )
     return False
 
 

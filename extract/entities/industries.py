@@ -16,7 +16,9 @@ _MAX_NAME = 10
 # 钢铁两大传统产业, 电子等五大支柱产业: the head counts the industries before it.
 _COUNTED = re.compile(r"等?[\d一二两三四五六七八九十]+大")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
-_NOT_INDUSTRY = re.compile(r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$")
+_NOT_INDUSTRY = re.compile(
+    r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$"
+)
 
 
 def find_industries(
@@ -33,14 +35,22 @@ def find_industries(
             if counted.start() > 1 and not _generic().fullmatch(name[: counted.start()]):
                 yield Candidate(start, start + counted.start(), "Industry", "industry-head")
             continue
-        if 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not _generic().fullmatch(name):
-            if not re.search(r"[XxＸ×省市县]", name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
-                yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
+        if _names_industry(name) and not text.startswith(("园", "基地", "化", "工人"), match.end()):
+            yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
+
+
+def _names_industry(name: str) -> bool:
+    plain = 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not re.search(r"[XxＸ×省市县]", name)
+    return bool(plain) and not _generic().fullmatch(name)
 
 
 def _bare(name: str, head: str) -> str:
     """医化行业 is named 医化; 茶产业 keeps its head, as one character is no name."""
-    return name if head in ("产业", "行业", "产业链", "产业集群", "产业带") and len(name) > 1 else name + head.removesuffix("链")
+    return (
+        name
+        if head in ("产业", "行业", "产业链", "产业集群", "产业带") and len(name) > 1
+        else name + head.removesuffix("链")
+    )
 
 
 @cache
@@ -50,7 +60,11 @@ def _head() -> re.Pattern[str]:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("industries", "generic"), key=len, reverse=True)) + "|[\\d一二三四五六七八九十]+)*")
+    return re.compile(
+        "(?:"
+        + "|".join(sorted(words("industries", "generic"), key=len, reverse=True))
+        + "|[\\d一二三四五六七八九十]+)*"
+    )
 
 
 def _from_list(text: str, enumeration: Enumeration, known: list[int]) -> Iterator[Candidate]:

@@ -84,7 +84,9 @@ def _title_before() -> re.Pattern[str]:
 
 def _is_title(text: str, start: int, suffix: str) -> bool:
     """Whether a suffix that titles share (示范园区) closes one here, as what is granted or held."""
-    return suffix in words("programmes", "suffixes", "title") and bool(_title_before().search(text, max(0, start - 8), start))
+    return suffix in words("programmes", "suffixes", "title") and bool(
+        _title_before().search(text, max(0, start - 8), start)
+    )
 
 
 def _is_name(modifier: str, suffix: str, before: str) -> bool:

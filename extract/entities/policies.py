@@ -88,7 +88,10 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     def either(key: str) -> str:
         return "|".join(sorted(words("policies", key), key=len, reverse=True))
 
-    about = rf"(?P<name>关于[^。；！？\n《》]{{4,60}}?的(?:{either('closing_nouns')}))(?=$|[，。；：、！？”）（\n]|精神|要求|文件|等|和|，)"
+    about = (
+        rf"(?P<name>关于[^。；！？\n《》]{{4,60}}?的(?:{either('closing_nouns')}))"
+        r"(?=$|[，。；：、！？”）（\n]|精神|要求|文件|等|和|，)"
+    )
     issued = (
         rf"(?:{either('issue_verbs')})(?:了|出)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
         r"(?=$|[，。；：、！？”）（\n]|等|和|及|编制|，)"
@@ -99,5 +102,11 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
     )
     named = rf"(?P<name>{_FIVE_YEAR.pattern})"
     branch = rf"(?P<name>{_INDUSTRY_POLICY.pattern})"
-    sources = {"policy-about": about, "policy-issued": issued, "policy-aim": aim, "policy-five-year": named, "policy-branch": branch}
+    sources = {
+        "policy-about": about,
+        "policy-issued": issued,
+        "policy-aim": aim,
+        "policy-five-year": named,
+        "policy-branch": branch,
+    }
     return tuple((re.compile(pattern), source) for source, pattern in sources.items())

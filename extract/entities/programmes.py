@@ -14,9 +14,14 @@ from extract.rules import read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _MASKED_START = re.compile(r"^[Xx×*]{1,4}")
-_LEVEL_PREFIX = re.compile(r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|[国省市县区](?:家)?级|国家|全[国省市县区]|本?[省市县](?![\u4e00-\u9fff]{0,1}$))")
-_MASKED_YEAR = re.compile(r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))")
+_LEVEL_PREFIX = re.compile(
+    r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|[国省市县区](?:家)?级|国家|全[国省市县区]|本?[省市县](?![\u4e00-\u9fff]{0,1}$))"
+)
+_MASKED_YEAR = re.compile(
+    r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
+)
 
 
 def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration] = ()) -> Iterator[Candidate]:
@@ -39,9 +44,9 @@ def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> I
     for a, b in enumeration.items:
         a += _level_length(text[a:b])
         name = _MASKED_START.sub("", text[a:b].strip("“”"))
-        if 3 <= len(name) <= 14 and boundaries.first_stop(a, b) == b and re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]+", name):
-            if name not in words("programmes", "slogans") and not _generic(name):
-                yield Candidate(a, b, "Programme", "programme-list-item", name=name)
+        told = _PLAIN.fullmatch(name) and not _generic(name) and name not in words("programmes", "slogans")
+        if told and boundaries.first_stop(a, b) == b:
+            yield Candidate(a, b, "Programme", "programme-list-item", name=name)
 
 
 def _within(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
@@ -97,7 +102,9 @@ def _is_coined(inner: str) -> bool:
 
 @cache
 def _launched() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(words("programmes", "launch_verbs")) + ")(?:了|好|全[市县省区]|[^，。；、“”]{0,4}的)?$")
+    return re.compile(
+        "(?:" + "|".join(words("programmes", "launch_verbs")) + ")(?:了|好|全[市县省区]|[^，。；、“”]{0,4}的)?$"
+    )
 
 
 @cache
@@ -117,7 +124,9 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         modifier = text[start : match.start()]
         wide = suffix in words("programmes", "wide")
         need = read_rules("programmes")["wide_minimum"] if wide else least[kind_of[suffix]]
-        if len(modifier) + (0 if wide else len(suffix) // 3) < need or (_generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])):
+        if len(modifier) + (0 if wide else len(suffix) // 3) < need or (
+            _generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])
+        ):
             continue
         if wide and not _after_verb(text, start):
             continue
@@ -130,7 +139,12 @@ def _telling(text: str, start: int, suffix: str, kind: str) -> bool:
     """Whether the suffix makes a name of plain words: 工业倍增计划, and 企业人才积分制 where it is carried out."""
     if kind == "action" and len(suffix) >= 4:
         return True
-    return len(suffix) >= 3 and kind in ("mechanism", "ladder", "action") and suffix not in _vague() and _after_verb(text, start)
+    return (
+        len(suffix) >= 3
+        and kind in ("mechanism", "ladder", "action")
+        and suffix not in _vague()
+        and _after_verb(text, start)
+    )
 
 
 @cache

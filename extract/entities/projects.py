@@ -36,7 +36,9 @@ def find_projects(
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("projects", "suffixes"), key=len, reverse=True)) + ")(?![库指名部经])")
+    return re.compile(
+        "(?:" + "|".join(sorted(words("projects", "suffixes"), key=len, reverse=True)) + ")(?![库指名部经])"
+    )
 
 
 def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
@@ -78,5 +80,10 @@ def _from_list(text: str, enumeration: Enumeration, company_ends: set[int]) -> I
         owners = [e for e in company_ends if a < e < b]
         start = max(owners) if owners else a
         start += text[start:b].startswith("的")
-        if b - start >= 4 and b not in company_ends and not _generic(text[start:b]) and not re.search(r"[Xx×]{2}", name):
+        if (
+            b - start >= 4
+            and b not in company_ends
+            and not _generic(text[start:b])
+            and not re.search(r"[Xx×]{2}", name)
+        ):
             yield Candidate(start, b, "Project", "project-list")

@@ -17,7 +17,9 @@ from extract.rules import words
 _QUOTES = re.compile(r"[“”‘’]")
 _SHORT_QUOTE = 14
 _INNER = re.compile(r"“([^“”]+)”")
-_GRANTOR = re.compile(r"^(?:国家级?|[\u4e00-\u9fff]{2,4}[省市县区]|[省市县区]级?|全国|首批|第[一二三四五六七八九十]批)+")
+_GRANTOR = re.compile(
+    r"^(?:国家级?|[\u4e00-\u9fff]{2,4}[省市县区]|[省市县区]级?|全国|首批|第[一二三四五六七八九十]批)+"
+)
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -128,7 +130,7 @@ def _headed(text: str, c: Candidate) -> bool:
     return bool(_head_after().match(text, c.end))
 
 
-def _industry_contexts(doc: Doc, candidates: list[Candidate]) -> "_Contexts":
+def _industry_contexts(doc: Doc, candidates: list[Candidate]) -> _Contexts:
     sure = [c for c in candidates if c.type == "Industry" and not _needs_context(doc, c)]
     return _Contexts(doc.user_data["enumerations"], sure)
 

@@ -9,7 +9,9 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
-_ANNOUNCED = re.compile(rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)")
+_ANNOUNCED = re.compile(
+    rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)"
+)
 _THESE = re.compile(
     rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|首家入选|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
 )
@@ -27,7 +29,16 @@ def owners_park(findings: Sequence[Finding]) -> list[Finding]:
     park_of = {(f.skeleton.sentence.start, f.subject): f for f in findings if f.predicate == "inPark"}
     owned = [(f, park_of.get((f.skeleton.sentence.start, f.subject))) for f in findings if f.predicate == "undertakes"]
     return [
-        Finding(f.object, "inPark", at.object, "park-of-owner", min(f.start, at.start), max(f.end, at.end), f.focus, f.skeleton)
+        Finding(
+            f.object,
+            "inPark",
+            at.object,
+            "park-of-owner",
+            min(f.start, at.start),
+            max(f.end, at.end),
+            f.focus,
+            f.skeleton,
+        )
         for f, at in owned
         if at is not None
     ]
@@ -40,10 +51,11 @@ def _titles(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
         titles = _refs(skeleton, "Programme")
         if announced and companies and not titles and _THESE.search(skeleton.text) and number - announced[0] <= _NEAR:
             for company in companies:
+                start, end = skeleton.sentence.start, max(company.end, skeleton.sentence.end - 1)
+                title, rule = announced[1].entity, "recognised-these"
                 yield Finding(
-                    company.entity, "recognisedAs", announced[1].entity, "recognised-these",
-                    skeleton.sentence.start, max(company.end, skeleton.sentence.end - 1), company.start, skeleton, "achieved",
-                )  # fmt: skip
+                    company.entity, "recognisedAs", title, rule, start, end, company.start, skeleton, "achieved"
+                )
         if titles and _ANNOUNCED.search(skeleton.text):
             announced = (number, titles[0])
 

@@ -20,10 +20,16 @@ from ontology.records import LEVELS
 # Between two readings of one fact the stronger tells its status; what words say outranks a default.
 _STRENGTH = {"ended": 10, "achieved": 6, "ongoing": 5, "planned": 2, "mentioned": 1}
 _DEFAULT_ACHIEVED = 4
-_STAGES = (
-    ("公示", re.compile("公示")), ("推荐", re.compile("推荐")), ("申报", re.compile("申报")), ("复核通过", re.compile("复核")),
-    ("培育", re.compile("培育")), ("入库", re.compile("入库|入选.{0,6}库")), ("取消", re.compile("取消|撤销")), ("到期", re.compile("到期")),
-)  # fmt: skip
+_STAGES = {
+    "公示": re.compile("公示"),
+    "推荐": re.compile("推荐"),
+    "申报": re.compile("申报"),
+    "复核通过": re.compile("复核"),
+    "培育": re.compile("培育"),
+    "入库": re.compile("入库|入选.{0,6}库"),
+    "取消": re.compile("取消|撤销"),
+    "到期": re.compile("到期"),
+}
 _QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)")
 
 
@@ -94,7 +100,7 @@ def _stage(quote: str, predicate: str, status: str) -> str | None:
         return None
     if status == "achieved":
         return "复核通过" if "复核" in quote else "认定"
-    found = next((stage for stage, pattern in _STAGES if pattern.search(quote)), None)
+    found = next((stage for stage, pattern in _STAGES.items() if pattern.search(quote)), None)
     return found if status != "ended" or found in ("取消", "到期") else None
 
 

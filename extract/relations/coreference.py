@@ -18,7 +18,9 @@ _OPENING = 80
 _OTHER_PARKS = 8
 
 
-def anaphors(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None) -> list[MentionRef]:
+def anaphors(
+    text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None
+) -> list[MentionRef]:
     """Mentions by such words, in order; `park` is the entity of the park that the text is about, or None."""
     taken = {i for r in refs for i in range(r.start, r.end)}
     found = [*_taken_up(text, refs, sentences)]

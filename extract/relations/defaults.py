@@ -13,6 +13,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import read_rules, words
 from extract.structure import clause_around
 
+_BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 
 
@@ -68,14 +69,18 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
 
 
 def _others(view: DocumentView, before: str) -> bool:
-    """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text of a part of it."""
+    """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text from below."""
     below = view.own is None or view.own.level in ("city", "county")
     return below and before.startswith(words("defaults", "superior_subjects"))
 
 
 def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
     """The agency or region that carries out what stands at `position` of the skeleton: the head of its clause, or
-    of the nearest clause before it in the sentence that has such a head."""
+    of the nearest clause before it in the sentence that has such a head. A region right before it owns it
+    (学习浙江“最多跑一次”经验)."""
+    beside = _BESIDE.search(skeleton.text[:position])
+    if beside:
+        return skeleton.group_at(beside.start())[-1]
     starts = [0, *(m.end() for m in re.finditer("[，：]", skeleton.text[:position]))]
     for start in reversed(starts):
         match = _subject().match(skeleton.text, start, position)
@@ -153,7 +158,7 @@ def _own_agency(view: DocumentView, name: str) -> bool:
         return True
     if level is None:
         return said not in ("nation", "province")
-    return said == "city" and level == "county" and bool(view.own) and view.own.path.endswith("市")
+    return said == "city" and level == "county" and view.own is not None and view.own.path.endswith("市")
 
 
 def agency_level(name: str) -> str | None:

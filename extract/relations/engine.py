@@ -62,7 +62,16 @@ def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: 
         number = subject.entity if subject else OWN
         if number != target.entity:
             yield Finding(
-                number, rule.predicate, target.entity, rule.id, first, last, target.start, skeleton, rule.status, rule.stage
+                number,
+                rule.predicate,
+                target.entity,
+                rule.id,
+                first,
+                last,
+                target.start,
+                skeleton,
+                rule.status,
+                rule.stage,
             )
 
 

@@ -89,7 +89,11 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     own = entry.get("subject") == "@region"
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"
-    _check("O" in pattern.groupindex and (own or chain or "S" in pattern.groupindex), where, "slots {S:…} and {O:…} are needed")
+    _check(
+        "O" in pattern.groupindex and (own or chain or "S" in pattern.groupindex),
+        where,
+        "slots {S:…} and {O:…} are needed",
+    )
     unless, more = (compile_pattern(entry[key], where) if entry.get(key) else None for key in ("unless", "more"))
     return Rule(
         str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),

@@ -17,7 +17,9 @@ from ontology.records import ENTITY_TYPES
 LETTERS = {kind: chr(0xE000 + i) for i, kind in enumerate(ENTITY_TYPES)}
 _TYPE_OF = {letter: kind for kind, letter in LETTERS.items()}
 _LEVEL = r"(?:国家级?|省级?|市级?|县级?|区级)"
-_GLUE = re.compile(rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?)?")
+_GLUE = re.compile(
+    rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?)?"
+)
 _TIGHT = re.compile(r"[，]")
 
 
@@ -97,13 +99,15 @@ def _between(text: str, start: int, end: int, skipped: Mapping[int, int]) -> str
     return text[start : end if place is None else place]
 
 
-def _coordinate(
-    text: str, mentions: Sequence[MentionRef], skipped: Mapping[int, int]
-) -> list[tuple[MentionRef, ...]]:
+def _coordinate(text: str, mentions: Sequence[MentionRef], skipped: Mapping[int, int]) -> list[tuple[MentionRef, ...]]:
     groups: list[list[MentionRef]] = []
     for mention in mentions:
         previous = groups[-1][-1] if groups else None
-        if previous and previous.type == mention.type and _joined(_between(text, previous.end, mention.start, skipped), mention.type):
+        if (
+            previous
+            and previous.type == mention.type
+            and _joined(_between(text, previous.end, mention.start, skipped), mention.type)
+        ):
             groups[-1].append(mention)
         else:
             groups.append([mention])
