@@ -14,7 +14,7 @@ from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
-from extract.entities.candidates import Candidate, get, put
+from extract.entities.candidates import Candidate, get, put, text_of
 from extract.entities.conflicts import longest_first
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
@@ -44,13 +44,15 @@ class CharacterTokenizer:
 
     def __call__(self, text: str) -> Doc:
         """A `Doc` with as many tokens as `text` has characters."""
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc.user_data["text"] = text
+        return doc
 
 
 @Language.component("zhengmai_boundaries")
 def boundaries(doc: Doc) -> Doc:
     """Left edges of names and enumerations, for all components after it."""
-    text = doc.text
+    text = text_of(doc)
     doc.user_data["boundaries"] = edges = Boundaries(text)
     doc.user_data["enumerations"] = find_enumerations(text, edges)
     return doc
@@ -59,8 +61,8 @@ def boundaries(doc: Doc) -> Doc:
 @Language.component("zhengmai_regions", assigns=["doc.spans"])
 def regions(doc: Doc) -> Doc:
     """Mentions of administrative divisions and economic regions."""
-    places = find_place_names(doc.text, doc.user_data.get("year"))
-    places += find_local_towns(doc.text, doc.user_data.get("own_code", ""), places)
+    places = find_place_names(text_of(doc), doc.user_data.get("year"))
+    places += find_local_towns(text_of(doc), doc.user_data.get("own_code", ""), places)
     doc.user_data["places"] = places = join_chains(sorted(places, key=lambda p: (p.start, p.end)))
     doc.user_data["in_organisation"] = frozenset((p.start, p.end) for p in places if p.inside == "organisation")
     shown = [p for p in places if p.inside != "park" or p.kind == "full"]
@@ -73,7 +75,7 @@ def make_gazetteer(nlp: Language, name: str, vocabulary: Sequence[str]) -> Any:
     names = gazetteer(tuple(Path(p) for p in vocabulary))
 
     def component(doc: Doc) -> Doc:
-        text = doc.text
+        text = text_of(doc)
         industries = list(names.find_industries(text))
         doc.user_data["gazetteer"] = names
         doc.user_data["headless"] = frozenset(c for c, needs_head in industries if needs_head)
@@ -86,7 +88,7 @@ def make_gazetteer(nlp: Language, name: str, vocabulary: Sequence[str]) -> Any:
 @Language.component("zhengmai_patterns", requires=["doc.spans"], assigns=["doc.spans"])
 def patterns(doc: Doc) -> Doc:
     """Names by their form: titles, suffixes, quotation marks, enumerations."""
-    text, edges, lists = doc.text, doc.user_data["boundaries"], doc.user_data["enumerations"]
+    text, edges, lists = text_of(doc), doc.user_data["boundaries"], doc.user_data["enumerations"]
     known = frozenset((c.start, c.end) for c in get(doc, "gazetteer") if c.type == "Industry")
     region_ends = {c.end: c.start for c in get(doc, "regions")}
     titles = sorted(c.end for c in get(doc, "gazetteer") if c.type == "Programme" and c.end - c.start >= _LEAST_TITLE)
@@ -109,7 +111,7 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
     """A component that runs the statistical recogniser of that name."""
 
     def component(doc: Doc) -> Doc:
-        return put(doc, "ner", find_statistical(doc.text, recogniser))
+        return put(doc, "ner", find_statistical(text_of(doc), recogniser))
 
     return component
 
@@ -120,7 +122,7 @@ def mentions(doc: Doc) -> Doc:
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner") for c in get(doc, key)]
     settled = list(settle(doc, candidates))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
-    again = propagate(doc.text, longest_first(settled), places)
+    again = propagate(text_of(doc), longest_first(settled), places)
     return put(doc, "mentions", longest_first([*settled, *again]))
 
 

@@ -23,6 +23,12 @@ class Candidate(NamedTuple):
     name: str = ""
 
 
+def text_of(doc: Doc) -> str:
+    """The text of a `Doc`; spaCy's own `doc.text` puts it together anew from one token a character each time."""
+    text: str | None = doc.user_data.get("text")
+    return doc.text if text is None else text
+
+
 def put(doc: Doc, key: str, candidates: Iterable[Candidate]) -> Doc:
     """Keep candidates under `doc.spans[key]`: type as label, source as span id, vocabulary id as kb id."""
     spans = []

@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from extract.entities.candidates import Candidate
+from extract.entities.candidates import Candidate, text_of
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import words
@@ -25,7 +25,7 @@ _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
-    text = doc.text
+    text = text_of(doc)
     candidates = list(candidates)
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = list(title_spans(text))
@@ -76,14 +76,13 @@ def _in_title(doc: Doc, c: Candidate) -> bool:
 
 
 def _surface(doc: Doc, c: Candidate) -> str:
-    """What stands there; `doc.text` would put the whole document together each time."""
-    return str(doc[c.start : c.end].text)
+    return text_of(doc)[c.start : c.end]
 
 
 def _known_programme(doc: Doc, c: Candidate) -> Candidate:
     surface = _surface(doc, c)
     name = _MASK_PREFIX.sub("", c.name or surface)
-    inner = _INNER.match(doc.text[c.start : c.end])
+    inner = _INNER.match(surface)
     forms = [name, _QUOTES.sub("", name), *([inner.group(1)] if inner else [])]
     entry = next((known for form in forms if (known := doc.user_data["gazetteer"].programme_id(form))), "")
     return c._replace(vocabulary=entry, name=name if c.name or name != surface else "")

@@ -46,6 +46,7 @@ def find_local_towns(text: str, region: str, others: Iterable[RegionMention]) ->
     return _shared_parks(text, [_mention(text, *span, towns[text[slice(*span)]]) for span in placed])
 
 
+@cache
 def _towns_of(outer: Division) -> dict[str, tuple[str, ...]]:
     counties = {outer.code} if outer.level == "county" else {d.code for d in divisions().below(outer)}
     words = set(word_lists("township_words")["words"])

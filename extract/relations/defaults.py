@@ -14,6 +14,9 @@ from extract.rules import read_rules, words
 from extract.structure import clause_around
 
 _BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
+_HEAD_AFTER = re.compile("[，：]")
+# So far before a programme its subject may stand, in characters of the skeleton.
+_REACH = 400
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 
 
@@ -81,7 +84,8 @@ def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
     beside = _BESIDE.search(skeleton.text[:position])
     if beside:
         return skeleton.group_at(beside.start())[-1]
-    starts = [0, *(m.end() for m in re.finditer("[，：]", skeleton.text[:position]))]
+    low = max(0, position - _REACH)
+    starts = [low, *(m.end() for m in _HEAD_AFTER.finditer(skeleton.text, low, position))]
     for start in reversed(starts):
         match = _subject().match(skeleton.text, start, position)
         if match:

@@ -11,6 +11,8 @@ from extract.relations.skeleton import Skeleton
 from extract.rules import read_rules
 from ontology.records import LEVELS
 
+# So far the words around an object are looked at, on either side.
+_REACH = 400
 _CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _LEVEL_WORDS = {"全国": "国家", "自治区": "省", "全省": "省", "全市": "市", "州": "市", "区": "县", "全县": "县"}
 _LEVEL = re.compile(
@@ -72,10 +74,11 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
 def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
     """The clause around `focus`, and the clauses before it in the sentence, with names left out."""
     at = bisect_left(skeleton.offsets, focus)
-    stops = [m.end() for m in _CLAUSE_STOP.finditer(skeleton.text, 0, at)]
-    start = stops[-1] if stops else 0
-    after = _CLAUSE_STOP.search(skeleton.text, at)
-    return skeleton.text[start : after.start() if after else None], skeleton.text[:start]
+    low, high = max(0, at - _REACH), at + _REACH
+    stops = [m.end() for m in _CLAUSE_STOP.finditer(skeleton.text, low, at)]
+    start = stops[-1] if stops else low
+    after = _CLAUSE_STOP.search(skeleton.text, at, high)
+    return skeleton.text[start : after.start() if after else high], skeleton.text[low:start]
 
 
 @cache
