@@ -14,6 +14,8 @@ from extract.rules import read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
+# So many quoted names in a row may share the noun behind the last.
+_MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _MASKED_START = re.compile(r"^[Xx×*]{1,4}")
 _LEVEL_PREFIX = re.compile(
@@ -87,7 +89,10 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
 def _head_after(text: str, end: int) -> re.Match[str] | None:
     """The telling noun behind a quotation: right behind it, behind 等, behind another quotation, behind a few words
     where it is a campaign, or behind a dash that explains it."""
-    while following := _QUOTED.match(text, end):
+    for _ in range(_MAX_QUOTED):
+        following = _QUOTED.match(text, end)
+        if following is None:
+            break
         end = following.end()
     heads = _longest_first("quoted_heads")
     campaign = re.compile(rf"(?:等)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('programmes', 'campaign_heads'))})")

@@ -1,4 +1,4 @@
-"""Candidates of the statistical recogniser: organisations, typed by their last words."""
+"""Candidates of the statistical recogniser: names typed by its tag and their last words."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from extract.entities.enterprises import is_generic, is_masked
 from extract.entities.lac import LacRecogniser
 from extract.rules import words
 
+_SOURCES = {"ORG": "lac-organisation", "LOC": "lac-place", "nz": "lac-name"}
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条]|等$|各")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 def find_statistical(text: str, recogniser: str) -> Iterator[Candidate]:
-    """Organisations that `recogniser` (only `lac` so far) sees in cleaned text, as Enterprise or Agency."""
+    """Names that `recogniser` (only `lac` so far) sees in cleaned text, as far as their last words tell the type."""
     sentences = list(_SENTENCE.finditer(text))
     for sentence, tokens in zip(sentences, _lac().tag([s.group() for s in sentences]), strict=True):
         for token in tokens:
-            if token.tag == "ORG":
-                start, end = sentence.start() + token.start, sentence.start() + token.end
-                kind = organisation_type(text[start:end])
-                if kind:
-                    yield Candidate(start, end, kind, "lac-organisation")
+            start, end = sentence.start() + token.start, sentence.start() + token.end
+            if kind := name_type(text[start:end], token.tag):
+                yield Candidate(start, end, kind, _SOURCES[token.tag])
 
 
 @cache
@@ -31,14 +31,30 @@ def _lac() -> LacRecogniser:
     return LacRecogniser()
 
 
-def organisation_type(name: str) -> str:
-    """Type of an organisation by the last words of its name, '' where they do not tell.
+def name_type(name: str, tag: str) -> str:
+    """Type of a name by LAC's tag (ORG, LOC, nz) and its last words, '' where they do not tell.
 
-    >>> organisation_type('英科医疗'), organisation_type('市红十字会')
-    ('Enterprise', '')
+    >>> name_type('英科医疗', 'ORG'), name_type('泰和高新区', 'LOC'), name_type('市红十字会', 'ORG')
+    ('Enterprise', 'Park', '')
     """
-    if is_masked(name) or len(name) < 3:
+    if tag not in _SOURCES or len(name) < 4 or is_masked(name) or _COUNTED.search(name):
         return ""
-    if name.endswith(words("enterprises", "legal_forms") + words("enterprises", "trades")):
+    if tag == "LOC":
+        return "Park" if _park().search(name) and len(name) >= 5 else ""
+    if name.endswith(words("enterprises", "legal_forms")) or (
+        tag == "ORG" and name.endswith(words("enterprises", "trades"))
+    ):
         return "" if is_generic(name) else "Enterprise"
-    return ""
+    return "Agency" if tag == "ORG" and _office().search(name) else ""
+
+
+@cache
+def _park() -> re.Pattern[str]:
+    suffixes = sorted(words("parks", "suffixes"), key=len, reverse=True)
+    return re.compile("[\u4e00-\u9fff]{2}(?:" + "|".join(suffixes) + ")$")
+
+
+@cache
+def _office() -> re.Pattern[str]:
+    levels = "|".join(words("agencies", "level_words"))
+    return re.compile(rf"(?:{levels})[\u4e00-\u9fff]{{2,8}}(?:局|委|委员会|厅|办公室|管委会|常委会|政府)$")

@@ -81,10 +81,10 @@ def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
     """The agency or region that carries out what stands at `position` of the skeleton: the head of its clause, or
     of the nearest clause before it in the sentence that has such a head. A region right before it owns it
     (学习浙江“最多跑一次”经验)."""
-    beside = _BESIDE.search(skeleton.text[:position])
+    low = max(0, position - _REACH)
+    beside = _BESIDE.search(skeleton.text, low, position)
     if beside:
         return skeleton.group_at(beside.start())[-1]
-    low = max(0, position - _REACH)
     starts = [low, *(m.end() for m in _HEAD_AFTER.finditer(skeleton.text, low, position))]
     for start in reversed(starts):
         match = _subject().match(skeleton.text, start, position)
