@@ -11,6 +11,7 @@ from extract.entities.candidates import Candidate
 from extract.rules import words
 
 _MAX_NAMED = 30
+_PLAIN_SHORT = 5
 _SHORT = re.compile(r"[省市县区州旗](?:[\u4e00-\u9fff]{1,6}?)(?:局|办|人大常委会)(?![公理事法案件学校部势面限长])")
 _QUOTED_TAIL = re.compile(r"“[^”]{1,20}”[^，。；：、“”]{0,12}$")
 
@@ -44,7 +45,7 @@ def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterat
         start = match.start()
         if start not in (boundaries.left_edge(start), boundaries.hard_edge(start)):
             continue
-        if boundaries.first_stop(start, match.end()) == match.end():
+        if match.end() - start <= _PLAIN_SHORT or boundaries.first_stop(start, match.end()) == match.end():
             yield Candidate(start, match.end(), "Agency", "agency-short")
 
 

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from extract.rules import words
 
-HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【】[]<>\n\t |/\\+…—~;,:!?\"'*")
+HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【】[]<>\n\t |/\\+#…—~;,:!?\"'*")
 # Brackets within a name: 中小企业（民营经济）发展专项资金.
 _IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
 

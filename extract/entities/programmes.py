@@ -180,4 +180,14 @@ def _verb_before() -> re.Pattern[str]:
 
 
 def _after_verb(text: str, start: int) -> bool:
+    if text[start - 1 : start] == "、":
+        clause = max(text.rfind(mark, 0, start) for mark in "，。；：\n") + 1
+        return bool(_verb_first().search(text, clause, start))
     return bool(_verb_before().search(text[max(0, start - 6) : start]))
+
+
+@cache
+def _verb_first() -> re.Pattern[str]:
+    """A verb of carrying out before an enumeration: 实施企业梯队工程、园区提升工程."""
+    verbs = "|".join(words("programmes", "carry_out"))
+    return re.compile(rf"(?:{verbs})(?:了|好)?[^，。；：、]{{4,16}}(?:、[^，。；：、]{{4,16}})*、$")

@@ -48,7 +48,7 @@ def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[i
         start = quoted.start()
     yearly = list(_YEARLY.finditer(text, max(boundaries.hard_edge(position), position - _MAX_NAME), position))
     if yearly:
-        at = yearly[-1].start()
+        at = max(yearly[-1].start(), text.rfind("项目", yearly[-1].start(), position) + 2)
         start = at if _MONEY.search(text, start, at) else min(start, at)
     inside = [e for e in company_ends if start < e < position]
     return max(inside) if inside else start
