@@ -84,7 +84,8 @@ def _read(
         doc = component(doc)
     mentions = list(get(doc, "mentions"))
     places = doc.user_data["places"]
-    groups = group_mentions(text, mentions, places, _own_names(own))
+    labels = {p.id: p.label for p in gazetteer(config.vocabulary).programmes}
+    groups = group_mentions(text, mentions, places, _own_names(own), labels)
     number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
     codes = {(p.start, p.end): p.candidates for p in places}

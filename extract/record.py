@@ -61,13 +61,20 @@ class RecordWriter:
 
     def _entity(self, number: int, group: Group) -> Entity:
         mentions = [Mention(*span, self._document.text[slice(*span)]) for span in self._raw_spans(group.spans)]
-        name, known = group.name, group.vocabulary or None
+        name, known = group.name, group.vocabulary or self._region_code(number)
         return Entity(self._ids[number], group.type, name, group.aliases, known is None, known, mentions)
+
+    def _region_code(self, number: int) -> str | None:
+        """The code of a region that can be but one division, in the country or in the own province."""
+        codes, own = self._view.codes.get(number, ()), self._view.own
+        near = [c for c in codes if own is not None and c[:2] == own.code[:2]]
+        return codes[0] if len(codes) == 1 else near[0] if len(near) == 1 else None
 
     def _raw_spans(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         return sorted({self._aligned.to_raw(a, b) for a, b in spans})
 
     def _evidence(self, spans: Sequence[tuple[int, int, str]]) -> list[Evidence]:
+        """One evidence a place, with the first rule that read it."""
         seen: dict[tuple[int, int], Evidence] = {}
         for start, end, rule in spans:
             a, b = self._aligned.to_raw(start, min(end, start + _MAX_QUOTE))

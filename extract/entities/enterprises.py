@@ -78,6 +78,8 @@ def _by_legal_form(
         start = _anchored(text, _name_start(text, match.start(), boundaries), match.start(), boundaries, places)
         titles = bisect_right(title_ends, match.start() - 2)
         start = max(start, title_ends[titles - 1]) if titles else start
+        lead = text.rfind("企业", start, match.start())
+        start = start if lead < 0 else lead + 2
         name = text[start : match.end()]
         brand = text[start : match.start()]
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):

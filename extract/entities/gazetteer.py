@@ -22,6 +22,7 @@ class Gazetteer:
         self._forms = sorted(self.programmes.surfaces)
         self._matcher = _automaton(self._forms)
         self._industries = load_industries().surfaces
+        self._morphology = load_industries().morphology
         self._industry_forms = sorted(self._industries)
         self._industry_matcher = _automaton(self._industry_forms)
         self._parks = load_parks().surfaces
@@ -41,7 +42,9 @@ class Gazetteer:
         """Industries at their surface forms, each with whether the name needs a head or an enumeration to count."""
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
             surface = self._industries[self._industry_forms[which]]
-            yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name), surface.needs_suffix
+            stem = self._morphology.stem(surface.text)
+            name = stem if stem != surface.text else ""
+            yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name, name), surface.needs_suffix
 
     def find_parks(self, text: str) -> Iterator[Candidate]:
         """Parks of the statistical and ministerial lists, by full name or with the short ending of their kind."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from extract.entities.candidates import Candidate
 from extract.places import RegionMention
 from extract.rules import words
 
 _LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?=[\u4e00-\u9fff“]{3})")
+_GENERIC_REST = ("工业", "经济", "高新", "产业", "开发", "现代", "小微", "循环", "综合", "新型", "智能")
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
 _LEAST_SHORT = 3
 _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
@@ -49,16 +51,23 @@ class Group:
 
 
 def group_mentions(
-    text: str, mentions: Sequence[Candidate], regions: Iterable[RegionMention], own: Sequence[str] = ()
+    text: str,
+    mentions: Sequence[Candidate],
+    regions: Iterable[RegionMention],
+    own: Sequence[str] = (),
+    labels: Mapping[str, str] = MappingProxyType({}),
 ) -> list[Group]:
     """Entities of a document in order of first mention; every mention belongs to exactly one.
 
-    `own` are names of the region that speaks: 市政府 is that of no other.
+    `own` are names of the region that speaks: 市政府 is that of no other. `labels` are the names that a vocabulary
+    gives to programmes, by id.
     """
     region_names = {(r.start, r.end): r for r in regions}
     groups: dict[tuple[str, str], Group] = {}
     for m in mentions:
         forms = _forms(text, m, region_names)
+        if m.type == "Programme" and m.vocabulary in labels:
+            forms = list(dict.fromkeys([labels[m.vocabulary], *forms]))
         key = (m.type, m.vocabulary or _key(forms[0], m.type))
         group = groups.setdefault(key, Group(m.type, m.vocabulary))
         group.forms += [f for f in forms if f]
@@ -75,7 +84,16 @@ def _forms(text: str, m: Candidate, regions: dict[tuple[int, int], RegionMention
         return [region.name, surface] if region and region.name else [surface]
     if m.type == "Programme":
         return [m.name or strip_quotes(_LEVEL.sub("", surface)), *([surface] if m.name else [])]
+    if m.type == "Park" and (bare := _without_place(surface, m, regions)):
+        return [surface, bare]
     return [m.name, surface] if m.name else [surface]
+
+
+def _without_place(park: str, m: Candidate, regions: dict[tuple[int, int], RegionMention]) -> str:
+    """京山工业园 of 大山县京山工业园; '' where nothing of a name would be left."""
+    ends = [end for start, end in regions if start == m.start and end < m.end]
+    rest = park[max(ends) - m.start :] if ends else ""
+    return rest if len(rest) >= 5 and rest not in words("parks", "own") and not rest.startswith(_GENERIC_REST) else ""
 
 
 def strip_quotes(name: str) -> str:

@@ -31,6 +31,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
     longer = [c for c in candidates if c.type == "Programme" and c.source != "gazetteer-programme"]
+    known = [c for c in candidates if c.source == "gazetteer-programme"]
     agencies = [c for c in candidates if c.type == "Agency"]
     for c in candidates:
         if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, agencies):
@@ -41,6 +42,8 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Programme" and c.source != "gazetteer-programme":
             c = _known_programme(doc, c)
+        if c.source.startswith("programme-") and any(k.start < c.start < k.end for k in known):
+            continue
         if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
@@ -126,6 +129,9 @@ def _head_after() -> re.Pattern[str]:
 
 
 def _headed(text: str, c: Candidate) -> bool:
+    before = text[c.start - 1 : c.start]
+    if text.startswith(("企业", "生产企业", "加工企业"), c.end) and before in ("", *"家户等，。；：、\n"):
+        return True
     return bool(_head_after().match(text, c.end))
 
 

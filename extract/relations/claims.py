@@ -87,8 +87,7 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
     claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
     claim.quantity = claim.quantity or _quantity(view, f)
     claim.confidence = max(claim.confidence, confidence_of(f.rule))
-    if (f.start, f.end, f.rule) not in claim.evidence:
-        claim.evidence.append((f.start, f.end, f.rule))
+    claim.evidence.append((f.start, f.end, f.rule))
 
 
 def _ordered(levels: set[str]) -> list[str]:

@@ -16,6 +16,8 @@ from ontology.records import ENTITY_TYPES
 
 LETTERS = {kind: chr(0xE000 + i) for i, kind in enumerate(ENTITY_TYPES)}
 _TYPE_OF = {letter: kind for kind, letter in LETTERS.items()}
+# A document may have these private characters too; in it they are no mentions.
+_FOREIGN = str.maketrans(dict.fromkeys(LETTERS.values(), "\ufffd"))
 _LEVEL = r"(?:国家级?|省级?|市级?|县级?|区级)"
 _GLUE = re.compile(
     rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?)?"
@@ -75,11 +77,11 @@ def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef]
     for group in groups:
         start, end = group[0].start, group[-1].end
         visible = at + len(_between(text, at, start, skipped))
-        shown += text[at:visible] + LETTERS[group[0].type]
+        shown += text[at:visible].translate(_FOREIGN) + LETTERS[group[0].type]
         offsets += [*range(at, visible), start]
         positions.append(len(offsets) - 1)
         at = end
-    shown += text[at : sentence.end]
+    shown += text[at : sentence.end].translate(_FOREIGN)
     offsets += range(at, sentence.end)
     return Skeleton(sentence, shown, tuple(positions), tuple(groups), (*offsets, sentence.end))
 

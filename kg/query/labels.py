@@ -15,9 +15,11 @@ Rows = Callable[[str], Sequence[Sequence[Term | None]]]
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]+")
 # What facts are about: what documents' entities were resolved to, what the vocabulary has, and documents' own regions.
 _SETTLED = "FILTER NOT EXISTS { ?thing zm:canonical ?other . FILTER NOT EXISTS { ?thing a zm:OwnRegion } }"
+# The class is a filter: as a pattern, the store would start from all things of that class.
 _EXACT = """SELECT DISTINCT ?thing WHERE {{
   VALUES ?name {{ {names} }}
-  ?thing skos:prefLabel|skos:altLabel ?name ; a {kind} .
+  {{ ?thing skos:prefLabel ?name }} UNION {{ ?thing skos:altLabel ?name }}
+  FILTER EXISTS {{ ?thing a {kind} }}
   {settled}
 }} ORDER BY ?thing"""
 _FIND = """SELECT ?thing (SAMPLE(?kind) AS ?type) (SAMPLE(?own) AS ?label) (MIN(?found) AS ?match) WHERE {{

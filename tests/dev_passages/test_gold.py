@@ -35,7 +35,8 @@ def test_the_halves_are_equal_and_complete() -> None:
 
 
 def test_no_two_passages_speak_for_one_province() -> None:
-    assert len({gold_of(path)["region"]["path"].split("/")[0] for path in GOLD}) == len(GOLD)
+    first = [path for path in GOLD if path.parts[-3] in ("dev", "held")]
+    assert len({gold_of(path)["region"]["path"].split("/")[0] for path in first}) == len(first)
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)

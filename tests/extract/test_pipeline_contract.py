@@ -108,7 +108,13 @@ def test_what_a_report_says() -> None:
 
 
 def test_the_record_bears_what_is_stated_of_the_document() -> None:
-    stated = {"title": "汇报", "published": "2021-10-15", "tier": "repost", "url": "https://a.example/1", "notice": "虚构示例"}
+    stated = {
+        "title": "汇报",
+        "published": "2021-10-15",
+        "tier": "repost",
+        "url": "https://a.example/1",
+        "notice": "虚构示例",
+    }
     record = extract_document(_document(REPORT, **stated), NO_NER)
     assert (record.doc, record.source) == ("report", "report.txt")
     assert {field: getattr(record, field) for field in stated} == stated
@@ -158,35 +164,45 @@ def test_nothing_is_read_where_nothing_is_said(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["工", "“四送一服”，", "县经信局、", "《甲意见》，", "兴宇汽车入选绿色工厂，", "“甲乙丙丁”行动", "县经信局", "《关于甲的意见》", "企业", "公司、", "《", "“", "（", "、", "等", "兴宇汽车、", "省级", "X", "1", "年产", "关于", "的", "县", "工业园", "项目", "（一）", "“四送一服”"],
+    ["工", "“四送一服”，", "县经信局、", "《甲意见》，", "兴宇汽车入选绿色工厂，", "“甲乙丙丁”行动", "县经信局",
+    "《关于甲的意见》", "企业", "公司、", "《", "“", "（", "、", "等", "兴宇汽车、", "省级", "X", "1", "年产", "关于",
+    "的", "县", "工业园", "项目", "（一）", "“四送一服”"],
 )  # fmt: skip
 def test_a_line_of_a_hundred_thousand_characters_ends_in_reasonable_time(unit: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     _extract(unit * (100_000 // len(unit)))
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
 
 
 def test_a_list_of_thousands_of_companies_ends_in_reasonable_time() -> None:
-    names = [f"{a}{b}{c}科技有限公司" for a in "金石华远山青禾明" for b in "辉恒瑞天宇博海鑫" for c in "源达盛荣泰安康丰利宏图正信东方"] * 2
-    start = time.monotonic()
+    names = [
+        f"{a}{b}{c}科技有限公司"
+        for a in "金石华远山青禾明"
+        for b in "辉恒瑞天宇博海鑫"
+        for c in "源达盛荣泰安康丰利宏图正信东方"
+    ] * 2
+    start = time.process_time()
     record = _extract("绿色工厂名单\n" + "\n".join(names) + "\n入选的有" + "、".join(names) + "。")
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30
     assert sum(e.type == "Enterprise" for e in record.entities) == len(set(names))
 
 
 def test_a_document_of_two_hundred_thousand_characters() -> None:
     text = "\n".join([REPORT] * (200_000 // len(REPORT)))
-    start = time.monotonic()
+    start = time.process_time()
     record = _extract(text)
-    assert time.monotonic() - start < 60
+    assert time.process_time() - start < 60
     once, many = ({(e.type, e.name) for e in r.entities} for r in (_extract(REPORT), record))
     assert once == many
 
 
 PIECES = (
-    "县经信局", "濉溪县", "我市", "XX县", "印发", "《关于支持“四送一服”的意见》", "《", "》", "（皖政〔2018〕3号）", "“四送一服”", "“", "”",
-    "兴宇汽车", "君业药业", "、", "等12家企业", "入选", "省级", "专精特新企业", "濉芜产业园", "内", "重点发展", "新材料", "电子信息", "等产业",
-    "年产2万吨锂盐项目", "远山科技有限公司", "的", "，", "。", "；", "\n", "一、", "（二）", "下一步", "力争", "2021年", "5月", "公示", "新增",
+    "县经信局", "濉溪县", "我市", "XX县", "印发", "《关于支持“四送一服”的意见》", "《", "》", "（皖政〔2018〕3号）",
+    "“四送一服”", "“", "”",
+    "兴宇汽车", "君业药业", "、", "等12家企业", "入选", "省级", "专精特新企业", "濉芜产业园", "内", "重点发展",
+    "新材料", "电子信息", "等产业",
+    "年产2万吨锂盐项目", "远山科技有限公司", "的", "，", "。", "；", "\n", "一、", "（二）", "下一步", "力争",
+    "2021年", "5月", "公示", "新增",
     "3家", "（", "）", "經(jīng)信局", "　", " ", "第8页,共11页", "\u200b", "\ue003", "專精特新", "－", "①",
 )  # fmt: skip
 

@@ -84,7 +84,8 @@ def test_a_paragraph_that_turns_to_plans_speaks_of_them_to_its_end() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["一、", "（二）", "3.", "（4）", "问题", "下一步", "新增6家", "。", "；", "！", "，", "\n", " ", "：", "1.5"])
+        st.sampled_from(["一、", "（二）", "3.", "（4）", "问题", "下一步", "新增6家", "。", "；", "！", "，", "\n",
+        " ", "：", "1.5"])
         | st.text(max_size=5)
     ).map("".join)
 )  # fmt: skip

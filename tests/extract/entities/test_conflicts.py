@@ -76,8 +76,9 @@ def test_a_better_source_wins_then_the_longer_stretch_then_the_earlier() -> None
 
 
 KINDS = [
-    ("Agency", "agency-office"), ("Agency", "agency-rank"), ("Enterprise", "enterprise-legal-form"), ("Park", "park-suffix"),
-    ("Policy", "policy-title"), ("Programme", "programme-action"), ("Project", "project-list"), ("Region", "region"),
+    ("Agency", "agency-office"), ("Agency", "agency-rank"), ("Enterprise", "enterprise-legal-form"),
+    ("Park", "park-suffix"), ("Policy", "policy-title"), ("Programme", "programme-action"),
+    ("Project", "project-list"), ("Region", "region"),
 ]  # fmt: skip
 
 

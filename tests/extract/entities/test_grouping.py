@@ -95,7 +95,11 @@ def test_a_region_has_its_full_name() -> None:
     assert group.name == "石泉县"
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Enterprise", "Agency", "Park"]), st.text("远山青科技局园", min_size=2, max_size=6))))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Enterprise", "Agency", "Park"]), st.text("远山青科技局园", min_size=2, max_size=6))
+    )
+)
 def test_every_mention_belongs_to_exactly_one_entity(named: list[tuple[str, str]]) -> None:
     text, mentions = "", []
     for kind, name in named:

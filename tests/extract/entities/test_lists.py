@@ -46,7 +46,11 @@ def test_every_clause_has_its_own() -> None:
     assert [kind for _, kind in _read(text)] == ["Enterprise", "Industry"]
 
 
-@given(st.lists(st.sampled_from(["甲乙丙", "、", "等", "12家", "企业", "产业", "和", "“", "”", "《", "》", "，", "\n", "支持"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(["甲乙丙", "、", "等", "12家", "企业", "产业", "和", "“", "”", "《", "》", "，", "\n", "支持"])
+    ).map("".join)
+)
 def test_items_are_in_order_and_part_of_the_text(text: str) -> None:
     at = 0
     for enumeration in _find(text):

@@ -62,7 +62,9 @@ def test_other_files_and_empty_ones_are_passed_over(tmp_path: Path) -> None:
     ],
     ids=lambda value: "" if isinstance(value, dict) else value,
 )
-def test_what_is_wrong_with_a_rule_is_told_with_file_and_id(tmp_path: Path, change: dict[str, Any], reason: str) -> None:
+def test_what_is_wrong_with_a_rule_is_told_with_file_and_id(
+    tmp_path: Path, change: dict[str, Any], reason: str
+) -> None:
     with pytest.raises(RuleError) as error:
         read_rule_folder(_folder(tmp_path, {**GOOD, **change}))
     assert "park.yaml" in str(error.value) and "'moved'" in str(error.value) and reason in str(error.value)

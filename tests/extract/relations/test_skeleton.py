@@ -11,7 +11,14 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton, build_skel
 from extract.structure import Sentence, split_sentences
 from ontology.records import ENTITY_TYPES
 
-NAMES = {"兴宇汽车": "Enterprise", "君业药业": "Enterprise", "小巨人": "Programme", "绿色工厂": "Programme", "石泉县": "Region", "浙江省": "Region"}
+NAMES = {
+    "兴宇汽车": "Enterprise",
+    "君业药业": "Enterprise",
+    "小巨人": "Programme",
+    "绿色工厂": "Programme",
+    "石泉县": "Region",
+    "浙江省": "Region",
+}
 
 
 def _skeleton(text: str) -> Skeleton:
@@ -57,12 +64,24 @@ def test_a_letter_gives_back_its_mentions() -> None:
 
 
 def test_mentions_inside_others_are_told() -> None:
-    spans = [(0, 9, "Policy", 0), (2, 5, "Region", 1), (5, 7, "Programme", 2), (9, 12, "Region", 1), (9, 11, "Region", 3)]
+    spans = [
+        (0, 9, "Policy", 0),
+        (2, 5, "Region", 1),
+        (5, 7, "Programme", 2),
+        (9, 12, "Region", 1),
+        (9, 11, "Region", 3),
+    ]
     assert [r.nested for r in mention_refs(spans)] == [False, True, True, False, True]
 
 
+def test_a_document_cannot_forge_a_mention() -> None:
+    text = f"兴宇汽车{LETTERS['Programme']}入选{LETTERS['Enterprise']}。"
+    assert _readable(_skeleton(text)) == "<Enterprise>\ufffd入选\ufffd。"
+
+
 @given(
-    st.lists(st.sampled_from(["Enterprise", "Programme", "Region", "、", "和", "，", "入选", "“", "”", "企业"]), max_size=20),
+    st.lists(st.sampled_from(["Enterprise", "Programme", "Region", "、", "和", "，", "入选", "“", "”", "企业"]),
+    max_size=20),
     st.text("甲乙", max_size=3),
 )  # fmt: skip
 def test_offsets_lead_back_to_the_text(parts: list[str], before: str) -> None:
