@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either, offices
 from extract.rules import words
 
 _MAX_NAMED = 30
@@ -51,9 +52,8 @@ def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterat
 
 @cache
 def _office() -> re.Pattern[str]:
-    offices = [w for w in words("agencies", "offices") if w not in words("agencies", "named")]
-    alternatives = "|".join(sorted(offices, key=len, reverse=True))
-    return re.compile(rf"(?:{alternatives})(?![长员门]|书记|常委|主任|秘书)")
+    known = [w for w in offices() if w not in words("agencies", "named")]
+    return re.compile(rf"(?:{either(known)})(?![长员门]|书记|常委|主任|秘书)")
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either, legal_forms, trades
 from extract.entities.lists import Enumeration
 from extract.rules import words
 from ontology.vocabulary import load_industries
@@ -68,7 +69,7 @@ def _generic() -> re.Pattern[str]:
 
 @cache
 def _legal_form() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")")
+    return re.compile(f"(?:{either(legal_forms())})")
 
 
 def _by_legal_form(
@@ -164,9 +165,7 @@ def _short_name(item: str) -> bool:
 
 @cache
 def _trade() -> re.Pattern[str]:
-    return re.compile(
-        "[\u4e00-\u9fffA-Za-z]{2,4}(?:" + "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)) + ")$"
-    )
+    return re.compile(rf"[\u4e00-\u9fffA-Za-z]{{2,4}}(?:{either(trades())})$")
 
 
 def _by_place_and_trade(text: str, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
@@ -190,7 +189,7 @@ def _is_brand(brand: str) -> bool:
 
 @cache
 def _trades() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)))
+    return re.compile(either(trades()))
 
 
 @cache
@@ -213,6 +212,6 @@ def _of_place(text: str) -> Iterator[Candidate]:
 
 @cache
 def _of_place_pattern() -> re.Pattern[str]:
-    trades = "|".join(sorted(words("enterprises", "trades"), key=len, reverse=True))
+    closing = either(trades())
     deeds = "|".join(sorted(words("enterprises", "deeds"), key=len, reverse=True))
-    return re.compile(rf"[区园县市镇乡]的(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,4}})(?:{trades}))(?={deeds})")
+    return re.compile(rf"[区园县市镇乡]的(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,4}})(?:{closing}))(?={deeds})")

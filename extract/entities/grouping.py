@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either, legal_forms
 from extract.places import RegionMention
 from extract.rules import words
 
@@ -113,7 +114,7 @@ def _key(form: str, kind: str) -> str:
 
 @cache
 def _legal_form() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("enterprises", "legal_forms"), key=len, reverse=True)) + ")$")
+    return re.compile(f"(?:{either(legal_forms())})$")
 
 
 def _merge_same_names(groups: list[Group]) -> list[Group]:

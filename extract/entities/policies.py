@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import policy_nouns
 from extract.rules import words
 
 _NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,12})?[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
@@ -53,7 +54,7 @@ def is_policy_title(inner: str) -> bool:
     bare = _TRAILING.sub("", inner).strip("“”‘’》） ")
     if bare.endswith(words("policies", "not_nouns")):
         return False
-    return bare.endswith(words("policies", "nouns")) or bare.startswith("关于")
+    return bare.endswith(policy_nouns()) or bare.startswith("关于")
 
 
 def _titles(text: str) -> Iterator[Candidate]:

@@ -10,7 +10,7 @@ import ahocorasick_rs
 
 from extract.entities.candidates import Candidate
 from extract.entities.grouping import company_core, strip_quotes
-from extract.rules import words
+from extract.entities.lexicon import either, trades
 
 _TYPES = ("Enterprise", "Park", "Project", "Programme", "Agency")
 _LEAST = {"Enterprise": 3, "Park": 4, "Project": 5, "Programme": 4, "Agency": 4}
@@ -62,4 +62,4 @@ def _short_forms(core: str) -> Iterator[str]:
 
 @cache
 def _trades() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("enterprises", "trades"), key=len, reverse=True)))
+    return re.compile(either(trades()))

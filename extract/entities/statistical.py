@@ -9,6 +9,7 @@ from functools import cache
 from extract.entities.candidates import Candidate
 from extract.entities.enterprises import is_generic, is_masked
 from extract.entities.lac import LacRecogniser
+from extract.entities.lexicon import legal_forms, trades
 from extract.rules import words
 
 _SOURCES = {"ORG": "lac-organisation", "LOC": "lac-place", "nz": "lac-name"}
@@ -41,9 +42,7 @@ def name_type(name: str, tag: str) -> str:
         return ""
     if tag == "LOC":
         return "Park" if _park().search(name) and len(name) >= 5 else ""
-    if name.endswith(words("enterprises", "legal_forms")) or (
-        tag == "ORG" and name.endswith(words("enterprises", "trades"))
-    ):
+    if name.endswith(legal_forms()) or (tag == "ORG" and name.endswith(trades())):
         return "" if is_generic(name) else "Enterprise"
     return "Agency" if tag == "ORG" and _office().search(name) else ""
 

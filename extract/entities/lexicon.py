@@ -1,0 +1,55 @@
+"""Words that end names: those of the vocabularies, and what extraction adds to them in its rule files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from extract.rules import words
+from ontology.vocabulary import load_legal_forms, load_policy_types
+
+# Words of trade that legal forms themselves begin with (股份有限公司).
+_OF_FORMS = ("股份", "控股", "集团")
+
+
+@cache
+def legal_forms() -> tuple[str, ...]:
+    """Legal forms and words that close a company's full name, longest first; none begins with a word of trade."""
+    trade = tuple(word for word in trades() if word not in _OF_FORMS)
+    bare = [form for form in load_legal_forms().forms if not form.startswith(trade)]
+    return _longest_first((*bare, *words("enterprises", "legal_forms")))
+
+
+@cache
+def trades() -> tuple[str, ...]:
+    """Words of trade that close a company's short name and tell it from other names, longest first."""
+    vague = set(words("enterprises", "vague_trades"))
+    telling = [word for word in load_legal_forms().trade if word not in vague]
+    return _longest_first((*telling, *words("enterprises", "trades")))
+
+
+@cache
+def offices() -> tuple[str, ...]:
+    """Offices that close an agency's name, longest first."""
+    return _longest_first(words("agencies", "offices"))
+
+
+@cache
+def policy_nouns() -> tuple[str, ...]:
+    """Nouns that close a policy's title, longest first."""
+    types = [noun for t in load_policy_types() for noun in (t.noun, *t.compounds)]
+    return _longest_first((*types, *words("policies", "nouns")))
+
+
+def either(alternatives: Iterable[str]) -> str:
+    """A regular expression that matches one of some words.
+
+    >>> either(['公司', '4S店'])
+    '公司|4S店'
+    """
+    return "|".join(map(re.escape, alternatives))
+
+
+def _longest_first(found: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(found), key=lambda w: (-len(w), w)))
