@@ -1,0 +1,44 @@
+"""The examples of the named queries, asked of the sample corpus that every user has: each of them has an answer."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from kg import Graph
+from kg.build import BuildOptions, build_graph
+from kg.query.named import named_queries
+from kg.query.reference import examples
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    graph: Path = tmp_path_factory.mktemp("sample") / "g"
+    with as_file(files("kg.demo") / "corpus") as corpus:
+        build_graph([corpus], graph, options=BuildOptions(workers=1))
+    return Graph.open(graph)
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_the_example_of_a_named_query_has_an_answer(sample: Graph, name: str) -> None:
+    assert len(sample.named(name, **examples(named_queries()[name]))) > 0
+
+
+@pytest.mark.parametrize("name", named_queries())
+def test_all_example_values_together_have_an_answer(sample: Graph, name: str) -> None:
+    given = {parameter.name: parameter.example for parameter in named_queries()[name].parameters}
+    assert len(sample.named(name, **given)) > 0
+
+
+def test_a_region_develops_only_what_is_said_of_it_and_what_lies_in_it(sample: Graph) -> None:
+    everywhere = {row["place"] for row in sample.named("region-industries", area="浙江省").to_dicts()}
+    assert "肥西县" not in everywhere
+    assert sample.named("region-industries", area="安徽省").to_dicts() != []
+
+
+def test_an_area_narrows_the_plans_to_its_documents(sample: Graph) -> None:
+    everywhere = {row["sentence"] for row in sample.named("planned-only").to_dicts()}
+    in_anhui = {row["sentence"] for row in sample.named("planned-only", area="安徽省").to_dicts()}
+    assert set() < in_anhui < everywhere
