@@ -30,6 +30,8 @@ def iri_part(text: str) -> str:
     >>> iri_part('四送一服 <x>')
     '四送一服%20%3Cx%3E'
     """
+    if text.isalnum():
+        return text
     return "".join(c if c.isalnum() or c in _SAFE else quote(c, safe="") for c in text)
 
 
