@@ -12,6 +12,8 @@ from kg.store import ReadStore
 from ontology.records import ENTITY_TYPES, PREDICATES, STATUSES
 
 _T = TypeVar("_T")
+# No government document of the corpus is older than the People's Republic: an earlier year is a misread number.
+_FIRST_YEAR = "1949"
 _TYPES = "VALUES ?type { " + " ".join(f"zm:{name}" for name in ENTITY_TYPES) + " }"
 _PREDICATES = "VALUES ?predicate { " + " ".join(f"zm:{name}" for name in PREDICATES) + " }"
 _MENTIONED = f"""SELECT ?type (COUNT(?e) AS ?n) (SUM(IF(?candidate, 1, 0)) AS ?new) {{ {_TYPES}
@@ -22,12 +24,14 @@ _CLAIMS = """SELECT ?predicate ?status (COUNT(?claim) AS ?n)
   { ?claim a zm:Claim ; rdf:predicate ?predicate ; zm:status ?status } GROUP BY ?predicate ?status"""
 _FACTS = f"""SELECT ?predicate (COUNT(*) AS ?n)
   {{ {_PREDICATES} GRAPH zmg:facts {{ ?s ?predicate ?o }} }} GROUP BY ?predicate"""
-# A document's province, where it is known to lie in one, and the year that it is dated or reports on.
-_COVERAGE = """SELECT ?document (SAMPLE(?name) AS ?province) (MIN(?given) AS ?year) {
+# A document's province (or the nation), where it is known to lie in one, and its year: of publication, else the
+# last one that it reports on.
+_COVERAGE = """SELECT ?document (SAMPLE(?name) AS ?province) (MIN(?issued) AS ?published) (MAX(?reported) AS ?latest) {
   ?document a zm:Document ; zm:ownRegion ?own .
   OPTIONAL { { ?own zm:canonical|zm:within ?region . ?region zm:partOf* ?top }
-             ?top zm:level zm:province ; skos:prefLabel ?name }
-  OPTIONAL { ?document dct:issued|zm:reportYear ?given }
+             ?top zm:level ?level ; skos:prefLabel ?name FILTER(?level IN (zm:province, zm:national)) }
+  OPTIONAL { ?document dct:issued ?issued }
+  OPTIONAL { ?document zm:reportYear ?reported FILTER(?reported >= "%s") }
 } GROUP BY ?document"""
 _REGIONS = """SELECT ?way (COUNT(?document) AS ?n) { ?document zm:ownRegion ?own
   BIND(IF(EXISTS { ?own zm:canonical ?r }, "known", IF(EXISTS { ?own zm:within ?r }, "within", "unknown")) AS ?way)
@@ -46,8 +50,8 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """A graph in numbers. `claims` by predicate and status, `coverage` by province and year ("" where unknown),
-    `regions` by how the documents' own regions are placed: known, within another, unknown."""
+    """A graph in numbers. `claims` by predicate and status, `coverage` by province (中国: the nation) and year ("" where
+    unknown), `regions` by how the documents' own regions are placed: known, within another, unknown."""
 
     documents: int
     types: Mapping[str, TypeCount]
@@ -97,9 +101,10 @@ def _claims(store: ReadStore) -> dict[str, dict[str, int]]:
 
 def _coverage(store: ReadStore) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
-    for row in _rows(store, _COVERAGE):
+    for row in _rows(store, _COVERAGE % _FIRST_YEAR):
         province = row["province"].value if row["province"] else ""
-        year = row["year"].value[:4] if row["year"] else ""
+        given = row["published"] or row["latest"]
+        year = given.value[:4] if given else ""
         years = counts.setdefault(province, {})
         years[year] = years.get(year, 0) + 1
     return {province: dict(sorted(counts[province].items())) for province in sorted(counts)}

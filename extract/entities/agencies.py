@@ -13,7 +13,9 @@ from extract.rules import words
 
 _MAX_NAMED = 30
 _PLAIN_SHORT = 5
-_SHORT = re.compile(r"[省市县区州旗](?:[\u4e00-\u9fff]{1,6}?)(?:局|办|人大常委会)(?![公理事法案件学校部势面限长])")
+_SHORT = re.compile(
+    r"[省市县区州旗](?:[\u4e00-\u9fff]{1,6}?)(?:(?<![布格结全大当时])局|办|人大常委会)(?![公理事法案件学校部势面限长])"
+)
 _QUOTED_TAIL = re.compile(r"“[^”]{1,20}”[^，。；：、“”]{0,12}$")
 
 

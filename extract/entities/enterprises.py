@@ -83,6 +83,8 @@ def _by_legal_form(
         start = start if lead < 0 else lead + 2
         name = text[start : match.end()]
         brand = text[start : match.start()]
+        if match.group() in words("enterprises", "weak_forms") and start not in {p for p, _ in places}:
+            continue
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):
             continue
         if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
@@ -129,12 +131,19 @@ def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Ite
     items = [(a, b) for a, b in enumeration.items if _short_name(text[a:b])]
     traded = sum(bool(_trade().search(text[a:b])) for a, b in items)
     told = _told(text, enumeration) or _counted(text, enumeration) or _with_company(text, items)
-    if told or (enumeration.kind in ("", "Project", "Enterprise") and items and traded == len(items) >= 2):
+    if told or (items and traded == len(items) >= 2 and _speaks_of_companies(text, enumeration)):
         for a, b in items:
             if _trade().search(text[a:b]) or (
                 told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])
             ):
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
+
+
+def _speaks_of_companies(text: str, enumeration: Enumeration) -> bool:
+    """Whether its head, or what follows it, makes companies of the items of an enumeration (A、B入围)."""
+    return enumeration.kind in ("Project", "Enterprise") or text.startswith(
+        words("enterprises", "deeds"), enumeration.end
+    )
 
 
 def _told(text: str, enumeration: Enumeration) -> bool:

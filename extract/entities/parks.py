@@ -43,6 +43,16 @@ def find_parks(
             yield from _elided(text, start, match.start(), end, lists)
 
 
+def is_park_name(name: str) -> bool:
+    """Whether a name is that of one park, by its last word and what stands before it.
+
+    >>> is_park_name('泰和高新区'), is_park_name('经济开发区')
+    (True, False)
+    """
+    ends = [m for m in _suffix().finditer(name) if m.end() == len(name)]
+    return bool(ends) and ends[0].start() > 0 and _is_name(name[: ends[0].start()], ends[0].group(), "")
+
+
 def _joined_start(text: str, start: int, boundaries: Boundaries, places: Collection[int]) -> int:
     """曹县汉服及木制品产业集群: where the text before 及 begins with a place, the name does."""
     if start < 2 or text[start - 1] not in "和及与":

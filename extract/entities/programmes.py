@@ -30,7 +30,7 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
     """Candidates of type Programme in cleaned text."""
     titles = list(title_spans(text))
     for enumeration in enumerations:
-        if enumeration.kind == "Programme":
+        if enumeration.kind == "Programme" and text.endswith(words("programmes", "list_heads"), 0, enumeration.end):
             yield from _from_list(text, enumeration, boundaries)
     for match in _QUOTED.finditer(text):
         candidate = _quoted(text, match)
@@ -132,6 +132,8 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         if len(modifier) + (0 if wide else len(suffix) // 3) < need or (
             _generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])
         ):
+            continue
+        if text.endswith(words("programmes", "beyond"), 0, end):
             continue
         if wide and not _after_verb(text, start):
             continue

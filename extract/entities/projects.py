@@ -10,11 +10,13 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
 from extract.rules import words
+from ontology.vocabulary import load_industries
 
 _MAX_NAME = 32
 _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,10}$")
 # 投资3亿元建设年产…: the money before is no part of the name.
 _MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
+_COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
 
@@ -75,15 +77,18 @@ def _telling(name: str) -> bool:
 
 
 def _from_list(text: str, enumeration: Enumeration, company_ends: set[int]) -> Iterator[Candidate]:
+    """Items of an enumeration of projects: any distinct name where they are counted, else one that tells."""
+    counted = _COUNTED.match(text, enumeration.items[-1][1]) is not None
     for a, b in enumeration.items:
-        name = text[a:b]
         owners = [e for e in company_ends if a < e < b]
         start = max(owners) if owners else a
         start += text[start:b].startswith("的")
-        if (
-            b - start >= 4
-            and b not in company_ends
-            and not _generic(text[start:b])
-            and not re.search(r"[Xx×]{2}", name)
-        ):
+        name = text[start:b]
+        if b not in company_ends and (counted or owners or _telling(name)) and _distinct(name):
             yield Candidate(start, b, "Project", "project-list")
+
+
+def _distinct(name: str) -> bool:
+    """Whether a name may be one project's: no sector, no quality, no mask."""
+    vague = name.endswith(("的", "和", "好", "强", "大")) or name in load_industries().surfaces
+    return len(name) >= 4 and not vague and not _generic(name) and not re.search(r"[Xx×]{2}", name)

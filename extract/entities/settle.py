@@ -148,7 +148,8 @@ class _Contexts:
         self._spans = [
             (e.items[0][0], e.items[-1][1])
             for e in enumerations
-            if e.kind == "Industry" or any(bisect_left(starts, a) < bisect_left(starts, b) for a, b in e.items)
+            if e.kind in ("Industry", "Field")
+            or any(bisect_left(starts, a) < bisect_left(starts, b) for a, b in e.items)
         ]
 
     def __call__(self, c: Candidate) -> bool:

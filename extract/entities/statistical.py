@@ -10,6 +10,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.enterprises import is_generic, is_masked
 from extract.entities.lac import LacRecogniser
 from extract.entities.lexicon import legal_forms, trades
+from extract.entities.parks import is_park_name
 from extract.rules import words
 
 _SOURCES = {"ORG": "lac-organisation", "LOC": "lac-place", "nz": "lac-name"}
@@ -41,16 +42,10 @@ def name_type(name: str, tag: str) -> str:
     if tag not in _SOURCES or len(name) < 4 or is_masked(name) or _COUNTED.search(name):
         return ""
     if tag == "LOC":
-        return "Park" if _park().search(name) and len(name) >= 5 else ""
+        return "Park" if is_park_name(name) else ""
     if name.endswith(legal_forms()) or (tag == "ORG" and name.endswith(trades())):
         return "" if is_generic(name) else "Enterprise"
     return "Agency" if tag == "ORG" and _office().search(name) else ""
-
-
-@cache
-def _park() -> re.Pattern[str]:
-    suffixes = sorted(words("parks", "suffixes"), key=len, reverse=True)
-    return re.compile("[\u4e00-\u9fff]{2}(?:" + "|".join(suffixes) + ")$")
 
 
 @cache

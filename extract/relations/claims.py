@@ -20,6 +20,7 @@ from ontology.records import LEVELS
 # Between two readings of one fact the stronger tells its status; what words say outranks a default.
 _STRENGTH = {"ended": 10, "achieved": 6, "ongoing": 5, "planned": 2, "mentioned": 1}
 _DEFAULT_ACHIEVED = 4
+_WITH_LEVELS = ("recognisedAs", "implements", "nextStage")
 _STAGES = {
     "公示": re.compile("公示"),
     "推荐": re.compile("推荐"),
@@ -84,7 +85,8 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
         claim.stage = f.stage or _stage(view.text[f.start : clause_end], f.predicate, status.value)
     claim.time = claim.time or time
     surface = view.text[f.focus : f.end]
-    claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
+    if f.predicate in _WITH_LEVELS:
+        claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
     claim.quantity = claim.quantity or _quantity(view, f)
     claim.confidence = max(claim.confidence, confidence_of(f.rule))
     claim.evidence.append((f.start, f.end, f.rule))

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.options import DEFAULT_GRAPH, GraphPath
-from kg.cli.show import show, write_out
+from kg.cli.show import screen_width, show, write_out
 from kg.errors import ZhengmaiError
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from kg.info import Info
+
+
+WIDE, MOST_YEARS, FEWER_YEARS = 110, 12, 6
+_REGIONS = {"": "unknown 未知", "中国": "national 全国"}
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -48,13 +52,31 @@ def _tables(found: Info) -> Iterator[Table | str]:
     rows = [(name, t.named, _share(t.candidates, t.named), t.canonical) for name, t in found.types.items()]
     yield rich_table("Entities 实体", ("type", "in documents", "not in vocabulary", "after resolution"), rows)
     yield rich_table("Claims and facts 陈述与事实", ("predicate", "claims", "by status", "facts"), _claim_rows(found))
-    years = sorted({year for row in found.coverage.values() for year in row})
-    coverage = [
-        (province or "unknown 未知", *(row.get(year, "") for year in years), sum(row.values()))
-        for province, row in found.coverage.items()
-    ]
-    yield rich_table("Documents by region and year 覆盖", ("", *(year or "no year" for year in years), "all"), coverage)
+    header, coverage = coverage_rows(found.coverage, MOST_YEARS if screen_width() >= WIDE else FEWER_YEARS)
+    yield rich_table("Documents by region and year 覆盖", header, coverage)
     yield _unresolved(found)
+
+
+def coverage_rows(
+    coverage: Mapping[str, Mapping[str, int]], most: int
+) -> tuple[tuple[str, ...], list[tuple[int | str, ...]]]:
+    """Header and rows: at most the latest `most` years in columns of their own, what is older in one."""
+    years = sorted({year for row in coverage.values() for year in row if year})
+    older, shown = years[:-most], years[-most:]
+    columns = [*([older] if older else []), *([year] for year in shown)]
+    header = [*([f"–{older[-1]}"] if older else []), *shown]
+    if any("" in row for row in coverage.values()):
+        columns.insert(0, [""])
+        header.insert(0, "no year")
+    rows = [
+        (
+            _REGIONS.get(province, province),
+            *(sum(row.get(year, 0) for year in column) or "" for column in columns),
+            sum(row.values()),
+        )
+        for province, row in coverage.items()
+    ]
+    return ("", *header, "all"), rows
 
 
 def _claim_rows(found: Info) -> Iterator[tuple[object, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -32,9 +33,14 @@ def show(*renderables: RenderableType) -> None:
     """Put rich tables and text on stdout."""
     from rich.console import Console
 
-    console = Console(width=None if sys.stdout.isatty() else _PIPE_WIDTH)
+    console = Console(width=screen_width())
     for renderable in renderables:
         console.print(renderable)
+
+
+def screen_width() -> int:
+    """How many columns a table may fill."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE_WIDTH
 
 
 def note(text: str) -> None:

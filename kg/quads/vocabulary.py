@@ -12,7 +12,7 @@ from kg.quads.programmes import write_programmes
 from kg.quads.terms import GraphWriter, boolean, chinese, plain
 from kg.resolve.gather import Gathered
 from kg.resolve.identity import Identity
-from kg.resolve.places import is_code, parent_key, versions
+from kg.resolve.places import NATION, is_code, parent_key, versions
 from kg.store import FORMAT
 
 Described = set[Identity]
@@ -50,10 +50,12 @@ def _write_regions(graph: GraphWriter, names: dict[str, str]) -> set[str]:
 
 def _describe(graph: GraphWriter, node: ox.NamedNode, key: str, name: str) -> None:
     division = divisions().get(key)
+    if key == NATION:
+        graph.add(node, "zm:level", graph.terms.iri("zm:national"))
     if division is None:
         graph.add(node, "skos:prefLabel", chinese(name or key))
         graph.add(node, "zm:code", plain(key) if is_code(key) else None)
-        graph.add(node, "zm:candidate", boolean(not is_code(key)))
+        graph.add(node, "zm:candidate", boolean(key != NATION and not is_code(key)))
         return
     lineage = versions(division)
     graph.add(node, "skos:prefLabel", chinese(division.name))

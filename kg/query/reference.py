@@ -16,7 +16,8 @@ _INTRO = """\
 由 `kg/query/queries/*.rq` 生成，请勿手改：`python -m kg.query.reference`。
 Generated from `kg/query/queries/*.rq`; edit these files, not this page.
 
-每条查询都可以用命令行或 Python 运行，也可以把 SPARQL 复制出来改写；例中的名称出自示例语料（`zhengmai demo`），请换成自己图谱里有的。
+每条查询都可以用命令行或 Python 运行，也可以把 SPARQL 复制出来改写；
+例中的名称出自示例语料（`zhengmai demo`），请换成自己图谱里有的。
 Each can be run from the command line and from Python, and its SPARQL copied and changed; the names in the examples are
 those of the sample corpus (`zhengmai demo`): put names of your own graph in their place.
 

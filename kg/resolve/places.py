@@ -6,6 +6,8 @@ import re
 
 from extract.places.divisions import Division, divisions
 
+# What extraction gives as the code of the whole country; GB/T 2260 has none.
+NATION = "000000"
 # A township's code is its county's and three digits more (GB/T 10114).
 _COUNTY_DIGITS = 6
 _SHORTEST_PLACE = 2

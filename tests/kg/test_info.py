@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from handmade import read_tiny
+import pyoxigraph as ox
+from handmade import read_tiny, report
 
 from kg.build import BuildOptions, build_graph
 from kg.build.extractor import Extractor
+from kg.cli.inspect import coverage_rows
 from kg.info import TypeCount, describe
-from kg.store import open_store
+from kg.quads import document_quads, shared_graphs
+from kg.quads.document import graph_name
+from kg.quads.terms import Terms
+from kg.store import Changes, GraphFolder, open_store, publish
 from kg.validate import check_graph
+from ontology.namespaces import Namespaces
+from ontology.records import Period, RegionAnswer
 
 
 def built(place: Path) -> Path:
@@ -36,3 +44,34 @@ def test_counts_are_of_documents_entities_claims_and_facts(tmp_path: Path) -> No
 def test_what_is_built_is_well_formed(tmp_path: Path) -> None:
     with open_store(built(tmp_path)) as store:
         assert list(check_graph(store)) == []
+
+
+def test_old_years_share_a_column_and_the_nation_has_a_row() -> None:
+    coverage = {"": {"": 1}, "中国": {"1999": 2, "2001": 1}, "安徽省": {"2000": 3, "2020": 4}}
+    header, rows = coverage_rows(coverage, most=2)
+    assert header == ("", "no year", "–2000", "2001", "2020", "all")
+    assert rows == [
+        ("unknown 未知", 1, "", "", "", 1),
+        ("national 全国", "", 2, 1, "", 3),
+        ("安徽省", "", 3, "", 4, 7),
+    ]
+
+
+def test_a_document_counts_in_its_year_of_publication_and_never_in_an_impossible_one(tmp_path: Path) -> None:
+    nation = RegionAnswer("中国", "000000", None, True, "stated", 1.0)
+    read = {
+        "a": replace(report("a").record(), published="2019-03", period=Period(["1913", "2018"]), region=nation),
+        "b": replace(report("b").record(), published=None, period=Period(["1913", "2017", "2018"])),
+        "c": replace(report("c").record(), published=None, period=Period(["1913"])),
+    }
+    graphs: dict[str, list[ox.Quad]] = {}
+    terms, shared = Terms(Namespaces()), shared_graphs(list(read.values()), Terms(Namespaces()))
+    for record in read.values():
+        graphs[terms.graph(graph_name(record.id)).value] = list(document_quads(record, terms))
+    graphs |= {terms.graph(name).value: list(graph) for name, graph in shared.graphs.items()}
+    folder = GraphFolder(tmp_path / "g")
+    folder.prepare()
+    with folder.locked():
+        publish(folder, Changes(graphs), [], {"texts": {}}, anew=True)
+    with open_store(tmp_path / "g") as store:
+        assert describe(store).coverage == {"中国": {"2019": 1}, "安徽省": {"": 1, "2018": 1}}
