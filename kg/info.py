@@ -50,8 +50,8 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """A graph in numbers. `claims` by predicate and status, `coverage` by province (中国: the nation) and year ("" where
-    unknown), `regions` by how the documents' own regions are placed: known, within another, unknown."""
+    """A graph in numbers. `claims` by predicate and status, `coverage` by province (中国: the nation) and year (""
+    where unknown), `regions` by how the documents' own regions are placed: known, within another, unknown."""
 
     documents: int
     types: Mapping[str, TypeCount]

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from functools import cache
 from typing import NamedTuple
 
-from extract.relations.skeleton import Skeleton
+from extract.relations.skeleton import LETTERS, Skeleton
 from extract.rules import read_rules
 from ontology.records import LEVELS
 
@@ -19,6 +19,7 @@ _LEVEL = re.compile(
     r"((?:(?:国家|自治区|全国|全省|全市|全县|省|市|州|县|区)级?[、和及]?){1,3})"
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
 )
+_NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
 
 
@@ -44,8 +45,9 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
         return Status("ongoing" if keeps else "planned", said=True)
     if fixed:
         return Status(fixed, said=True)
-    if predicate == "develops" and any(w in clause for w in _words("develops_ongoing")):
-        return Status("ongoing", said=True)
+    if predicate == "develops":
+        under_way = any(w in clause for w in _words("develops_ongoing"))
+        return Status("ongoing" if under_way else "achieved", said=under_way)
     cue = _first_cue(clause)
     return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
 
@@ -63,12 +65,19 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     at = bisect_left(skeleton.offsets, focus)
     clause, before = _clause(skeleton, focus)
     rest = skeleton.text[at : at + 40].split("；")[0]
-    around = clause + "，".join(rest.split("，")[1:2])
+    around = _beside(skeleton.text, at) if profile == "place" else clause + "，".join(rest.split("，")[1:2])
     not_yet = any(w in around for w in table["not_yet"])
     for status in ("planned", "achieved", "ongoing"):
         if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
             return Status(status, said=True)
     return Status(table["default"], said=False)
+
+
+def _beside(text: str, at: int) -> str:
+    """What is said of the name at `at` alone: the words around it up to another name or a comma."""
+    before = _NAMELESS.findall(text[:at])
+    after = _NAMELESS.match(text, at + 1)
+    return (before[-1] if before and text[:at].endswith(before[-1]) else "") + (after.group() if after else "")
 
 
 def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:

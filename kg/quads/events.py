@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from kg.quads.document import add_evidence, value_term
 from kg.quads.terms import GraphWriter, plain
-from kg.resolve.gather import OWN, Gathered, end_identity, event_region
+from kg.resolve.adopters import adopter
+from kg.resolve.gather import Gathered, end_identity, event_region
 from kg.resolve.identity import Identity
 from ontology.records import AdoptionEvent, Record, Relation, stable_id
 
@@ -17,7 +18,7 @@ _TOLD = ("planned", "ongoing", "achieved", "ended")
 
 
 def write_events(graph: GraphWriter, records: Iterable[Record], found: Gathered) -> None:
-    """Events that records tell, with their evidence, and those that dated claims of `implements` amount to.
+    """Events that records tell, with their evidence, and those that claims of `implements` amount to.
 
     One node for all documents that tell the same: programme, region, status and time make its identity.
     """
@@ -25,23 +26,28 @@ def write_events(graph: GraphWriter, records: Iterable[Record], found: Gathered)
         for event in record.events:
             _told(graph, record, event, found)
         for relation in record.relations:
-            if relation.predicate == "implements" and relation.time and relation.status in _TOLD:
+            if relation.predicate == "implements" and relation.status in _TOLD:
                 _from_claim(graph, record, relation, found)
 
 
 def _told(graph: GraphWriter, record: Record, event: AdoptionEvent, found: Gathered) -> None:
-    programme, region = found.links[event.programme], event_region(event.region, event.code)
+    programme, region = found.links[event.programme], event_region(event, record)
     node, key = _event(graph, programme, region, event.status, event.time)
     for evidence in event.evidence:
         add_evidence(graph, record, evidence, kind="zm:supportsEvent", target=node, key=key)
 
 
 def _from_claim(graph: GraphWriter, record: Record, relation: Relation, found: Gathered) -> None:
-    region = end_identity(found, record, relation.subject)
-    if region.kind in ("region", OWN):
-        programme = end_identity(found, record, relation.object)
-        node, _ = _event(graph, programme, region, relation.status, relation.time)
-        graph.add(node, "prov:wasDerivedFrom", graph.terms.thing("claim", relation.id))
+    """What an agency does is told of its region by the event alone, so that needs evidence, and no date."""
+    region = adopter(record, relation, found)
+    by_agency = end_identity(found, record, relation.subject) != region
+    if region is None or not (relation.time or by_agency):
+        return
+    programme = end_identity(found, record, relation.object)
+    node, key = _event(graph, programme, region, relation.status, relation.time)
+    graph.add(node, "prov:wasDerivedFrom", graph.terms.thing("claim", relation.id))
+    for evidence in relation.evidence if by_agency else ():
+        add_evidence(graph, record, evidence, kind="zm:supportsEvent", target=node, key=key)
 
 
 def _event(

@@ -23,6 +23,16 @@ def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
     return (division_key(place.code), office) if office else None
 
 
+def rank_level(name: str) -> str | None:
+    """The level of the rank that an agency's name begins with, None where it begins with none.
+
+    >>> rank_level('省政府'), rank_level('县经信局'), rank_level('市场监管局')
+    ('province', 'county', None)
+    """
+    word = _rank_word(name)
+    return None if word is None else load_rules().rank_words[word]
+
+
 def _ranked_place(name: str, record: Record) -> Division | None:
     """The division above or at the own region that has the rank of the name's first word; None if two have it."""
     word, region = _rank_word(name), record.region
@@ -35,7 +45,8 @@ def _ranked_place(name: str, record: Record) -> Division | None:
 
 
 def _rank_word(name: str) -> str | None:
-    return next((word for word in load_rules().rank_words if name.startswith(word)), None)
+    rules = load_rules()
+    return None if name.startswith(rules.no_rank) else next((w for w in rules.rank_words if name.startswith(w)), None)
 
 
 def _rank_of(place: str) -> str | None:

@@ -9,7 +9,7 @@ from kg.resolve.identity import Identity, identify
 from kg.resolve.places import chain_keys, division_key, is_code
 from kg.resolve.standing import Word, has_voice, stands
 from kg.resolve.times import claim_time, last_instant
-from ontology.records import OWN_REGION, Entity, Record, RegionAnswer, Relation, stable_id
+from ontology.records import OWN_REGION, AdoptionEvent, Entity, Record, RegionAnswer, Relation, stable_id
 
 OWN = "region-of"
 Fact = tuple[Identity, str, Identity]
@@ -93,9 +93,15 @@ def end_identity(found: Gathered, record: Record, end: str) -> Identity:
     return own_identity(record) if end == OWN_REGION else found.links[end]
 
 
-def event_region(path: str, code: str | None) -> Identity:
-    """The region of an adoption: by its code, else by its full path."""
-    return Identity("region", division_key(code) if code else stable_id("Region", path))
+def event_region(event: AdoptionEvent, record: Record) -> Identity:
+    """The region of an event that a record tells: by its code, else by its full path.
+
+    The document's own region stays a node of its own where it was only inferred which division it is.
+    """
+    region = record.region
+    if region and region.resolved and event.code == region.code:
+        return own_identity(record)
+    return Identity("region", division_key(event.code) if event.code else stable_id("Region", event.region))
 
 
 def _hear(found: Gathered, record: Record, relation: Relation) -> None:
@@ -121,7 +127,9 @@ def _regions(found: Gathered, record: Record) -> None:
     if record.region:
         _answer(found, record.region)
     for event in record.events:
-        _name_region(found, event_region(event.region, event.code).key, event.region.rpartition("/")[2])
+        place = event_region(event, record)
+        if place.kind != OWN:
+            _name_region(found, place.key, event.region.rpartition("/")[2])
 
 
 def _answer(found: Gathered, region: RegionAnswer) -> None:

@@ -20,7 +20,7 @@ _COLUMNS = {
     "en": ("region", "status", "event date", "document date", "name used", "sentence", "document"),
 }
 _TITLES = {
-    "zh": {"adopted": "已推行：按本语料中的首次证据", "planned": "仅为计划", "mentioned": "仅提及", "ended": "已终止"},
+    "zh": {"adopted": "已推行：按本语料中的首次证据", "planned": "仅为计划", "mentioned": "仅提及", "ended": "已结束"},
     "en": {
         "adopted": "Adopted, by first evidence in this corpus",
         "planned": "Planned",
@@ -28,7 +28,7 @@ _TITLES = {
         "ended": "Ended",
     },
 }
-_STATUS = {"achieved": "已实现", "ongoing": "进行中", "planned": "计划", "mentioned": "提及", "ended": "已终止"}
+_STATUS = {"achieved": "已实现", "ongoing": "进行中", "planned": "计划", "mentioned": "提及", "ended": "结束"}
 _WORDS = {
     "zh": {
         "inferred": "（推断）",
