@@ -26,11 +26,14 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
     told = {(f.skeleton.sentence.start, f.object) for f in found if f.predicate in ("implements", "recognisedAs")}
     placed = {f.subject for f in found if f.predicate == "locatedIn" and not _inside_own(view, f)}
     issued = {f.object for f in found if f.predicate == "issues"}
+    own_issued = {f.object for f in found if f.predicate == "issues" and f.subject == OWN}
     for skeleton in skeletons:
         yield from _implemented(view, skeleton, told)
         for group in skeleton.groups:
             for ref in group:
                 yield from _nested(view, skeleton, ref)
+                if ref.type == "Policy" and (ref.entity in own_issued or _bears_own_name(view, ref)):
+                    yield from _schemes(view, skeleton, ref)
                 if ref.type == "Policy" and ref.entity not in issued and _bears_own_name(view, ref):
                     issued.add(ref.entity)
                     yield Finding(OWN, "issues", ref.entity, "issues-own-name", ref.start, ref.end, ref.start, skeleton)
@@ -115,6 +118,14 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
+    """A region that issues a scheme for a programme carries it out: 《蚌埠市“四送一服”专项行动实施方案》."""
+    start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
+    for inner in view.nested_in(ref):
+        if inner.type == "Programme":
+            yield Finding(OWN, "implements", inner.entity, "implements-own-scheme", start, end, ref.start, skeleton)
 
 
 def _located(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:

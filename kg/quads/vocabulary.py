@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from extract.places.divisions import divisions
 from kg.quads.industries import write_industries
+from kg.quads.parks import write_parks
 from kg.quads.programmes import write_programmes
 from kg.quads.terms import GraphWriter, boolean, chinese, plain
 from kg.resolve.gather import Gathered
@@ -27,6 +28,7 @@ def write_vocabulary(graph: GraphWriter, found: Gathered, extra: tuple[Path, ...
     programmes = write_programmes(graph, extra)
     regions = {**dict.fromkeys(programmes.regions, ""), **found.regions}
     described = {Identity("region", key) for key in _write_regions(graph, regions)}
+    described |= write_parks(graph, found.canonical)
     return described | programmes.described | write_industries(graph)
 
 

@@ -15,6 +15,7 @@ _FRACTION = frozenset({_XSD + "decimal", _XSD + "double", _XSD + "float"})
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?")
 # Spreadsheets take a cell that starts so for a formula; the full-width forms too, in Chinese versions.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+_MARKS = re.compile(r"^(?:\s*(?:#{1,6}|[-*+>•·]|\d{1,3}[.)])\s+)+")
 _INVISIBLE = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 # Joiners and soft hyphens steer nothing, and texts from the web are full of them.
 _WITHOUT_WIDTH = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
@@ -55,6 +56,15 @@ def visible(text: str) -> str:
     'a�[31m b'
     """
     return "".join(map(_shown, text))
+
+
+def sentence(text: str) -> str:
+    """A quote as a table shows it: without the marks of a heading or a list item that it begins with.
+
+    >>> sentence('# 区领导走访企业'), sentence('- 1. 开展“四送一服”'), sentence('-3.5%')
+    ('区领导走访企业', '开展“四送一服”', '-3.5%')
+    """
+    return _MARKS.sub("", text)
 
 
 def _shown(character: str) -> str:

@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 from rich.table import Table
 from rich.text import Text
 
-from kg.query.cells import Term, formula_safe, shorten, value, visible
+from kg.query.cells import Term, formula_safe, sentence, shorten, value, visible
 from kg.query.guard import QueryError
 
 BOM = "\ufeff"
@@ -81,7 +81,7 @@ class QueryResult:
     def to_table(self) -> Table:
         """A rich table, IRIs shortened."""
         header, rows = self._grid()
-        return rich_table(self.title, header, (list(map(self._short, row)) for row in rows))
+        return rich_table(self.title, header, (list(map(self._cell, header, row)) for row in rows))
 
     def to_turtle(self) -> str:
         """Turtle of a CONSTRUCT or DESCRIBE answer; raises QueryError for the other forms."""
@@ -108,6 +108,9 @@ class QueryResult:
 
     def _html_cell(self, term: Term | None) -> str:
         return f"<td>{html.escape(visible(str(self._short(term))))}</td>"
+
+    def _cell(self, name: str, term: Term | None) -> object:
+        return sentence(term.value) if name == "sentence" and isinstance(term, Literal) else self._short(term)
 
     def _short(self, term: Term | None) -> object:
         plain = value(term)

@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from kg.resolve.agencies import agency_place
+from kg.resolve.parks import find_park, park_key
 from kg.resolve.places import division_key, is_code, leading_place
 from kg.resolve.rules import load_rules
 from kg.resolve.times import record_year
@@ -32,13 +33,15 @@ class Identity:
 def identify(entity: Entity, record: Record) -> Identity:
     """The canonical entity that `entity` of `record` stands for.
 
-    By its id in a vocabulary; a region by its code, or a full name that no other division has; a policy by its
+    By its id in a vocabulary, a park by its statistical code; a region by its code, or a full name that no other division has; a policy by its
     document number; an enterprise by its full legal name; an agency by its region and office. Anything else is
     a thing of this document alone.
     """
     kind = entity.type.lower()
     if entity.type == "Region" and (code := _region_code(entity, record)):
         return Identity(kind, division_key(code))
+    if entity.type == "Park" and (park := find_park(entity.vocabulary)):
+        return Identity(kind, park_key(park))
     if entity.vocabulary:
         return Identity(kind, entity.vocabulary)
     sign = _sign(entity, record)

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from kg.query.cells import visible
+from kg.query.cells import sentence, visible
 from kg.query.result import csv_text, rich_table
 from kg.trace.dates import precision
 from kg.trace.model import GROUPS, Adoption, Coverage, Trace
@@ -79,7 +79,14 @@ def _cells(adoption: Adoption, lang: str) -> Sequence[str]:
         document += _WORDS[lang]["by"].format(place_name(reporter, lang))
     status = _STATUS[first.status] if lang == "zh" else first.status
     times = (first.time or "", first.source.published or "")
-    return place_name(adoption.place, lang), status, *times, "、".join(adoption.names), first.sentence, document
+    return (
+        place_name(adoption.place, lang),
+        status,
+        *times,
+        "、".join(adoption.names),
+        sentence(first.sentence),
+        document,
+    )
 
 
 def place_name(place: Place, lang: str = "zh") -> str:

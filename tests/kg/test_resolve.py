@@ -9,12 +9,13 @@ from handmade import Handmade, report, stated
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.resolve.adopters import adopter
 from kg.resolve.agencies import agency_place
-from kg.resolve.gather import gather
-from kg.resolve.identity import document_number, full_legal_name, identify
+from kg.resolve.gather import event_region, gather
+from kg.resolve.identity import Identity, document_number, full_legal_name, identify
 from kg.resolve.standing import Word, stands
 from kg.resolve.times import last_instant
-from ontology.records import OWN_REGION, Entity, RegionAnswer
+from ontology.records import OWN_REGION, AdoptionEvent, Entity, RegionAnswer
 
 
 def entity(kind: str, name: str, *aliases: str, vocabulary: str | None = None) -> Entity:
@@ -146,3 +147,52 @@ def test_facts_of_an_unmasked_region_are_inferred_and_no_more() -> None:
     found = gather([made.record()])
     assert [fact[0].kind for fact in found.facts()] == ["region-of"]
     assert [(fact[0].kind, fact[0].key) for fact in found.guessed_facts()] == [("region", "340100")]
+
+
+def adopted_by(name: str, region: RegionAnswer) -> Identity | None:
+    made = Handmade("a", f"{name}推行链长制", region=region)
+    made.says(made.entity("Agency", name), "implements", made.entity("Programme", "链长制"), "achieved", "推行链长制")
+    record = made.record()
+    return adopter(record, record.relations[0], gather([record]))
+
+
+TAIZHOU = stated("浙江省/台州市", "331000", "city")
+MASKED = RegionAnswer("浙江省", "330000", "county", False, "stated", 1.0)
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "expected"),
+    [
+        ("市经信局", TAIZHOU, "331000"),
+        ("台州市经信局", TAIZHOU, "331000"),
+        ("省政府", TAIZHOU, "330000"),
+        ("浙江省商务厅", TAIZHOU, "330000"),
+        # One of its counties, another region, or nobody knows whose.
+        ("县经信局", TAIZHOU, None),
+        ("武汉市经信局", TAIZHOU, None),
+        ("市场监管局", TAIZHOU, None),
+        ("省政府", MASKED, "330000"),
+        ("市经信局", MASKED, None),
+    ],
+)
+def test_what_an_agency_does_its_own_region_does(name: str, region: RegionAnswer, expected: str | None) -> None:
+    found = adopted_by(name, region)
+    assert found == (Identity("region", expected) if expected else None)
+
+
+def test_the_office_of_a_masked_county_acts_for_that_county() -> None:
+    found = adopted_by("县经信局", MASKED)
+    assert found is not None and found.kind == "region-of"
+
+
+def test_an_event_of_an_inferred_own_region_is_not_said_of_the_division() -> None:
+    event = AdoptionEvent("x", "浙江省/台州市", "331000", "achieved", "2021")
+    guess = RegionAnswer("浙江省/台州市", "331000", "city", True, "inferred", 0.7)
+    assert event_region(event, Handmade("a", "a", region=guess).record()).kind == "region-of"
+    assert event_region(event, Handmade("a", "a", region=TAIZHOU).record()) == Identity("region", "331000")
+
+
+def test_a_park_of_the_vocabulary_is_one_thing_by_its_code_or_its_only_name() -> None:
+    by_code = identify(entity("Park", "北京经开区", vocabulary="110115403"), ANHUI)
+    by_name = identify(entity("Park", "北京亦庄", vocabulary="北京经济技术开发区"), HUNAN)
+    assert by_code == by_name == Identity("park", "110115403")
