@@ -33,9 +33,9 @@ class Identity:
 def identify(entity: Entity, record: Record) -> Identity:
     """The canonical entity that `entity` of `record` stands for.
 
-    By its id in a vocabulary, a park by its statistical code; a region by its code, or a full name that no other division has; a policy by its
-    document number; an enterprise by its full legal name; an agency by its region and office. Anything else is
-    a thing of this document alone.
+    By its id in a vocabulary, a park by its statistical code; a region by its code, or a full name that no other
+    division has; a policy by its document number; an enterprise by its full legal name; an agency by its region
+    and office. Anything else is a thing of this document alone.
     """
     kind = entity.type.lower()
     if entity.type == "Region" and (code := _region_code(entity, record)):

@@ -18,18 +18,10 @@ def park_key(park: Park) -> str:
     return park.code or f"{park.province}-{park.name}"
 
 
-def parks_by_key() -> Mapping[str, tuple[Park, ...]]:
-    """The parks that share a key, by that key: a code may be given under an older and a newer name."""
-    found: dict[str, list[Park]] = {}
-    for park in load_parks():
-        found.setdefault(park_key(park), []).append(park)
-    return {key: tuple(found[key]) for key in sorted(found)}
-
-
 @cache
 def _by_key() -> Mapping[str, Park]:
     names: dict[str, list[Park]] = {}
     for park in load_parks():
         names.setdefault(park.name, []).append(park)
     unique = {name: parks[0] for name, parks in names.items() if len(parks) == 1}
-    return unique | {key: parks[0] for key, parks in parks_by_key().items()}
+    return unique | {park_key(park): park for park in load_parks()}

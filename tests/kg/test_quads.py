@@ -8,7 +8,7 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 import pytest
-from handmade import example_record
+from handmade import Handmade, example_record
 
 from kg.quads import document_quads, shared_graphs
 from kg.quads.terms import Terms
@@ -92,3 +92,13 @@ def test_another_base_is_under_all_own_iris() -> None:
     terms = Terms(Namespaces("https://example.org/kg/"))
     for quad in document_quads(example_record(), terms):
         assert quad.subject.value.startswith("https://example.org/kg/id/")
+
+
+def test_a_known_park_is_described_once_under_its_name_in_the_vocabulary() -> None:
+    made = Handmade("a", "北京经开区建设进展顺利。")
+    made.entity("Park", "北京经开区", "110115403")
+    graphs = shared_graphs([made.record()], TERMS).graphs
+    park = TERMS.thing("park", "110115403")
+    said = {str(q.object) for q in graphs["vocabulary"] if q.subject == park}
+    assert {'"北京经济技术开发区"@zh', '"110115403"', str(ox.Literal(False))} <= said
+    assert not any(q.subject == park for q in graphs["facts"])
