@@ -43,7 +43,7 @@ class Gazetteer:
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
             surface = self._industries[self._industry_forms[which]]
             stem = self._morphology.stem(surface.text)
-            name = stem if stem != surface.text else ""
+            name = stem if stem != surface.text and stem in self._industries else ""
             yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name, name), surface.needs_suffix
 
     def find_parks(self, text: str) -> Iterator[Candidate]:

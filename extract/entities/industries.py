@@ -17,7 +17,7 @@ _MAX_NAME = 10
 _COUNTED = re.compile(r"等?[\d一二两三四五六七八九十]+大")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
 _NOT_INDUSTRY = re.compile(
-    r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$"
+    r"[企园区项目办局会院所校厂司家人]$|工程$|行动$|计划$|体系$|能力$|水平$|平台$|设施$|机制$|政策$|力度$|质量$|结构$|规模$|企业$|技术$|走廊$|[谷点群的]$|功能$|需求$|市场$|活动$|环节$|方向$"
 )
 
 
@@ -27,9 +27,10 @@ def find_industries(
     """Candidates of type Industry in cleaned text; `known` are the stretches that the vocabulary gave."""
     known_starts = sorted(start for start, _ in known)
     for enumeration in enumerations:
-        yield from _from_list(text, enumeration, known_starts)
+        yield from _from_list(text, enumeration, known_starts, boundaries)
     for match in _head().finditer(text):
         start = boundaries.left_edge(match.start())
+        start += _qualifier(text[start : match.start()])
         name = text[start : match.start()]
         if counted := _COUNTED.search(name):
             if counted.start() > 1 and not _generic().fullmatch(name[: counted.start()]):
@@ -39,8 +40,14 @@ def find_industries(
             yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
 
 
+def _qualifier(name: str) -> int:
+    """How much of a name's start only qualifies it: 千亿级智能家居."""
+    match = re.match(r"(?:[百千万]亿级?|现代|重点|特色|优势|主导|新型|传统)+", name)
+    return match.end() if match and len(name) - match.end() >= 2 else 0
+
+
 def _names_industry(name: str) -> bool:
-    plain = 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not re.search(r"[XxＸ×省市县]", name)
+    plain = 1 <= len(name) <= _MAX_NAME and _PLAIN.fullmatch(name) and not re.search(r"[XxＸ×省市县区]", name)
     return bool(plain) and not _generic().fullmatch(name)
 
 
@@ -67,8 +74,8 @@ def _generic() -> re.Pattern[str]:
     )
 
 
-def _from_list(text: str, enumeration: Enumeration, known: list[int]) -> Iterator[Candidate]:
-    items = [(a, b) for a, b in enumeration.items if _item(text[a:b])]
+def _from_list(text: str, enumeration: Enumeration, known: list[int], boundaries: Boundaries) -> Iterator[Candidate]:
+    items = [(a, b) for a, b in enumeration.items if _item(text[a:b]) and boundaries.first_stop(a, b) == b]
     seen = sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items)
     if enumeration.kind == "Industry" or (enumeration.kind == "" and seen >= 2 and _after_develop(text, enumeration)):
         for a, b in items:

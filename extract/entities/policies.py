@@ -12,6 +12,7 @@ from extract.rules import words
 
 _NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,12})?[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
 _NUMBER_NOISE = re.compile(r"^(?:依据|根据|按照|据|和|与|及|见|文件|的|以)+")
+_SEVERAL = re.compile(r"多项|各项|一系列|有关|相关|适用|享受")
 _TRAILING = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 _FIVE_YEAR = re.compile(r"“?十[一二三四五]五”?[^，。；：！？\n“”《》]{1,16}?(?:发展|专项|建设|产业|工业)规划")
 _INDUSTRY_POLICY = re.compile(r"[^，。；：！？\n“”《》的等了善订定]{2,10}产业(?:子政策|扶持政策)")
@@ -79,7 +80,7 @@ def _strip_noise(number: str) -> str:
 
 
 def _generic(name: str) -> bool:
-    if any(name.startswith(w) for w in words("policies", "generic_modifiers")):
+    if any(name.startswith(w) for w in words("policies", "generic_modifiers")) or _SEVERAL.search(name):
         return True
     return len(name) < 6
 
@@ -94,7 +95,7 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         r"(?=$|[，。；：、！？”）（\n]|精神|要求|文件|等|和|，)"
     )
     issued = (
-        rf"(?:{either('issue_verbs')})(?:了|出)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
+        rf"(?:{either('issue_verbs')})(?:了|出)?(?:并?实施|启动|关于)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
         r"(?=$|[，。；：、！？”）（\n]|等|和|及|编制|，)"
     )
     aim = (
