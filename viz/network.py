@@ -38,11 +38,14 @@ def pyvis_network(view: nx.MultiDiGraph, centre: str | None, lang: str) -> Netwo
 
 
 def short_label(label: str) -> str:
-    """`label` in at most two lines of ten Chinese characters (twenty Latin ones), cut with `…`."""
+    """`label` in at most two lines of ten Chinese characters (twenty Latin ones) and of like length, cut with `…`."""
     lines: list[str] = [""]
     text = visible(label).strip()
+    whole = text_width(text)
+    # One column more than half, or a Chinese character at the middle would go to a third line.
+    width = _LINE_WIDTH if whole <= _LINE_WIDTH else min(_LINE_WIDTH, whole // _LINES + 1)
     for n, character in enumerate(text):
-        if text_width(lines[-1] + character) > _LINE_WIDTH:
+        if text_width(lines[-1] + character) > width:
             if len(lines) == _LINES:
                 return "\n".join(lines)[:-1] + "…"
             lines.append("")

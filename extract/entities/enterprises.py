@@ -22,6 +22,8 @@ _COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
 _ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[家户个]?)?")
 # 发展潜力大、带动性强的企业: what firms are like, not what they are called.
 _QUALITY = re.compile(r"[的高大强好多优新全快广]$|^(?:市|县|省|区)级")
+# 交通运输部, 行业数据: what an enumeration before 企业 may also name.
+_ELSE = re.compile(r"(?:部|局|委|银行|数据|信息|技术|机构|软件|环境|协会|高校|院所)$")
 _COUNT = re.compile(r"[\d一二三四五六七八九十]+家")
 
 
@@ -83,6 +85,8 @@ def _by_legal_form(
         start = start if lead < 0 else lead + 2
         name = text[start : match.end()]
         brand = text[start : match.start()]
+        if match.group() in ("公司", "集团") and _kind_of_company().search(text, start, match.start()):
+            continue
         if match.group() in words("enterprises", "weak_forms") and start not in {p for p, _ in places}:
             continue
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):
@@ -90,6 +94,12 @@ def _by_legal_form(
         if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
             continue
         yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form")
+
+
+@cache
+def _kind_of_company() -> re.Pattern[str]:
+    """What tells a kind of company, not one: 项目公司, 物业公司."""
+    return re.compile("(?:" + either(words("enterprises", "kinds")) + ")$")
 
 
 def _anchored(text: str, start: int, position: int, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> int:
@@ -171,7 +181,8 @@ def _counted(text: str, enumeration: Enumeration) -> bool:
 
 
 def _short_name(item: str) -> bool:
-    return 3 <= len(item) <= 12 and bool(_HAN.fullmatch(item)) and not is_masked(item) and not is_generic(item)
+    plain = 3 <= len(item) <= 12 and bool(_HAN.fullmatch(item)) and not _ELSE.search(item)
+    return plain and item not in load_industries().surfaces and not is_masked(item) and not is_generic(item)
 
 
 @cache
