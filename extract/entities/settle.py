@@ -30,7 +30,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = list(title_spans(text))
     named = _industry_contexts(doc, candidates)
-    longer = [c for c in candidates if c.type == "Programme" and c.source != "gazetteer-programme"]
+    longer = [c for c in candidates if c.source.startswith(("programme-", "park-suffix"))]
     known = [c for c in candidates if c.source == "gazetteer-programme"]
     agencies = [c for c in candidates if c.type == "Agency"]
     for c in candidates:
