@@ -18,6 +18,8 @@ _FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'PingFang SC'
 _SIZE = 15
 _LINE_WIDTH = 20
 _LINES = 2
+# Marks that never begin a line.
+_CLOSING = frozenset("”’》〉）」』】，。、；：！？)]")
 # With more edges than this, their labels show only around what is selected.
 LABELLED_EDGES = 60
 
@@ -45,7 +47,7 @@ def short_label(label: str) -> str:
     # One column more than half, or a Chinese character at the middle would go to a third line.
     width = _LINE_WIDTH if whole <= _LINE_WIDTH else min(_LINE_WIDTH, whole // _LINES + 1)
     for n, character in enumerate(text):
-        if text_width(lines[-1] + character) > width:
+        if text_width(lines[-1] + character) > width and character not in _CLOSING:
             if len(lines) == _LINES:
                 return "\n".join(lines)[:-1] + "…"
             lines.append("")

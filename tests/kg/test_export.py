@@ -12,6 +12,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from answers import rows
 from handmade import read_tiny
 
 from kg.build import BuildOptions, build_graph
@@ -59,7 +60,7 @@ def test_merged_formats_hold_what_a_query_sees(graph: Path, format: str, reader:
     merged = rdflib.Graph().parse(data=exported(graph, format).decode(), format=reader)
     with open_store(graph) as store:
         seen = store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-        assert [row["n"].value for row in seen] == [str(len(merged))]
+        assert [row["n"].value for row in rows(seen)] == [str(len(merged))]
 
 
 def test_an_export_is_the_same_in_every_process(graph: Path) -> None:

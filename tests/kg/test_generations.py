@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from answers import rows
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from kg.store import Changes, GraphFolder, open_store, publish
 
 EX = "https://example.org/"
 INFERRED = EX + "inferred"
-INFO = {"texts": {}}
+INFO: dict[str, dict[str, str]] = {"texts": {}}
 EVERYTHING = "SELECT ?s ?p ?o { ?s ?p ?o }"
 
 
@@ -42,9 +43,9 @@ def test_the_default_graph_merges_all_graphs_but_inferred(tmp_path: Path) -> Non
     folder = GraphFolder(tmp_path / "g")
     write(folder, {EX + "a": [quad(EX + "a", "x")], EX + "b": [quad(EX + "b", "x")], INFERRED: [quad(INFERRED, "y")]})
     with open_store(folder.path) as store:
-        assert [row["s"].value for row in store.query(EVERYTHING)] == [EX + "x"]
+        assert [row["s"].value for row in rows(store.query(EVERYTHING))] == [EX + "x"]
         in_graphs = store.query("SELECT ?g ?s { GRAPH ?g { ?s ?p ?o } }")
-        assert sorted(row["g"].value for row in in_graphs) == [EX + "a", EX + "b", INFERRED]
+        assert sorted(row["g"].value for row in rows(in_graphs)) == [EX + "a", EX + "b", INFERRED]
 
 
 def test_a_triple_stays_in_the_default_graph_while_one_graph_has_it(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_readers_keep_the_generation_that_they_opened(tmp_path: Path) -> None:
     with open_store(folder.path) as reader:
         for value in "12345":
             write(folder, {EX + "a": [quad(EX + "a", "new", value)]})
-        assert [row["s"].value for row in reader.query(EVERYTHING)] == [EX + "old"]
+        assert [row["s"].value for row in rows(reader.query(EVERYTHING))] == [EX + "old"]
     write(folder, {EX + "a": []})
     assert sorted(p.name for p in (folder.path / "generations").iterdir()) == ["00000006", "00000007"]
 

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
+from answers import rows
 from example_graph import document, example_trig, write_graph
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,7 +133,7 @@ def test_a_bound_value_comes_out_as_it_went_in(text: str) -> None:
     query = find_query("programmes-together")
     sparql = query.bound({"least": [Literal(text)]})
     start = sparql.index("VALUES ?least")
-    [row] = Store().query("SELECT ?least { " + sparql[start : sparql.index("\n", start)] + " }")
+    [row] = rows(Store().query("SELECT ?least { " + sparql[start : sparql.index("\n", start)] + " }"))
     assert row["least"].value == text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
@@ -18,7 +19,7 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
     return Graph.open(write_graph(tmp_path_factory.mktemp("views") / "g", example_trig()))
 
 
-def edge(view: nx.MultiDiGraph, subject: str, predicate: str, object: str) -> dict[str, object]:
+def edge(view: nx.MultiDiGraph, subject: str, predicate: str, object: str) -> Any:
     labels = view.nodes(data="label")
     [found] = [
         d for s, o, d in view.edges(data=True) if (labels[s], d["predicate"], labels[o]) == (subject, predicate, object)
@@ -36,9 +37,9 @@ def test_a_thing_stands_among_its_neighbours(graph: Graph) -> None:
 def test_every_edge_has_its_sentence_in_context(graph: Graph) -> None:
     found = edge(graph.neighbourhood("禾光电子"), "禾光电子", "recognisedAs", "专精特新“小巨人”")
     assert (found["status"], found["time"], found["levels"]) == ("achieved", "2021", ["national"])
-    [claim] = found["claims"]  # type: ignore[misc]
-    [evidence] = claim["evidence"]  # type: ignore[has-type]
-    assert (claim["stage"], evidence["rule"], evidence["confidence"]) == ("recognised", "recognised-granted", 0.95)  # type: ignore[has-type]
+    [claim] = found["claims"]
+    [evidence] = claim["evidence"]
+    assert (claim["stage"], evidence["rule"], evidence["confidence"]) == ("recognised", "recognised-granted", 0.95)
     assert evidence["before"] + evidence["quote"] + evidence["after"] in example_text()
     assert evidence["before"].endswith("12家。") and evidence["after"].startswith("，该公司")
 

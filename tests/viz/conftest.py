@@ -8,7 +8,7 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 from viz.page import write_page
 
@@ -40,6 +40,10 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     trouble: list[str] = []
     pages: list[Page] = []
 
+    def refuse(dialog: Dialog) -> None:
+        trouble.append(f"dialog: {dialog.message}")
+        dialog.dismiss()
+
     def open_page(view: nx.MultiDiGraph, width: int = 1440, title: str = "周边关系", **options: object) -> Page:
         path = tmp_path / "page.html"
         write_page(view, path, title=title, **options)  # type: ignore[arg-type]
@@ -48,7 +52,7 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page.on("request", lambda r: None if r.url == path.as_uri() else trouble.append(f"request: {r.url}"))
         page.on("console", lambda m: trouble.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))
-        page.on("dialog", lambda dialog: (trouble.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("dialog", refuse)
         page.goto(path.as_uri())
         return page
 

@@ -103,6 +103,8 @@ def test_long_labels_are_cut_to_two_lines() -> None:
     cut = short_label("甲" * 10_000)
     assert cut.endswith("…") and [text_width(line) for line in cut.split("\n")] == [20, 20]
     assert short_label("链长制") == "链长制"
+    assert short_label("安徽颍烁再生金属有限公司") == "安徽颍烁再生\n金属有限公司"
+    assert short_label("区“四送一服”工作专班") == "区“四送一服”\n工作专班"
     assert short_label("a\u202eb\x00") == "a�b�"
 
 
