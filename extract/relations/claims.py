@@ -13,7 +13,7 @@ from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.status import Status, levels_before, status_of
-from extract.rules import read_rules
+from extract.rules import read_rules, words
 from extract.structure import clause_around
 from ontology.records import LEVELS
 
@@ -55,7 +55,7 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
     strongest status; what is said of two times are two claims."""
     claims: dict[tuple[int, str, int], list[Claim]] = {}
-    points = [t for t in times if t.kind in ("date", "month", "year", "relative")]
+    points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not _background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
@@ -66,6 +66,12 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
             known = claims.setdefault((subject, f.predicate, target), [])
             _strengthen(view, _claim(known, (subject, f.predicate, target), time), f, status, time)
     return [claim for known in claims.values() for claim in known]
+
+
+def _background(text: str, time: TimeMention) -> bool:
+    """Whether a time is told for comparison only: 与1月提出设想时相比."""
+    clause = re.split("[，。；！？\n]", text[time.end : time.end + 16])[0]
+    return any(word in clause for word in words("status", "background"))
 
 
 def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None) -> Claim:

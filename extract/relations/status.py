@@ -39,7 +39,7 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if profile is not None:
         return _by_profile(skeleton, focus, profile)
     clause, before = _clause(skeleton, focus)
-    plans = skeleton.sentence.role in ("plan", "demand") or any(w in before for w in _words("carried"))
+    plans = skeleton.sentence.role in ("plan", "demand") or _carried().search(before) is not None
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
         return Status("ongoing" if keeps else "planned", said=True)
@@ -96,8 +96,13 @@ def _words(key: str) -> tuple[str, ...]:
 
 
 @cache
+def _carried() -> re.Pattern[str]:
+    return re.compile("|".join(_words("carried")))
+
+
+@cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((c["status"], re.compile("|".join(map(re.escape, c["words"])))) for c in read_rules("status")["cues"])
+    return tuple((c["status"], re.compile("|".join(c["words"]))) for c in read_rules("status")["cues"])
 
 
 def _cue_index(clause: str) -> int | None:

@@ -42,3 +42,24 @@ def test_an_area_narrows_the_plans_to_its_documents(sample: Graph) -> None:
     everywhere = {row["sentence"] for row in sample.named("planned-only").to_dicts()}
     in_anhui = {row["sentence"] for row in sample.named("planned-only", area="安徽省").to_dicts()}
     assert set() < in_anhui < everywhere
+
+
+@pytest.mark.parametrize(
+    ("programme", "spread"),
+    [
+        ("链长制", [("长沙市", "2017-11-23"), ("湘潭市", "2018-04"), ("浙江省", "2019-08"), ("广东省", "2021-04-02")]),
+        ("四送一服", [("安徽省", "2017-11-26"), ("蚌埠市", "2018-05-18")]),
+        ("最多跑一次", [("浙江省", "2016-12"), ("德清县", "2017")]),
+    ],
+)
+def test_programmes_spread_in_the_sample_as_they_really_did(
+    sample: Graph, programme: str, spread: list[tuple[str, str]]
+) -> None:
+    adopted = [(a.place.name, a.first.time) for a in sample.trace(programme).group("adopted")]
+    assert [found for found in adopted if found in spread] == spread
+
+
+def test_what_is_planned_is_kept_apart_from_what_is_done(sample: Graph) -> None:
+    trace = sample.trace("链长制")
+    assert {a.first.time for a in trace.group("planned") if a.place.name == "广东省"} == {"2021"}
+    assert {a.first.time for a in trace.group("adopted") if a.place.name == "广东省"} == {"2021-04-02"}
