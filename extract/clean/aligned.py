@@ -45,10 +45,6 @@ class AlignedText:
         """Offsets in the text layer of the non-empty stretch `text[start:end]`."""
         return self.starts[start], self.ends[end - 1]
 
-    def from_raw(self, offset: int) -> int:
-        """Index of the first cleaned character that stands for something at or after raw `offset`."""
-        return bisect_left(self.starts, offset)
-
     def recoded(self, text: str) -> AlignedText:
         """The same places under another spelling of as many characters; raises ValueError if the length differs."""
         if len(text) != len(self.text):

@@ -16,6 +16,7 @@ _MAX_NAME = 32
 _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,10}$")
 # 投资3亿元建设年产…: the money before is no part of the name.
 _MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
+_LEAD = re.compile(r"该?公司的?|该?企业的?|其")
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
@@ -52,6 +53,8 @@ def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[i
     if yearly:
         at = max(yearly[-1].start(), text.rfind("项目", yearly[-1].start(), position) + 2)
         start = at if _MONEY.search(text, start, at) else min(start, at)
+    lead = _LEAD.match(text, start, position)
+    start = lead.end() if lead else start
     inside = [e for e in company_ends if start < e < position]
     return max(inside) if inside else start
 

@@ -39,6 +39,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if profile is not None:
         return _by_profile(skeleton, focus, profile)
     clause, before = _clause(skeleton, focus)
+    if _ends_after(skeleton, focus):
+        return Status("ended", said=True)
     plans = skeleton.sentence.role in ("plan", "demand") or _carried().search(before) is not None
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
@@ -50,6 +52,13 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
         return Status("ongoing" if under_way else "achieved", said=under_way)
     cue = _first_cue(clause)
     return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
+
+
+def _ends_after(skeleton: Skeleton, focus: int) -> bool:
+    """Whether the next clause, which names nothing else, ends it: 原先申报的“某企业”，文件到期后已不再受理新申报."""
+    at = bisect_left(skeleton.offsets, focus)
+    rest = _CLAUSE_STOP.split(skeleton.text[at + 1 :])[1:2]
+    return bool(rest) and _NAMELESS.fullmatch(rest[0]) is not None and _cues()[0][1].search(rest[0]) is not None
 
 
 def _profile(predicate: str, subject: str) -> str | None:

@@ -57,7 +57,6 @@ def test_a_quote_runs_from_its_first_to_its_last_character_with_the_readings_bet
     assert text.text == "我县经济发展"
     start, end = text.to_raw(1, 3)
     assert text.raw[start:end] == "縣(xiàn)經"
-    assert text.from_raw(start) == 1
 
 
 def test_marks_move_with_their_text() -> None:
