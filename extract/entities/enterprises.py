@@ -143,7 +143,7 @@ def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Ite
     told = _told(text, enumeration) or _counted(text, enumeration) or _with_company(text, items)
     if told or (items and traded == len(items) >= 2 and _speaks_of_companies(text, enumeration)):
         for a, b in items:
-            if boundaries.left_edge(b - 1, strong=True) > a:
+            if boundaries.left_edge(b - 1, strong=True) > a or text[a - 1 : a] in ("*", "×", "某"):
                 continue
             if _trade().search(text[a:b]) or (
                 told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])

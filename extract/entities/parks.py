@@ -14,7 +14,7 @@ from ontology.vocabulary import load_industries
 
 _MAX_NAME = 22
 # 四大产业集群, 两个千亿级产业集群: counted, not named.
-_COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条]")
+_COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条县区市]")
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 
@@ -120,7 +120,7 @@ def _elided(
 ) -> Iterator[Candidate]:
     """蔡桥、正红民营创业园: the earlier items carry the last one's common head."""
     found = next((e for (a, b), e in lists.items() if a <= start < b), None)
-    if found is None or found.kind not in ("", "Park"):
+    if found is None or found.kind not in ("", "Park") or _LEVEL.match(text[start:suffix_start]):
         return
     heads = re.compile(r"(?:民营|民间|乡镇|返乡|特色|小微)").search(text, start, suffix_start)
     head = text[heads.start() if heads else suffix_start : end]

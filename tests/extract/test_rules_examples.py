@@ -37,7 +37,7 @@ def _rule_examples() -> Iterator[Any]:
             yield pytest.param(rule, example["text"], example["finds"], id=f"{rule.id}-{number}")
 
 
-@pytest.mark.parametrize(("kind", "text", "finds"), _entity_examples())
+@pytest.mark.parametrize(("kind", "text", "finds"), list(_entity_examples()))
 def test_examples_of_the_lexicons(record_of: Callable[..., Record], kind: str, text: str, finds: list[str]) -> None:
     found = [_forms(e) for e in record_of(text).entities if e.type == kind]
     assert bool(found) == bool(finds), found
@@ -52,7 +52,7 @@ def test_examples_of_enumerations(example: dict[str, Any]) -> None:
     assert [([text[a:b] for a, b in e.items], e.kind) for e in found] == [(example["items"], example["kind"])]
 
 
-@pytest.mark.parametrize(("rule", "text", "finds"), _rule_examples())
+@pytest.mark.parametrize(("rule", "text", "finds"), list(_rule_examples()))
 def test_examples_of_the_relation_rules(
     record_of: Callable[..., Record], rule: Rule, text: str, finds: list[list[str]]
 ) -> None:
