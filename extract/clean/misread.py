@@ -65,7 +65,8 @@ def _completed(content: bytes, before: list[Piece]) -> str:
         return LOST
     pairs = commonness().pairs
     last = simplified(before[-1].character)
-    found = [c for byte in _CONTINUES if last + simplified(c := (content + bytes((byte,))).decode()) in pairs]
+    whole = [(content + bytes((byte,))).decode("utf-8", "ignore") for byte in _CONTINUES]
+    found = [c for c in whole if c and last + simplified(c) in pairs]
     return found[0] if len(found) == 1 else LOST
 
 

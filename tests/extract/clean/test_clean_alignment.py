@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract.clean import AlignedText, Mark, clean
@@ -32,6 +32,7 @@ def assert_aligned(text: AlignedText) -> None:
 
 @settings(deadline=None, max_examples=150)
 @given(st.one_of(NOISE, SNIPPETS, st.text(max_size=40)))
+@example("蟆蟆")
 def test_cleaning_is_aligned_and_cleaning_again_changes_nothing(raw: str) -> None:
     once = clean(raw)
     assert once.raw == raw
