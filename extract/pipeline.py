@@ -53,7 +53,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     """
     aligned = clean(document.text)
     own = _own_region(aligned, document, config)
-    view, warnings = _read(aligned, document, config, own)
+    view = _read(aligned, document, config, own)
     skeletons = list(view.skeletons())
     ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in [*skeletons, *view.skeletons(plain=True)]))
     ruled += carried_findings(view, skeletons)
@@ -62,6 +62,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(named_over_own(ruled))
     findings = [*ruled, *default_findings(view, skeletons, ruled)]
     times = find_times(aligned.text, document.metadata.published)
+    warnings = [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
     claims = make_claims(view, findings, times)
     period = report_period(aligned.text, document.metadata.title, document.metadata.published)
     return RecordWriter(document, aligned, view).record(claims, period, warnings)
@@ -73,9 +74,7 @@ def _own_region(aligned: AlignedText, document: Document, config: ExtractConfig)
     return own if own is None or config.unmask or own.basis == "stated" else None
 
 
-def _read(
-    aligned: AlignedText, document: Document, config: ExtractConfig, own: OwnRegion | None
-) -> tuple[DocumentView, list[str]]:
+def _read(aligned: AlignedText, document: Document, config: ExtractConfig, own: OwnRegion | None) -> DocumentView:
     text = aligned.text
     nlp = load_pipeline(config.ner, tuple(str(p) for p in config.vocabulary))
     doc = nlp.make_doc(text)
@@ -84,18 +83,15 @@ def _read(
         doc = component(doc)
     mentions = list(get(doc, "mentions"))
     places = doc.user_data["places"]
-    labels = {p.id: p.label for p in gazetteer(config.vocabulary).programmes}
-    groups = group_mentions(text, mentions, places, _own_names(own), labels)
+    groups = group_mentions(text, mentions, places, _own_names(own), gazetteer(config.vocabulary).labels)
     number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
     codes = {(p.start, p.end): p.candidates for p in places}
-    view = DocumentView(
+    return DocumentView(
         text, groups, refs, split_sentences(text), own,
         {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
         {p.start: p.candidates for p in places if p.candidates},
     )  # fmt: skip
-    times = find_times(text, document.metadata.published)
-    return view, [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
 
 
 def _own_names(own: OwnRegion | None) -> list[str]:

@@ -19,6 +19,7 @@ class Gazetteer:
 
     def __init__(self, extra: tuple[Path, ...] = ()) -> None:
         self.programmes: ProgrammeVocabulary = load_programmes(extra)
+        self.labels = {programme.id: programme.label for programme in self.programmes}
         self._forms = sorted(self.programmes.surfaces)
         self._matcher = _automaton(self._forms)
         self._industries = load_industries().surfaces
