@@ -12,7 +12,7 @@ ifneq "$(shell cat .venv/place 2>/dev/null)" "$(CURDIR)"
 MOVED := moved
 endif
 
-.PHONY: help demo test check bench clean moved
+.PHONY: help demo test check bench slow clean moved
 
 help: ## list the targets
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1\t\2/p' Makefile | expand -t 16
@@ -23,8 +23,8 @@ demo: .venv/run.stamp ## set up; build a graph from the sample corpus, query, tr
 
 test: .venv/dev.stamp ## set up; all checks and tests
 	@$(MAKE) check
-	@if .ci/setup browser; then pages=; else pages='not browser'; echo 'Tests of pages are left out.' >&2; fi; \
-	$(BIN)/pytest -n $(JOBS) -m "$$pages"
+	@if .ci/setup browser; then some='not slow'; else some='not slow and not browser'; echo 'Tests of pages are left out.' >&2; fi; \
+	$(BIN)/pytest -n $(JOBS) -m "$$some"
 
 check: .venv/dev.stamp ## lint, format, types, and which package may import which
 	@echo '· ruff, mypy, import-linter' >&2
@@ -35,6 +35,9 @@ check: .venv/dev.stamp ## lint, format, types, and which package may import whic
 
 bench: .venv/run.stamp ## speed of each part on the sample corpus (CORPUS=… for your own), as ratios
 	@$(BIN)/python tests/bench $(CORPUS)
+
+slow: .venv/dev.stamp ## the tests that train a model or need an extra (pip install '.[train,hanlp]')
+	@$(BIN)/pytest -m slow -rs
 
 clean: ## remove everything that make has made; graphs of your own stay
 	rm -rf .venv build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -14,7 +15,8 @@ from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
-from extract.entities.candidates import Candidate, get, put, text_of
+from extract.entities.candidates import Candidate, get, put, show, text_of
+from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
@@ -26,14 +28,15 @@ from extract.entities.programmes import find_programmes
 from extract.entities.projects import find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
-from extract.entities.statistical import find_statistical
+from extract.entities.statistical import find_statistical, load_recogniser
 from extract.places import find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
+from extract.recogniser.choice import DEFAULT, choose
 
-RECOGNISERS = ("lac", "none")
 # A shorter name of a programme may just as well begin a company's.
 _LEAST_TITLE = 4
+_CODE_POINTS = 0x110000
 
 
 class CharacterTokenizer:
@@ -41,12 +44,33 @@ class CharacterTokenizer:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._ids = _CharacterIds(vocab)
 
     def __call__(self, text: str) -> Doc:
         """A `Doc` with as many tokens as `text` has characters."""
-        doc = Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        doc = Doc(self.vocab, words=self._ids.of(text), spaces=[False] * len(text))
         doc.user_data["text"] = text
         return doc
+
+
+class _CharacterIds:
+    """The ids that a vocabulary gives to characters: spaCy takes a word by its id twice as fast as by its string.
+
+    They stand in a table by code point, as a look-up for each character would cost more than the rest of tokenization.
+    """
+
+    def __init__(self, vocab: Vocab) -> None:
+        self._vocab = vocab
+        self._table = np.full(_CODE_POINTS, None, dtype=object)
+        self._known = np.zeros(_CODE_POINTS, dtype=bool)
+
+    def of(self, text: str) -> list[Any]:
+        """The ids of the characters of `text`."""
+        codes = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
+        for code in np.unique(codes[~self._known[codes]]).tolist():
+            self._table[code], self._known[code] = int(self._vocab[chr(code)].orth), True
+        ids: list[Any] = self._table[codes].tolist()
+        return ids
 
 
 @Language.component("zhengmai_boundaries")
@@ -58,7 +82,7 @@ def boundaries(doc: Doc) -> Doc:
     return doc
 
 
-@Language.component("zhengmai_regions", assigns=["doc.spans"])
+@Language.component("zhengmai_regions")
 def regions(doc: Doc) -> Doc:
     """Mentions of administrative divisions and economic regions."""
     places = find_place_names(text_of(doc), doc.user_data.get("year"))
@@ -69,7 +93,7 @@ def regions(doc: Doc) -> Doc:
     return put(doc, "regions", [Candidate(p.start, p.end, "Region", "region") for p in shown])
 
 
-@Language.factory("zhengmai_gazetteer", assigns=["doc.spans"], default_config={"vocabulary": []})
+@Language.factory("zhengmai_gazetteer", default_config={"vocabulary": []})
 def make_gazetteer(nlp: Language, name: str, vocabulary: Sequence[str]) -> Any:
     """A component that finds the names of the vocabularies, and of an analyst's own files."""
     names = gazetteer(tuple(Path(p) for p in vocabulary))
@@ -85,7 +109,7 @@ def make_gazetteer(nlp: Language, name: str, vocabulary: Sequence[str]) -> Any:
     return component
 
 
-@Language.component("zhengmai_patterns", requires=["doc.spans"], assigns=["doc.spans"])
+@Language.component("zhengmai_patterns")
 def patterns(doc: Doc) -> Doc:
     """Names by their form: titles, suffixes, quotation marks, enumerations."""
     text, edges, lists = text_of(doc), doc.user_data["boundaries"], doc.user_data["enumerations"]
@@ -106,34 +130,39 @@ def patterns(doc: Doc) -> Doc:
     return put(doc, "patterns", found)
 
 
-@Language.factory("zhengmai_ner", assigns=["doc.spans"], default_config={"recogniser": "lac"})
+@Language.factory("zhengmai_ner", default_config={"recogniser": DEFAULT})
 def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
-    """A component that runs the statistical recogniser of that name."""
+    """A component that runs the statistical recogniser that `choose` reads out of a string."""
+    choice = choose(recogniser)
+    load_recogniser(choice)
 
     def component(doc: Doc) -> Doc:
-        return put(doc, "ner", find_statistical(text_of(doc), recogniser))
+        doc.user_data["judged"] = choice.knows_types
+        return put(doc, "ner", find_statistical(text_of(doc), choice))
 
     return component
 
 
-@Language.component("zhengmai_mentions", requires=["doc.spans"], assigns=["doc.spans"])
+@Language.component("zhengmai_mentions", assigns=["doc.spans"])
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner") for c in get(doc, key)]
     settled = list(settle(doc, candidates))
+    if doc.user_data.get("judged"):
+        settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
     again = propagate(text_of(doc), longest_first(settled), places)
-    return put(doc, "mentions", longest_first([*settled, *again]))
+    return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
 
 
 @cache
-def load_pipeline(recogniser: str = "lac", vocabulary: tuple[str, ...] = ()) -> Language:
+def load_pipeline(recogniser: str = DEFAULT, vocabulary: tuple[str, ...] = ()) -> Language:
     """The pipeline with that statistical recogniser and those vocabulary files besides the shipped ones.
 
-    Raises ValueError for a recogniser that is none of RECOGNISERS.
+    Raises ChoiceError for a recogniser that there is none of, ModelError or HanlpError for a model that does
+    not load.
     """
-    if recogniser not in RECOGNISERS:
-        raise ValueError(f"unknown recogniser {recogniser!r}: one of {', '.join(RECOGNISERS)} is expected")
+    choose(recogniser)
     nlp = spacy.blank("zh")
     nlp.tokenizer = CharacterTokenizer(nlp.vocab)
     nlp.max_length = 20_000_000

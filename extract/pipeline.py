@@ -17,13 +17,17 @@ from extract.entities.grouping import Group, group_mentions
 from extract.nlp import load_pipeline
 from extract.places import divisions, find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
+from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
 from extract.relations.anaphora import carried_findings, owners_park
+from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.document import DocumentView, mention_refs
+from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import apply_rules, named_over_own
-from extract.relations.rules import load_rules
+from extract.relations.refusal import without_refused
+from extract.relations.rules import sentence_rules
 from extract.relations.titles import only_titles
 from extract.structure import split_sentences
 from ontology.records import Record
@@ -31,17 +35,17 @@ from ontology.records import Record
 
 @dataclass(frozen=True, slots=True)
 class ExtractConfig:
-    """How to extract: the statistical recogniser (`lac` or `none`), vocabulary files of an analyst's own, and
+    """How to extract: the statistical recogniser (what `choose` reads), vocabulary files of an analyst's own, and
     whether to infer a region that the document does not name (`unmask`)."""
 
-    ner: str = "lac"
+    ner: str = DEFAULT
     vocabulary: tuple[Path, ...] = ()
     unmask: bool = True
 
     def fingerprint(self) -> str:
         """Hash of all that decides a record besides the document: options, vocabulary files, and our code and data."""
         digest = sha256(f"{self.ner} {self.unmask} {_code_hash()}".encode())
-        for path in self.vocabulary:
+        for path in [*self.vocabulary, *_model_files(choose(self.ner).model)]:
             digest.update(sha256(path.read_bytes()).digest())
         return digest.hexdigest()
 
@@ -55,12 +59,15 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     own = _own_region(aligned, document, config)
     view = _read(aligned, document, config, own)
     skeletons = list(view.skeletons())
-    ruled = list(chain.from_iterable(apply_rules(s, load_rules()) for s in [*skeletons, *view.skeletons(plain=True)]))
+    readable = [*with_subjects(skeletons), *view.skeletons(plain=True)]
+    ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
     ruled += carried_findings(view, skeletons)
+    ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
+    ruled = list(with_own_policy(view, ruled))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)
     ruled = list(named_over_own(ruled))
-    findings = [*ruled, *default_findings(view, skeletons, ruled)]
+    findings = list(without_refused([*ruled, *default_findings(view, skeletons, ruled)]))
     times = find_times(aligned.text, document.metadata.published)
     warnings = [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
     claims = make_claims(view, findings, times)
@@ -91,6 +98,7 @@ def _read(aligned: AlignedText, document: Document, config: ExtractConfig, own: 
         text, groups, refs, split_sentences(text), own,
         {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
         {p.start: p.candidates for p in places if p.candidates},
+        {p.start: p.end for p in places},
     )  # fmt: skip
 
 
@@ -108,6 +116,11 @@ def _year(document: Document) -> int | None:
     return int(published[:4]) if published else None
 
 
+def _model_files(model: str) -> list[Path]:
+    folder = Path(model)
+    return sorted(p for p in folder.iterdir() if p.is_file()) if model and folder.is_dir() else []
+
+
 def _code_hash() -> str:
     """Hash of the package's own files: a changed rule or module makes every kept record stale."""
     digest = sha256()
@@ -122,6 +135,6 @@ def _files(folder: Traversable) -> list[Traversable]:
     for item in sorted(folder.iterdir(), key=lambda p: p.name):
         if item.is_dir() and item.name != "__pycache__":
             found += _files(item)
-        elif item.name.endswith((".py", ".yaml", ".csv", ".json")):
+        elif item.name.endswith((".py", ".yaml", ".csv", ".json", ".onnx")):
             found.append(item)
     return found

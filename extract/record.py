@@ -86,13 +86,12 @@ class RecordWriter:
 
     def _relation(self, claim: Claim) -> Relation:
         subject, target = self._end(claim.subject), self._end(claim.object)
-        key = stable_id(
-            self._document.id, subject, claim.predicate, target, claim.status, claim.time or "", ",".join(claim.levels)
-        )
+        said = (claim.status, claim.time or "", ",".join(claim.levels), *([claim.kind] if claim.kind else []))
+        key = stable_id(self._document.id, subject, claim.predicate, target, *said)
         quantity = Quantity(*claim.quantity) if claim.quantity else None
         return Relation(
             key, subject, claim.predicate, target, claim.status, claim.levels, claim.time, claim.stage, quantity,
-            claim.confidence, self._evidence(claim.evidence),
+            claim.confidence, self._evidence(claim.evidence), claim.kind,
         )  # fmt: skip
 
     def _region(self) -> RegionAnswer | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.rules import words
 
@@ -16,15 +17,17 @@ _ENUMERATORS = (
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"（\d{1,2}）"),
 )
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]?")
+_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]|[^。！？；\n]+")
+# What an enumerator may begin with.
+_OPENING = frozenset("第（一二三四五六七八九十")
 _CLAUSE_STOP = re.compile(r"[，。；！？\n]")
+_HEADING_STOP = re.compile(r"[。！？；：]")
 _MAX_HEADING = 60
 # A clause goes no further than this on either side of what it is about.
 _REACH = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence `[start, end)` of cleaned text, the role of its section, and its nearest heading.
 
     `is_heading` is whether it is a heading itself; `paragraph` numbers the line it stands in.
@@ -43,6 +46,7 @@ def split_sentences(text: str) -> list[Sentence]:
     stack: list[tuple[int, str | None]] = []
     heading = ""
     out: list[Sentence] = []
+    openers = [m.end() - 1 for m in _plan_opener().finditer("\n" + text)]
     for number, (start, end) in enumerate(_lines(text)):
         level = heading_level(text[start:end])
         head_end = start
@@ -52,7 +56,11 @@ def split_sentences(text: str) -> list[Sentence]:
             stack = [item for item in stack if item[0] < level]
             stack.append((level, role_of(heading)))
         role = next((r for _, r in reversed(stack) if r), "report")
-        out += _sentences_of_line(text, start, end, role, heading, head_end, number)
+        at = bisect_left(openers, start) if role == "report" else len(openers)
+        planned = openers[at] if at < len(openers) else len(text)
+        for match in _SENTENCE.finditer(text, start, end):
+            is_heading, now = match.end() <= head_end, "plan" if match.end() > planned else role
+            out.append(Sentence(match.start(), match.end(), now, heading, is_heading, number))
     return out
 
 
@@ -75,6 +83,8 @@ def heading_level(line: str) -> int | None:
     >>> heading_level('（二）主要做法')
     1
     """
+    if not line or not (line[0] in _OPENING or line[0].isdecimal()):
+        return None
     return next((level for level, pattern in enumerate(_ENUMERATORS) if pattern.match(line)), None)
 
 
@@ -84,7 +94,12 @@ def role_of(heading: str) -> str | None:
     >>> role_of('三、下一步工作措施')
     'plan'
     """
-    return next((role for role in ROLES if any(w in heading for w in words("sections", "roles", role))), None)
+    return next((role for role, pattern in _role_words() if pattern.search(heading)), None)
+
+
+@cache
+def _role_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((role, re.compile("|".join(map(re.escape, words("sections", "roles", role))))) for role in ROLES)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
@@ -94,7 +109,7 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _heading_end(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[。！？；：]").search(text, start, end)
+    stop = _HEADING_STOP.search(text, start, end)
     if stop and stop.end() - start <= _MAX_HEADING:
         return stop.end()
     return end if end - start <= _MAX_HEADING else start
@@ -102,17 +117,5 @@ def _heading_end(text: str, start: int, end: int) -> int:
 
 @cache
 def _plan_opener() -> re.Pattern[str]:
-    return re.compile("(?:^|[，。])(?:" + "|".join(words("sections", "plan_openers")) + ")")
-
-
-def _sentences_of_line(
-    text: str, start: int, end: int, role: str, heading: str, head_end: int, number: int
-) -> Iterator[Sentence]:
-    at = start
-    while at < end:
-        match = _SENTENCE.match(text, at, end)
-        stop = match.end() if match and match.end() > at else end
-        if role == "report" and _plan_opener().search(text[at:stop]):
-            role = "plan"
-        yield Sentence(at, stop, role, heading, stop <= head_end, number)
-        at = stop
+    """The mark before a clause or sentence that opens with plans."""
+    return re.compile("[，。！？；\\n](?=" + "|".join(words("sections", "plan_openers")) + ")")

@@ -9,13 +9,15 @@ from typing import Any, TypeVar
 import pyoxigraph as ox
 
 from kg.store import ReadStore
-from ontology.records import ENTITY_TYPES, PREDICATES, STATUSES
+from ontology.records import BASED_ON_KINDS, ENTITY_TYPES, PREDICATES, STATUSES
 
 _T = TypeVar("_T")
 # No government document of the corpus is older than the People's Republic: an earlier year is a misread number.
 _FIRST_YEAR = "1949"
 _TYPES = "VALUES ?type { " + " ".join(f"zm:{name}" for name in ENTITY_TYPES) + " }"
-_PREDICATES = "VALUES ?predicate { " + " ".join(f"zm:{name}" for name in PREDICATES) + " }"
+# A claim with a kind has it for its predicate; its fact stands under both.
+_NAMED = (*PREDICATES, *BASED_ON_KINDS)
+_PREDICATES = "VALUES ?predicate { " + " ".join(f"zm:{name}" for name in _NAMED) + " }"
 _MENTIONED = f"""SELECT ?type (COUNT(?e) AS ?n) (SUM(IF(?candidate, 1, 0)) AS ?new) {{ {_TYPES}
   GRAPH ?g {{ ?e a ?type ; zm:candidate ?candidate }} FILTER EXISTS {{ ?e zm:canonical ?c }} }} GROUP BY ?type"""
 _CANONICAL = f"""SELECT ?type (COUNT(DISTINCT ?c) AS ?n) {{ {_TYPES}
@@ -70,7 +72,7 @@ def describe(store: ReadStore) -> Info:
         documents=sum(sum(years.values()) for years in coverage.values()),
         types=_types(store),
         claims=_claims(store),
-        facts=_ordered({_local(row["predicate"]): _number(row["n"]) for row in _rows(store, _FACTS)}, PREDICATES),
+        facts=_ordered({_local(row["predicate"]): _number(row["n"]) for row in _rows(store, _FACTS)}, _NAMED),
         coverage=coverage,
         regions=dict(sorted((row["way"].value, _number(row["n"])) for row in _rows(store, _REGIONS))),
         undated_claims=sum(_number(row["n"]) for row in _rows(store, _UNDATED)),
@@ -96,7 +98,7 @@ def _claims(store: ReadStore) -> dict[str, dict[str, int]]:
     counts: dict[str, dict[str, int]] = {}
     for row in _rows(store, _CLAIMS):
         counts.setdefault(_local(row["predicate"]), {})[_local(row["status"])] = _number(row["n"])
-    return {name: _ordered(statuses, STATUSES) for name, statuses in _ordered(counts, PREDICATES).items()}
+    return {name: _ordered(statuses, STATUSES) for name, statuses in _ordered(counts, _NAMED).items()}
 
 
 def _coverage(store: ReadStore) -> dict[str, dict[str, int]]:

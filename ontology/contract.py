@@ -75,6 +75,8 @@ def _relation_errors(relation: Relation, types: Mapping[str, str]) -> Iterator[s
             yield f"{side} of {relation.predicate} is {found}, not {' or '.join(allowed)}"
     if relation.subject == relation.object:
         yield "subject and object are the same"
+    if relation.kind is not None and relation.predicate != "basedOn":
+        yield f"{relation.predicate} has no kind"
     yield from _stage_errors(relation)
     yield from _time_errors(relation.time)
 

@@ -18,6 +18,8 @@ PREDICATES = (
     "locatedIn", "inPark", "inIndustry", "develops", "recognisedAs", "implements",
     "issues", "supports", "establishes", "undertakes", "nextStage", "basedOn",
 )  # fmt: skip
+# How a policy rests on another: the subproperties of `basedOn`.
+BASED_ON_KINDS = ("groundedOn", "forwards", "elaborates", "amends", "repeals", "follows")
 STATUSES = ("mentioned", "planned", "ongoing", "achieved", "ended")
 STAGES = ("推荐", "申报", "公示", "入库", "培育", "认定", "复核通过", "到期", "取消")
 LEVELS = ("国家", "省", "市", "县")
@@ -77,7 +79,8 @@ class Quantity:
 class Relation:
     """A claim of the document: a fact with status, levels, time (EDTF) and stage, and where it says so.
 
-    `subject` and `object` are ids of entities of the same record, or `@region`.
+    `subject` and `object` are ids of entities of the same record, or `@region`. `kind` says how a policy is based on
+    another, where that is known: one of BASED_ON_KINDS.
     """
 
     id: str
@@ -91,6 +94,7 @@ class Relation:
     quantity: Quantity | None = None
     confidence: float = 0.5
     evidence: list[Evidence] = field(default_factory=list)
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,8 @@ def imported() -> set[str]:
                 tops |= {alias.name.partition(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 tops.add(node.module.partition(".")[0])
-    known = packages_distributions()
+    # Of extras that are not installed everywhere, and whose module bears another name.
+    known = {"torchcrf": ["pytorch-crf"]} | dict(packages_distributions())
     outside = tops - set(sys.stdlib_module_names) - set(PACKAGES)
     return {distribution(name) for top in outside for name in known.get(top, [top])}
 

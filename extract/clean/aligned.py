@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 Edit = tuple[int, int, str]
@@ -32,14 +32,14 @@ class AlignedText:
 
     raw: str
     text: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
     marks: tuple[Mark, ...] = ()
 
     @classmethod
     def of(cls, raw: str) -> AlignedText:
         """The text layer itself, each character standing for itself."""
-        return cls(raw, raw, tuple(range(len(raw))), tuple(range(1, len(raw) + 1)))
+        return cls(raw, raw, range(len(raw)), range(1, len(raw) + 1))
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the text layer of the non-empty stretch `text[start:end]`."""

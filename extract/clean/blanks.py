@@ -39,7 +39,7 @@ def drop_blanks(text: AlignedText) -> AlignedText:
 
 def _line_edits(line: str) -> list[Edit]:
     gaps = list(_GAP.finditer(line))
-    cells = _is_row(line.strip(" \t\u3000"))
+    cells = len(gaps) > 1 and _is_row(line.strip(" \t\u3000"))
     return [(gap.start(), gap.end(), _gap(line, gap, cells)) for gap in gaps]
 
 

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
+
 from extract.clean.aligned import AlignedText, Edit
 from extract.clean.rules import Furniture, furniture
 
 
 def drop_furniture(text: AlignedText) -> AlignedText:
     """The text without what the patterns of `furniture.yaml` find, each pattern in turn."""
-    for rule in furniture():
-        if any(hint in text.text for hint in rule.hints):
-            text = text.edited(_edits(text.text, rule))
+    hinted = _hinted(text.text)
+    for number, rule in enumerate(furniture()):
+        if number in hinted and (edits := _edits(text.text, rule)):
+            text = text.edited(edits)
+            hinted = _hinted(text.text)
     return text
+
+
+def _hinted(text: str) -> set[int]:
+    """The numbers of the rules that have a hint in `text`, all hints being looked for in one pass."""
+    matcher, rules = _hints()
+    return {
+        number for which, _, _ in matcher.find_matches_as_indexes(text, overlapping=True) for number in rules[which]
+    }
+
+
+@cache
+def _hints() -> tuple[AhoCorasick, tuple[tuple[int, ...], ...]]:
+    """An automaton of all hints, and for each hint the numbers of the rules that it belongs to."""
+    hints = sorted({hint for rule in furniture() for hint in rule.hints})
+    rules = [tuple(n for n, rule in enumerate(furniture()) if hint in rule.hints) for hint in hints]
+    return AhoCorasick(hints), tuple(rules)
 
 
 def _edits(text: str, rule: Furniture) -> list[Edit]:

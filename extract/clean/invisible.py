@@ -9,10 +9,11 @@ from extract.clean.aligned import AlignedText
 _CONTROL = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"
 _WIDTHLESS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufe0e\ufe0f"
 _REMOVED = re.compile(f"[{_CONTROL}{_WIDTHLESS}]+")
-_LINE_END = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+_ODD_LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n?|[{_ODD_LINE_ENDS}]")
 _BLANK = {ord(blank): " " for blank in "\xa0\u1680\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"}
 _BLANK |= {ord(blank): "\u3000" for blank in "\u2001\u2002\u2003"}
-_ANY = re.compile(f"{_REMOVED.pattern}|{_LINE_END.pattern}|[{''.join(map(chr, _BLANK))}]")
+_ANY = re.compile(f"[{_CONTROL}{_WIDTHLESS}\r{_ODD_LINE_ENDS}{''.join(map(chr, _BLANK))}]")
 
 
 def drop_invisible(text: AlignedText) -> AlignedText:

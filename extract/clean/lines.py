@@ -11,18 +11,22 @@ from itertools import pairwise
 
 from extract.clean.aligned import AlignedText, Edit
 
-_ENDS = re.compile(r"[。！？；：.!?;:…][”’）)》]*$")
+_ENDS = frozenset("。！？；：.!?;:…")
+_CLOSING = "”’）)》"
 _OPEN_END = re.compile(r"[，、（“‘《〈,(]$")
 _TIED_START = re.compile(r"[，。、；：？！）”’》〉]")
 _MARKER = re.compile(
     r"（?[一二三四五六七八九十百]{1,4}[）、.．]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条部编篇]|[一二三四五六七八九十]是"
     r"|（?\d{1,3}(?:[）、．]|\.(?!\d))|\d+(?:\.\d+)+[^\d%‰亿万千百元个家倍吨米度余多以]|[①-⑳➀-➓•●○■◆◇★▲※]|[-—－*#]|附件|\|"
 )
-_INDENT = re.compile("[ \t]*\u3000\u3000[ \t\u3000]*")
+# Blanks, if any, and two ideographic ones; one set comes first, as it is quick to look for.
+_INDENT = re.compile("[ \t\u3000](?:(?<=[ \t])[ \t]*\u3000\u3000|(?<=\u3000)\u3000)[ \t\u3000]*")
 _STOP = re.compile("[。！？：；]”?$")
 _ROW = re.compile("\u3000.*\u3000")
-_BREAKS = re.compile(r"\n+")
+# Several line breaks, or one at an end of the text.
+_BREAKS = re.compile(r"\n(?:\n+|\Z|(?<=\A\n))")
 _PAIRS = ("（）", "《》", "“”", "〈〉", "()")
+_OPENING = re.compile("[" + "".join(pair[0] for pair in _PAIRS) + "]")
 _HABIT = 3
 _NARROWEST = 14
 _SLACK = 2.5
@@ -76,19 +80,27 @@ def _empty_lines(text: str) -> list[Edit]:
 
 def _is_broken(before: str, after: str, width: float | None) -> bool:
     """Whether the break between two lines falls inside a sentence."""
-    if not before or not after or _ROW.search(before) or _ROW.search(after):
+    tied = _TIED_START.match(after) is not None
+    if not before or not after or (_is_finished(before) and not tied) or _ROW.search(before) or _ROW.search(after):
         return False
-    if _TIED_START.match(after):
+    if tied:
         return True
-    if _ENDS.search(before) or _MARKER.match(after):
+    if _MARKER.match(after):
         return False
     if _OPEN_END.search(before) or _left_open(before, after):
         return True
     return width is not None and abs(_width(before) - width) <= _SLACK
 
 
+def _is_finished(line: str) -> bool:
+    """Whether a line ends as sentences do, be it with closing marks behind."""
+    return line.rstrip(_CLOSING)[-1:] in _ENDS
+
+
 def _left_open(before: str, after: str) -> bool:
     """Whether a bracket, quote or title opens on the first line and closes on the second."""
+    if not _OPENING.search(before):
+        return False
     for opening, closing in map(tuple, _PAIRS):
         unclosed = before.rfind(opening) > before.rfind(closing)
         closed = after.find(closing)
@@ -103,7 +115,7 @@ def _wrap_width(lines: list[str]) -> float | None:
     A wrapped text has most of its long unfinished lines at one width, and they read as prose; a list of names
     may be as even, but has no commas.
     """
-    unfinished = [line for line in lines[:-1] if not _ENDS.search(line) and not _ROW.search(line)]
+    unfinished = [line for line in lines[:-1] if not _is_finished(line) and not _ROW.search(line)]
     long = [line for line in unfinished if _width(line) >= _NARROWEST]
     if len(long) < _HABIT:
         return None

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.clean.commonness import LOST, commonness
 from extract.clean.inventory import Likely, by_lead, by_trail, gbk_character
@@ -84,8 +84,15 @@ def _first(text: str, start: int) -> Iterator[_Path]:
     for lead, trail in _bytes(text[start]):
         if lead == _INDENT:
             yield _Path((), trail, before, _INDENT_CREDIT if before in ("", "\n") else 0.0)
-        guesses = [empty.guessed(start, likely.character, trail) for likely in by_trail(lead)]
-        yield from sorted(guesses, key=lambda p: -p.score)[:2]
+        for character in _likeliest(before, lead):
+            yield empty.guessed(start, character, trail)
+
+
+@lru_cache(maxsize=4096)
+def _likeliest(before: str, trail: int) -> tuple[str, ...]:
+    """The two likeliest characters with second byte `trail` behind `before`."""
+    ranked = sorted(by_trail(trail), key=lambda likely: -commonness().of_pair(before, likely.plain))
+    return tuple(likely.character for likely in ranked[:2])
 
 
 def _steps(text: str, at: int, path: _Path) -> Iterator[_Path]:
@@ -107,27 +114,37 @@ def _alone(text: str, at: int) -> bool:
 def _endings(text: str, at: int, path: _Path) -> Iterator[tuple[_Path, int]]:
     """Ways for the damage to end at `at`: a second byte that is ASCII, or is missing, brings the pairs into step."""
     observed = text[at : at + 1]
-    halves = by_lead(path.waiting)
+    gap = 0
     if observed.isascii() and observed > " ":
         if character := gbk_character(path.waiting, ord(observed)):
             yield path.read(at - 1, character), at + 1
         for pair in _left_out(path.waiting, ord(observed)):
             yield path.guessed(at - 1, pair), at + 1
     if not observed.isascii():
-        halves = _before_gap(path.waiting, _bytes(observed)[0][0]) if _bytes(observed) else ()
-    if halves:
-        yield path.guessed(at - 1, _half(path, halves, following(text, at))), at
+        if not _bytes(observed):
+            return
+        gap = _bytes(observed)[0][0]
+    if half := _half(path.last, path.waiting, gap, following(text, at)):
+        yield path.guessed(at - 1, half), at
 
 
-def _half(path: _Path, halves: tuple[Likely, ...], after: str) -> str:
-    """The likeliest of the characters that one byte is left of, between its neighbours; LOST if none is likely."""
+# One place is reached by many readings, and looked at again in every round of cleaning.
+@lru_cache(maxsize=16384)
+def _half(before: str, lead: int, gap: int, after: str) -> str:
+    """The likeliest of the characters that only the byte `lead` is left of, between its neighbours.
+
+    `gap` is the byte that its second one made no character with, or 0. LOST if none is likely, '' if there is none.
+    """
     counts = commonness()
+    halves = _before_gap(lead, gap) if gap else by_lead(lead)
 
     def likelihood(likely: Likely) -> tuple[float, int]:
-        before = counts.of_pair(path.last, likely.plain) * (1.0 if path.last.isalpha() else 0.5)
-        return before + counts.of_pair(likely.plain, after), -counts.frequent.get(likely.plain, len(counts.frequent))
+        behind = counts.of_pair(before, likely.plain) * (1.0 if before.isalpha() else 0.5)
+        return behind + counts.of_pair(likely.plain, after), -counts.frequent.get(likely.plain, len(counts.frequent))
 
-    best = max(halves, key=likelihood)
+    best = max(halves, key=likelihood, default=None)
+    if best is None:
+        return ""
     return best.character if likelihood(best)[0] else LOST
 
 

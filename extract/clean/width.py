@@ -44,19 +44,19 @@ def unify_width(text: AlignedText) -> AlignedText:
 
 def _folded(text: str) -> str:
     table, any_of = _folding()
-    return text.translate(table) if any_of.search(text) else text
+    return any_of.sub(lambda m: table[m[0]], text)
 
 
 @cache
-def _folding() -> tuple[dict[int, str], re.Pattern[str]]:
+def _folding() -> tuple[dict[str, str], re.Pattern[str]]:
     """Full-width ASCII but for Chinese punctuation, variant punctuation, and the radicals that PDF fonts yield."""
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
-    table |= {ord(variant): plain for variant, plain in _VARIANTS.items()}
+    table = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
+    table |= _VARIANTS
     for code in (*range(0x2E80, 0x2FE0), *range(0xF900, 0xFB00)):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
-            table[code] = plain
-    return table, re.compile("[" + "".join(re.escape(chr(code)) for code in table) + "]")
+            table[chr(code)] = plain
+    return table, re.compile("[" + "".join(map(re.escape, table)) + "]")
 
 
 def _titled(title: re.Match[str]) -> list[tuple[int, int, str]]:
@@ -119,8 +119,11 @@ def _partners(text: str) -> dict[int, int]:
 
 def _quoted(line: str) -> str:
     """Straight quotes opened and closed in turn, and curly ones that plainly point the wrong way turned round."""
+    quotes = "".join(_QUOTE.findall(line))
+    if quotes == "“”" * (len(quotes) // 2):
+        return line
     places = [m.start() for m in _QUOTE.finditer(line)]
-    if not places or not _CHINESE.search(line) or (len(places) % 2 and '"' in line):
+    if not _CHINESE.search(line) or (len(places) % 2 and '"' in line):
         return line
     characters = list(line)
     is_open = False

@@ -30,7 +30,7 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
             continue
         if start == match.start() and match.group() in words("agencies", "need_prefix"):
             continue
-        if text[:start].endswith(words("agencies", "not_after")):
+        if text.endswith(words("agencies", "not_after"), 0, start):
             continue
         yield Candidate(start, match.end(), "Agency", "agency-office")
     for match in re.finditer("|".join(words("agencies", "by_rank")), text):
@@ -75,7 +75,7 @@ def _level() -> re.Pattern[str]:
 
 def _prefix_start(text: str, position: int, regions: dict[int, int]) -> int | None:
     """Start of the office with its region (also a chain 湖北省武汉市) or level word."""
-    if text[position:].startswith(words("agencies", "whole")):
+    if text.startswith(words("agencies", "whole"), position):
         return regions.get(position, position)
     start = position
     while start in regions:

@@ -11,9 +11,11 @@ import ahocorasick_rs
 from extract.rules import words
 
 HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【】[]<>\n\t |/\\+#…—~;,:!?\"'*")
+_HARD_STOP = re.compile(f"[{re.escape(''.join(sorted(HARD_STOPS)))}]")
 # Brackets within a name: 中小企业（民营经济）发展专项资金.
-_IN_NAME = re.compile(r"(?<=[\u4e00-\u9fff])（[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
-_ENUMERATOR = re.compile(r"(?<![\d.])\d{1,2}\.(?=[\u4e00-\u9fff])|第[一二三四五六七八九十百]{1,4}条\s?")
+_IN_NAME = re.compile(r"（(?<=[\u4e00-\u9fff]（)[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
+_NUMBER = re.compile(r"\d(?<![\d.].)\d?\.(?=[\u4e00-\u9fff])")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s?")
 
 
 class Boundaries:
@@ -27,8 +29,9 @@ class Boundaries:
         self._stop_ends = [end for which, _, end in hits if strength[which]]
         self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
         inside = {i for m in _IN_NAME.finditer(text) for i in (m.start(), m.end() - 1)}
-        numbers = {m.end() - 1 for m in _ENUMERATOR.finditer(text)}
-        self._hard = [i + 1 for i, c in enumerate(text) if (c in HARD_STOPS and i not in inside) or i in numbers]
+        numbers = [m.end() for pattern in (_NUMBER, _ARTICLE) for m in pattern.finditer(text)]
+        stops = [m.end() for m in _HARD_STOP.finditer(text) if m.start() not in inside]
+        self._hard = sorted(stops + numbers)
 
     def hard_edge(self, position: int) -> int:
         """Start of the stretch without punctuation that holds `position`."""

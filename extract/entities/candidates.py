@@ -1,8 +1,11 @@
-"""What recognisers propose: a typed stretch of cleaned text, kept in the spans of a spaCy `Doc`."""
+"""What recognisers propose: a typed stretch of cleaned text, kept in the user data of a spaCy `Doc`.
+
+What stands in the end are spans of the `Doc` (`show`); a span for every proposal would cost more than to find it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Span
@@ -30,19 +33,23 @@ def text_of(doc: Doc) -> str:
 
 
 def put(doc: Doc, key: str, candidates: Iterable[Candidate]) -> Doc:
-    """Keep candidates under `doc.spans[key]`: type as label, source as span id, vocabulary id as kb id."""
-    spans = []
-    names: dict[tuple[int, int, str], str] = doc.user_data.setdefault("names", {})
-    for c in candidates:
-        spans.append(Span(doc, c.start, c.end, label=c.type, kb_id=c.vocabulary, span_id=c.source))
-        if c.name:
-            names[c.start, c.end, c.type] = c.name
-    doc.spans[key] = spans
+    """Keep candidates under `key`; the name that one of them gives to a stretch holds for all of its type."""
+    kept = list(candidates)
+    doc.user_data.setdefault("candidates", {})[key] = kept
+    doc.user_data.setdefault("names", {}).update((c[:3], c.name) for c in kept if c.name)
     return doc
 
 
-def get(doc: Doc, key: str) -> Iterator[Candidate]:
-    """The candidates kept under `doc.spans[key]`, in the order they were put; none where the key is missing."""
+def get(doc: Doc, key: str) -> list[Candidate]:
+    """The candidates kept under `key`, in the order they were put; none where the key is missing."""
     names: dict[tuple[int, int, str], str] = doc.user_data.get("names", {})
-    for s in doc.spans.get(key, ()):
-        yield Candidate(s.start, s.end, s.label_, s.id_, s.kb_id_, names.get((s.start, s.end, s.label_), ""))
+    kept: list[Candidate] = doc.user_data.get("candidates", {}).get(key, [])
+    return [c if (name := names.get(c[:3], "")) == c.name else c._replace(name=name) for c in kept]
+
+
+def show(doc: Doc, key: str) -> Doc:
+    """Give `doc.spans[key]` the candidates kept there: type as label, source as span id, vocabulary id as kb id."""
+    doc.spans[key] = [
+        Span(doc, c.start, c.end, label=c.type, kb_id=c.vocabulary, span_id=c.source) for c in get(doc, key)
+    ]
+    return doc

@@ -13,16 +13,19 @@ from functools import cache
 from extract.entities.candidates import Candidate
 from extract.rules import RuleError, read_rules
 
+# Only candidates in the same blocks of so many characters are compared.
+_BLOCK = 16
+
 
 def longest_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand, by start, outer before inner."""
     kept: list[Candidate] = []
     taken: dict[int, list[Candidate]] = {}
     for c in sorted(set(candidates), key=_rank):
-        rivals = {k for block in range(c.start // 64, c.end // 64 + 1) for k in taken.get(block, ())}
-        if all(_compatible(c, k) for k in rivals):
+        blocks = range(c.start // _BLOCK, c.end // _BLOCK + 1)
+        if all(_compatible(c, k) for block in blocks for k in taken.get(block, ())):
             kept.append(c)
-            for block in range(c.start // 64, c.end // 64 + 1):
+            for block in blocks:
                 taken.setdefault(block, []).append(c)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.type, c.source))
 
@@ -40,15 +43,16 @@ def _priority(source: str) -> int:
 
 
 @cache
-def _nests(inner: str, outer: str) -> bool:
-    return outer in read_rules("conflicts")["may_stand_in"].get(inner, ())
+def _nests(inner: str, source: str, outer: str) -> bool:
+    table = read_rules("conflicts")
+    return outer in table["may_stand_in"].get(inner, ()) or outer in table["sources_may_stand_in"].get(source, ())
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
     if a.end <= b.start or b.end <= a.start:
         return True
     if b.start <= a.start and a.end <= b.end and (a.start, a.end) != (b.start, b.end):
-        return _nests(a.type, b.type)
+        return _nests(a.type, a.source, b.type)
     if a.start <= b.start and b.end <= a.end and (a.start, a.end) != (b.start, b.end):
-        return _nests(b.type, a.type)
+        return _nests(b.type, b.source, a.type)
     return False

@@ -138,10 +138,14 @@ def _with_brand(text: str, position: int, boundaries: Boundaries) -> int:
 
 
 def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
+    closed = _told(text, enumeration) or _counted(text, enumeration)
+    deals = _speaks_of_companies(text, enumeration)
+    if not (closed or deals or any(text.endswith("公司", a, b) for a, b in enumeration.items)):
+        return
     items = [(a, b) for a, b in enumeration.items if _short_name(text[a:b])]
     traded = sum(bool(_trade().search(text[a:b])) for a, b in items)
-    told = _told(text, enumeration) or _counted(text, enumeration) or _with_company(text, items)
-    if told or (items and traded == len(items) >= 2 and _speaks_of_companies(text, enumeration)):
+    told = closed or _with_company(text, items)
+    if told or (items and traded == len(items) >= 2 and deals):
         for a, b in items:
             if boundaries.left_edge(b - 1, strong=True) > a or text[a - 1 : a] in ("*", "×", "某"):
                 continue
@@ -176,6 +180,8 @@ def _full_name() -> re.Pattern[str]:
 def _counted(text: str, enumeration: Enumeration) -> bool:
     """Whether the enumeration spells out, in brackets, how many there are: 省级2家（东方世星、辰光中药）."""
     start = enumeration.items[0][0]
+    if text[start - 1 : start] != "（":
+        return False
     items = (text[a:b] for a, b in enumeration.items)
     return bool(_COUNTED.search(text, max(0, start - 4), start)) and not any(map(_COUNT.search, items))
 

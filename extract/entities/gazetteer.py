@@ -22,10 +22,9 @@ class Gazetteer:
         self.labels = {programme.id: programme.label for programme in self.programmes}
         self._forms = sorted(self.programmes.surfaces)
         self._matcher = _automaton(self._forms)
-        self._industries = load_industries().surfaces
-        self._morphology = load_industries().morphology
-        self._industry_forms = sorted(self._industries)
-        self._industry_matcher = _automaton(self._industry_forms)
+        forms = sorted(load_industries().surfaces)
+        self._industry_matcher = _automaton(forms)
+        self._industries = [_industry(form) for form in forms]
         self._parks = load_parks().surfaces
         self._park_forms = sorted(self._parks)
         self._park_matcher = _automaton(self._park_forms)
@@ -42,10 +41,8 @@ class Gazetteer:
     def find_industries(self, text: str) -> Iterator[tuple[Candidate, bool]]:
         """Industries at their surface forms, each with whether the name needs a head or an enumeration to count."""
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):
-            surface = self._industries[self._industry_forms[which]]
-            stem = self._morphology.stem(surface.text)
-            name = stem if stem != surface.text and stem in self._industries else ""
-            yield Candidate(start, end, "Industry", "gazetteer-industry", surface.name, name), surface.needs_suffix
+            vocabulary, name, needs_head = self._industries[which]
+            yield Candidate(start, end, "Industry", "gazetteer-industry", vocabulary, name), needs_head
 
     def find_parks(self, text: str) -> Iterator[Candidate]:
         """Parks of the statistical and ministerial lists, by full name or with the short ending of their kind."""
@@ -58,6 +55,14 @@ class Gazetteer:
         """The one programme that a surface form names, or '' where it names none or several."""
         found = self.programmes.lookup(name)
         return found[0].id if len(found) == 1 else ""
+
+
+def _industry(form: str) -> tuple[str, str, bool]:
+    """An industry's id by its surface form, its name if another than the form, and whether the form needs a head."""
+    industries = load_industries()
+    surface, stem = industries.surfaces[form], industries.morphology.stem(form)
+    name = stem if stem != form and stem in industries.surfaces else ""
+    return surface.name, name, surface.needs_suffix
 
 
 def _automaton(forms: list[str]) -> ahocorasick_rs.AhoCorasick:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -11,13 +10,17 @@ from types import MappingProxyType
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either, legal_forms
+from extract.entities.policies import number_after
 from extract.places import RegionMention
 from extract.rules import words
 
-_LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?=[\u4e00-\u9fff“]{3})")
+# What is left of 国家实验室 or 国家科技计划 without the level would name nothing.
+_LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?!实验室|科技计划|自然科学基金)(?=[\u4e00-\u9fff“]{3})")
 _GENERIC_REST = ("工业", "经济", "高新", "产业", "开发", "现代", "小微", "循环", "综合", "新型", "智能")
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
 _LEAST_SHORT = 3
+# Types of things that are also called by an end or a part of their name.
+_SHORTENED = ("Enterprise", "Agency", "Park")
 _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
 
 
@@ -35,18 +38,26 @@ class Group:
     @property
     def name(self) -> str:
         """The longest name; of equally long ones the most frequent, then the first."""
-        counts = Counter(self.names)
-        return min(counts, key=lambda f: (-len(f), -counts[f], self.names.index(f)))
+        if len(self.names) == 1:
+            return self.names[0]
+        length = max(map(len, self.names))
+        longest = [name for name in self.names if len(name) == length]
+        return max(dict.fromkeys(longest), key=longest.count)
 
     @property
     def aliases(self) -> list[str]:
         """The other forms, in order of appearance."""
-        return [f for f in dict.fromkeys(self.forms) if f != self.name]
+        name = self.name
+        return [f for f in dict.fromkeys(self.forms) if f != name]
 
     def add(self, other: Group) -> None:
         """Take over the forms and spans of a group that means the same."""
-        self.forms += other.forms
         self.names += other.names
+        self.refer(other)
+
+    def refer(self, other: Group) -> None:
+        """Take over the forms and spans of a group whose name is none for this one."""
+        self.forms += other.forms
         self.spans = sorted(self.spans + other.spans)
         self.vocabulary = self.vocabulary or other.vocabulary
 
@@ -74,7 +85,7 @@ def group_mentions(
         group.forms += [f for f in forms if f]
         group.names.append(forms[0])
         group.spans.append((m.start, m.end))
-    merged = _merge_same_names(_merge_short_forms(list(groups.values()), tuple(own)))
+    merged = _merge_numbers(_merge_same_names(_merge_short_forms(list(groups.values()), tuple(own))))
     return sorted(merged, key=lambda g: (g.spans[0][0], -g.spans[0][1], g.type))
 
 
@@ -83,6 +94,8 @@ def _forms(text: str, m: Candidate, regions: dict[tuple[int, int], RegionMention
     if m.type == "Region":
         region = regions.get((m.start, m.end))
         return [region.name, surface] if region and region.name else [surface]
+    if m.type == "Policy" and (number := number_after(text, m.end)):
+        return [m.name or surface, surface, number]
     if m.type == "Programme":
         return [m.name or strip_quotes(_LEVEL.sub("", surface)), *([surface] if m.name else [])]
     if m.type == "Park" and (bare := _without_place(surface, m, regions)):
@@ -127,6 +140,24 @@ def _merge_same_names(groups: list[Group]) -> list[Group]:
     return list(named.values())
 
 
+def _merge_numbers(groups: list[Group]) -> list[Group]:
+    """A document number alone means the one policy that stands with it elsewhere."""
+    holders: dict[str, list[Group]] = {}
+    for group in groups:
+        for form in dict.fromkeys(group.forms) if group.type == "Policy" else ():
+            holders.setdefault(form, []).append(group)
+    kept: list[Group] = []
+    # Taken beforehand: a group that takes in a number longer than its title would be called by it.
+    names = [group.name for group in groups]
+    for group, name in zip(groups, names, strict=True):
+        titled = [g for g in holders.get(name, ()) if g is not group] if group.type == "Policy" else []
+        if len(titled) == 1:
+            titled[0].refer(group)
+        else:
+            kept.append(group)
+    return kept
+
+
 @lru_cache(maxsize=65536)
 def company_core(name: str) -> str:
     """A company's name without its legal form and a place in brackets.
@@ -147,6 +178,9 @@ def _merge_short_forms(groups: list[Group], own: tuple[str, ...]) -> list[Group]
     kept: list[Group] = []
     holders: dict[tuple[str, str], set[int]] = {}
     for group in sorted(groups, key=lambda g: -len(g.name)):
+        if group.type not in _SHORTENED:
+            kept.append(group)
+            continue
         longer = [n for n in _holding(holders, group) if _is_short_form(group, kept[n], own)]
         number = longer[0] if len(longer) == 1 else len(kept)
         if number < len(kept):
@@ -182,11 +216,7 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
         return any(_ends_company(a, b) for a in short.forms for b in long.forms)
     if short.type == "Agency" and own and short.name[0] in "省市县区州盟旗" and not long.name.startswith(own):
         return False
-    if short.type in ("Agency", "Park"):
-        return any(
-            len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms
-        )
-    return False
+    return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
 
 
 def _ends_company(short: str, long: str) -> bool:

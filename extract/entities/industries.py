@@ -75,9 +75,11 @@ def _generic() -> re.Pattern[str]:
 
 
 def _from_list(text: str, enumeration: Enumeration, known: list[int], boundaries: Boundaries) -> Iterator[Candidate]:
+    if enumeration.kind != "Industry" and not (enumeration.kind == "" and _after_develop(text, enumeration)):
+        return
     items = [(a, b) for a, b in enumeration.items if _item(text[a:b]) and boundaries.first_stop(a, b) == b]
     seen = sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items)
-    if enumeration.kind == "Industry" or (enumeration.kind == "" and seen >= 2 and _after_develop(text, enumeration)):
+    if enumeration.kind == "Industry" or seen >= 2:
         for a, b in items:
             name = _head().sub("", text[a:b])
             if len(name) >= 2 or (name and name != text[a:b]):

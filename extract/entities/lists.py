@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.entities.boundary import Boundaries
 from extract.rules import read_rules, words
 
 _SEGMENT = re.compile(r"[^，。；：！？\n（）()\[\]【】]+")
 _PAIRS = {"“": "”", "‘": "’", "《": "》"}
+_AND = re.compile("以及|和|与|及")
+_MARK = re.compile("[、“”‘’《》]")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,6}[市县区镇乡州旗]的")
 _ATTRIBUTE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{1,16}的(?=[\u4e00-\u9fffA-Za-z0-9（）]{4,24}(?:公司|集团|厂)$)")
 _MAX_ITEM = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(NamedTuple):
     """Items `(start, end)` of cleaned text, and the type that their head noun gives them ('' where it gives none)."""
 
     items: tuple[tuple[int, int], ...]
@@ -31,6 +32,7 @@ def find_enumerations(text: str, boundaries: Boundaries) -> list[Enumeration]:
     return [
         e
         for s in _SEGMENT.finditer(text)
+        if "、" in s[0] or "等" in s[0]
         for start, end in _parts(text, s.start(), s.end())
         if (e := _enumeration(text, start, end, boundaries))
     ]
@@ -48,10 +50,8 @@ def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enumeration | None:
     segment = text[start:end]
-    if "、" not in segment and "等" not in segment:
-        return None
-    cuts = list(_top_level(text, start, end))
-    if not cuts and not _etc().search(segment):
+    cuts = list(_top_level(text, start, end)) if "、" in segment else []
+    if not cuts and "等" not in segment:
         return None
     starts = [start, *(c + 1 for c in cuts)]
     ends = [*cuts, end]
@@ -67,20 +67,22 @@ def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enu
 
 def _behind_place(text: str, start: int, end: int) -> int:
     """宜都市的某公司、枝江市的某公司: the item is what is at the place."""
+    if text.find("的", start, end) < 0:
+        return start
     match = _PLACE.match(text, start, end) or _ATTRIBUTE.match(text, start, end)
     return match.end() if match else start
 
 
 def _top_level(text: str, start: int, end: int) -> Iterator[int]:
     closer = ""
-    for i in range(start, end):
-        char = text[i]
+    for mark in _MARK.finditer(text, start, end):
+        char = mark[0]
         if closer:
             closer = "" if char == closer else closer
-        elif char in _PAIRS and text.find(_PAIRS[char], i, end) > 0:
+        elif char in _PAIRS and text.find(_PAIRS[char], mark.start(), end) > 0:
             closer = _PAIRS[char]
         elif char == "、":
-            yield i
+            yield mark.start()
 
 
 def _first_item_start(text: str, start: int, end: int, boundaries: Boundaries) -> int:
@@ -109,7 +111,7 @@ def _split_last(items: list[tuple[int, int]], text: str) -> list[tuple[int, int]
     if not items:
         return items
     start, end = items[-1]
-    match = re.compile(r"(?:以及|和|与|及)").search(text, start + 2, max(start + 2, end - 2))
+    match = _AND.search(text, start + 2, max(start + 2, end - 2))
     if match is None or text[start] in _PAIRS or text.startswith(words("lists", "tails"), match.end()):
         return items
     return [*items[:-1], (start, match.start()), (match.end(), end)]

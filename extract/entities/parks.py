@@ -53,6 +53,18 @@ def is_park_name(name: str) -> bool:
     return bool(ends) and ends[0].start() > 0 and _is_name(name[: ends[0].start()], ends[0].group(), "")
 
 
+def is_general_park(name: str) -> bool:
+    """Whether a name only says what kind of park is meant, or counts several.
+
+    >>> is_general_park('其他工业集中区'), is_general_park('县工业集中区'), is_general_park('五里工业集中区')
+    (True, False, False)
+    """
+    end = next((m for m in _suffix().finditer(name) if m.end() == len(name)), None)
+    if end is None or name in words("parks", "own_bare") or _LEVEL.match(name[: end.start()]):
+        return False
+    return not is_park_name(name)
+
+
 def _joined_start(text: str, start: int, boundaries: Boundaries, places: Collection[int]) -> int:
     """曹县汉服及木制品产业集群: where the text before 及 begins with a place, the name does."""
     if start < 2 or text[start - 1] not in "和及与":

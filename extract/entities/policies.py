@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import policy_nouns
 from extract.rules import words
 
-_NUMBER = re.compile(r"(?:[\u4e00-\u9fff]{1,12})?[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
-_NUMBER_NOISE = re.compile(r"^(?:依据|根据|按照|据|和|与|及|见|文件|的|以)+")
+_TITLE_MARK = re.compile(r"[《》\n]")
+_NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
+_NUMBERED = re.compile(rf"[（(]([\u4e00-\u9fff]{{1,12}}{_NUMBER.pattern})[）)]")
+# The letters of the office before the number.
+_OFFICE = re.compile(r"[\u4e00-\u9fff]+\Z")
+_INNER = re.compile("[《〈<＜]([^《》〈〉<>＜＞\\n]{3,80})[》〉>＞]")
+_MAX_OFFICE = 12
+_NUMBER_NOISE = re.compile(r"^(?:原|依据|根据|按照|据|和|与|及|见|文件|的|以)+")
 _SEVERAL = re.compile(r"多项|各项|一系列|有关|相关|适用|享受")
 _TRAILING = re.compile(r"[（(][^（）()]{1,20}[）)]$")
-_FIVE_YEAR = re.compile(r"“?十[一二三四五]五”?[^，。；：！？\n“”《》]{1,16}?(?:发展|专项|建设|产业|工业)规划")
-_INDUSTRY_POLICY = re.compile(r"[^，。；：！？\n“”《》的等了善订定]{2,10}产业(?:子政策|扶持政策)")
+# One of two characters comes first, as that is quick to look for.
+_FIVE_YEAR = re.compile(
+    r"[“十](?:(?<=“)十|(?<=十))[一二三四五]五”?[^，。；：！？\n“”《》]{1,16}?(?:发展|专项|建设|产业|工业)规划"
+)
+_OF_INDUSTRY = re.compile("产业(?:子政策|扶持政策)")
+_INDUSTRY_POLICY = re.compile(rf"[^，。；：！？\n“”《》的等了善订定]{{2,10}}{_OF_INDUSTRY.pattern}")
 
 
 def find_policies(text: str) -> Iterator[Candidate]:
     """Candidates of type Policy in cleaned text; a document number that follows a title in brackets belongs to it."""
-    titles = list(_titles(text))
+    citing = list(_citing(text))
+    around = {(c.start, c.end) for c in citing}
+    titles = list(_titles(text, around))
+    yield from citing
     yield from titles
-    covered = [(c.start, c.end) for c in titles]
+    covered = [(c.start, c.end) for c in (*citing, *titles)]
     for pattern, source in _bare_patterns():
+        if source == "policy-branch" and not _OF_INDUSTRY.search(text):
+            continue
         for match in pattern.finditer(text):
             start, end = match.span("name")
             if not any(a < end and start < b for a, b in covered) and not _generic(text[start:end]):
@@ -31,18 +46,40 @@ def find_policies(text: str) -> Iterator[Candidate]:
     yield from _numbers(text, covered)
 
 
-def title_spans(text: str) -> Iterator[tuple[int, int]]:
+def is_no_policy(name: str) -> bool:
+    """Whether a title only says what kind of document is meant, or is that of a report or a book.
+
+    >>> is_no_policy('《行动计划》'), is_no_policy('《企业管理手册》'), is_no_policy('《工业三十条》')
+    (True, True, False)
+    """
+    title = _TRAILING.sub("", name.strip("《》〈〉"))
+    return title in _kinds() or title.endswith(tuple(words("policies", "not_nouns")))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    keys = ("closing_nouns", "issued_nouns", "spelling_nouns")
+    return frozenset({*policy_nouns(), *(noun for key in keys for noun in words("policies", key))})
+
+
+# Several recognisers ask for the titles of one text.
+@lru_cache(maxsize=4)
+def title_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Stretches in 《》 with the brackets, outermost first; an unclosed one ends with its line."""
+    return tuple(_title_spans(text))
+
+
+def _title_spans(text: str) -> Iterator[tuple[int, int]]:
     depth, start = 0, 0
-    for i, char in enumerate(text):
-        if char == "《":
-            start = i if depth == 0 else start
+    for mark in _TITLE_MARK.finditer(text) if "《" in text else ():
+        if mark[0] == "《":
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif char == "》" and depth:
+        elif mark[0] == "》" and depth:
             depth -= 1
             if depth == 0:
-                yield start, i + 1
-        elif char == "\n":
+                yield start, mark.end()
+        elif mark[0] == "\n":
             depth = 0
 
 
@@ -58,16 +95,41 @@ def is_policy_title(inner: str) -> bool:
     return bare.endswith(policy_nouns()) or bare.startswith("关于")
 
 
-def _titles(text: str) -> Iterator[Candidate]:
+def _titles(text: str, around: set[tuple[int, int]]) -> Iterator[Candidate]:
+    """Titles in 《》 and the ones in them; `around` are longer ones outside 《》 that have them within."""
     for start, end in title_spans(text):
         if end - start > 4 and is_policy_title(text[start + 1 : end - 1]):
-            yield Candidate(start, end, "Policy", "policy-title")
+            within = any(a <= start and end <= b for a, b in around)
+            yield Candidate(start, end, "Policy", "policy-nested" if within else "policy-title")
+        for match in _INNER.finditer(text, start + 1, end - 1):
+            if len(match[1]) > 2 and is_policy_title(match[1]):
+                yield Candidate(*match.span(), "Policy", "policy-nested", name=f"《{match[1]}》")
+
+
+def _citing(text: str) -> Iterator[Candidate]:
+    """Titles outside 《》 that have another's in it: 关于修改《某办法》的决定, 《某办法》实施细则."""
+    for match in _citing_pattern().finditer(text) if "《" in text else ():
+        if is_policy_title(match["inner"] or match["spelled"]):
+            yield Candidate(*match.span(), "Policy", "policy-citing")
+
+
+def number_after(text: str, end: int) -> str:
+    """The document number in brackets right after a title that ends at `end`; '' where there is none.
+
+    >>> number_after('《某意见》（国发〔2015〕32号）', 5)
+    '国发〔2015〕32号'
+    """
+    match = _NUMBERED.match(text, end)
+    return match[1] if match else ""
 
 
 def _numbers(text: str, titles: list[tuple[int, int]]) -> Iterator[Candidate]:
     title_ends = {end for _, end in titles}
+    done = 0
     for match in _NUMBER.finditer(text):
-        start = match.start() + len(_strip_noise(match.group()))
+        office = _OFFICE.search(text, max(done, match.start() - _MAX_OFFICE), match.start())
+        start, done = office.start() if office else match.start(), match.end()
+        start += len(_strip_noise(text[start:done]))
         if start - 1 in title_ends and text[start - 1] in "（(":
             continue
         if match.end() - start > 9:
@@ -83,6 +145,19 @@ def _generic(name: str) -> bool:
     if any(name.startswith(w) for w in words("policies", "generic_modifiers")) or _SEVERAL.search(name):
         return True
     return len(name) < 6
+
+
+@cache
+def _citing_pattern() -> re.Pattern[str]:
+    def either(key: str) -> str:
+        return "|".join(sorted(words("policies", key), key=len, reverse=True))
+
+    inner = "《(?P<inner>[^《》\\n]{3,80})》"
+    return re.compile(
+        f"关于(?:{either('citing_verbs')})[^，。；：！？\\n《》]{{0,30}}{inner}(?:（[^（）\\n]{{1,20}}）)?"
+        f"[^，。；：！？\\n《》]{{0,16}}的(?:{either('closing_nouns')})"
+        f"|{inner.replace('inner', 'spelled')}(?:{either('spelling_nouns')})(?!的|，?现)"
+    )
 
 
 @cache

@@ -24,11 +24,12 @@ _LEVEL_PREFIX = re.compile(
 _MASKED_YEAR = re.compile(
     r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
 )
+_MARKS = re.compile(r"[“”‘’\s]")
 
 
 def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration] = ()) -> Iterator[Candidate]:
     """Candidates of type Programme in cleaned text."""
-    titles = list(title_spans(text))
+    titles = title_spans(text)
     for enumeration in enumerations:
         if enumeration.kind == "Programme" and text.endswith(words("programmes", "list_heads"), 0, enumeration.end):
             yield from _from_list(text, enumeration, boundaries)
@@ -51,7 +52,7 @@ def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> I
             yield Candidate(a, b, "Programme", "programme-list-item", name=name)
 
 
-def _within(candidate: Candidate, spans: list[tuple[int, int]]) -> bool:
+def _within(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= candidate.start < b for a, b in spans)
 
 
@@ -165,6 +166,16 @@ def _level_length(modifier: str) -> int:
     while found := (_LEVEL_PREFIX.match(modifier[length:]) or _MASKED_YEAR.match(modifier[length:])):
         length += found.end()
     return length
+
+
+def is_no_programme(name: str) -> bool:
+    """Whether a name is a slogan, or several, or says nothing that tells one programme from another.
+
+    >>> is_no_programme('“一企一策、一事一策”'), is_no_programme('重点项目建设'), is_no_programme('“四送一服”')
+    (True, True, False)
+    """
+    bare = _MARKS.sub("", name)
+    return _generic(bare) or all(part in words("programmes", "slogans") for part in bare.split("、"))
 
 
 @cache

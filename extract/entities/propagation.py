@@ -23,18 +23,19 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
     (海安苏锦新材料科技有限公司 → 苏锦新材料), where only one company of the document has that form.
     """
     place_ends = dict(sorted(places))
-    forms: dict[str, set[Candidate]] = {}
+    forms: dict[str, set[tuple[str, str]]] = {}
     for m in mentions:
         if m.type in _TYPES:
             for form in _forms(text, m, place_ends):
-                forms.setdefault(form, set()).add(m._replace(start=0, end=0, source="propagated"))
-    sure = {form: found.pop() for form, found in forms.items() if len({(c.type, c.vocabulary) for c in found}) == 1}
+                forms.setdefault(form, set()).add((m.type, m.vocabulary))
+    sure = {form: found.pop() for form, found in forms.items() if len(found) == 1}
     names = sorted(sure)
     if not names:
         return
     matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
     for which, start, end in matcher.find_matches_as_indexes(text):
-        yield sure[names[which]]._replace(start=start, end=end, name="")
+        kind, vocabulary = sure[names[which]]
+        yield Candidate(start, end, kind, "propagated", vocabulary)
 
 
 def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.entities.candidates import Candidate, text_of
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
-from extract.rules import words
+from extract.rules import word_set, words
 
 _QUOTES = re.compile(r"[“”‘’]")
 _SHORT_QUOTE = 14
@@ -28,15 +28,15 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     text = text_of(doc)
     candidates = list(candidates)
     candidates += join_industries(text, candidates)
-    doc.user_data["titles"] = list(title_spans(text))
+    doc.user_data["titles"] = title_spans(text)
     named = _industry_contexts(doc, candidates)
     longer = [c for c in candidates if c.source.startswith(("programme-", "park-suffix"))]
     known = [c for c in candidates if c.source == "gazetteer-programme"]
     agencies = [c for c in candidates if c.type == "Agency"]
     for c in candidates:
-        if (c.start, c.end) in doc.user_data["in_organisation"] and c.type == "Region" and not _of_agency(c, agencies):
+        if c.type == "Region" and (c.start, c.end) in doc.user_data["in_organisation"] and not _of_agency(c, agencies):
             continue
-        if c.type == "Industry" and (c.name or text[c.start : c.end]) in words("industries", "never"):
+        if c.type == "Industry" and (c.name or text[c.start : c.end]) in word_set("industries", "never"):
             continue
         if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
             continue
@@ -71,7 +71,7 @@ def _needs_context(doc: Doc, c: Candidate) -> bool:
     """Whether a name of an industry is a common noun, or of a sector that is spoken of everywhere."""
     if c.type != "Industry" or c.source == "industry-list":
         return False
-    return c in doc.user_data["headless"] or (c.name or _surface(doc, c)) in words("industries", "broad")
+    return c in doc.user_data["headless"] or (c.name or _surface(doc, c)) in word_set("industries", "broad")
 
 
 def _in_title(doc: Doc, c: Candidate) -> bool:
@@ -117,7 +117,7 @@ def _is_title_itself(doc: Doc, c: Candidate) -> bool:
 
 def _title_around(doc: Doc, c: Candidate) -> list[tuple[int, int]]:
     """The title in 《》 that a candidate begins in, if there is one."""
-    titles: list[tuple[int, int]] = doc.user_data["titles"]
+    titles: tuple[tuple[int, int], ...] = doc.user_data["titles"]
     at = bisect_left(titles, (c.start, 0))
     return [t for t in titles[max(0, at - 1) : at] if c.start < t[1]]
 

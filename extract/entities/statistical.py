@@ -1,54 +1,88 @@
-"""Candidates of the statistical recogniser: names typed by its tag and their last words."""
+"""Candidates of the statistical recogniser, whichever it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
 
 from extract.entities.candidates import Candidate
 from extract.entities.enterprises import is_generic, is_masked
-from extract.entities.lac import LacRecogniser
-from extract.entities.lexicon import legal_forms, trades
-from extract.entities.parks import is_park_name
-from extract.rules import words
+from extract.entities.lac_names import name_type
+from extract.entities.parks import is_general_park
+from extract.entities.policies import is_no_policy
+from extract.entities.programmes import is_no_programme
+from extract.recogniser.choice import Choice
+from extract.recogniser.hanlp import HanlpRecogniser
+from extract.recogniser.lac import LacRecogniser
+from extract.recogniser.policy import PolicyRecogniser
+from extract.recogniser.tagset import TYPES, Span
+from extract.rules import read_rules
 
-_SOURCES = {"ORG": "lac-organisation", "LOC": "lac-place", "nz": "lac-name"}
-_COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条]|等$|各")
+Recognise = Callable[[Sequence[str]], list[list[Span]]]
+# A blotted out figure does not mask a project, nor a blotted out place a policy or a programme.
+_MAY_BE_MASKED = ("Project", "Policy", "Programme", "Industry")
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
-def find_statistical(text: str, recogniser: str) -> Iterator[Candidate]:
-    """Names that `recogniser` (only `lac` so far) sees in cleaned text, as far as their last words tell the type."""
+def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
+    """Names that the recogniser sees in cleaned text; their source is `model-TYPE`, `lac-TYPE` or `hanlp-TYPE`."""
+    source = "model" if choice.name == "policy" else choice.name
     sentences = list(_SENTENCE.finditer(text))
-    for sentence, tokens in zip(sentences, _lac().tag([s.group() for s in sentences]), strict=True):
-        for token in tokens:
-            start, end = sentence.start() + token.start, sentence.start() + token.end
-            if kind := name_type(text[start:end], token.tag):
-                yield Candidate(start, end, kind, _SOURCES[token.tag])
+    for sentence, spans in zip(sentences, load_recogniser(choice)([s.group() for s in sentences]), strict=True):
+        for span in spans:
+            start, end = _within_quotes(text, sentence.start() + span.start, sentence.start() + span.end)
+            if start < end and _names_one(text[start:end], span.type):
+                yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
+
+
+def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without a quotation mark at its edge whose other one it does not contain."""
+    opened, closed = text.count("“", start, end), text.count("”", start, end)
+    if opened > closed:
+        return (start + 1, end) if text[start] == "“" else (start, end - (text[end - 1] == "“"))
+    if closed > opened:
+        return (start, end - 1) if text[end - 1] == "”" else (start + (text[start] == "”"), end)
+    return start, end
+
+
+def _names_one(name: str, kind: str) -> bool:
+    """Whether a name tells one entity apart: it is not blotted out, and not made of general words only."""
+    if kind not in _MAY_BE_MASKED and is_masked(name):
+        return False
+    general = {"Park": is_general_park, "Enterprise": is_generic, "Policy": is_no_policy, "Programme": is_no_programme}
+    return kind not in general or not general[kind](name)
 
 
 @cache
-def _lac() -> LacRecogniser:
-    return LacRecogniser()
+def load_recogniser(choice: Choice) -> Recognise:
+    """What finds the spans of sentences, loaded once a process.
 
-
-def name_type(name: str, tag: str) -> str:
-    """Type of a name by LAC's tag (ORG, LOC, nz) and its last words, '' where they do not tell.
-
-    >>> name_type('英科医疗', 'ORG'), name_type('泰和高新区', 'LOC'), name_type('市红十字会', 'ORG')
-    ('Enterprise', 'Park', '')
+    Raises ModelError, HanlpError or ModuleNotFoundError for a model that does not load.
     """
-    if tag not in _SOURCES or len(name) < 4 or is_masked(name) or _COUNTED.search(name):
-        return ""
-    if tag == "LOC":
-        return "Park" if is_park_name(name) else ""
-    if name.endswith(legal_forms()) or (tag == "ORG" and name.endswith(trades())):
-        return "" if is_generic(name) else "Enterprise"
-    return "Agency" if tag == "ORG" and _office().search(name) else ""
+    if choice.name == "lac":
+        return partial(_lac_spans, LacRecogniser())
+    if choice.name == "hanlp":
+        return partial(_hanlp_spans, HanlpRecogniser(choice.model))
+    least = float(read_rules("conflicts")["least_probability"])
+    return partial(_policy_spans, PolicyRecogniser(Path(choice.model) if choice.model else None), least)
 
 
-@cache
-def _office() -> re.Pattern[str]:
-    levels = "|".join(words("agencies", "level_words"))
-    return re.compile(rf"(?:{levels})[\u4e00-\u9fff]{{2,8}}(?:局|委|委员会|厅|办公室|管委会|常委会|政府)$")
+def _policy_spans(recogniser: PolicyRecogniser, least: float, sentences: Sequence[str]) -> list[list[Span]]:
+    return [[s for s in reading.spans if reading.probability(s) >= least] for reading in recogniser.read(sentences)]
+
+
+def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Span]]:
+    tagged = ([Span(*token) for token in tokens] for tokens in recogniser.tag(sentences))
+    return [_typed(sentence, spans) for sentence, spans in zip(sentences, tagged, strict=True)]
+
+
+def _hanlp_spans(recogniser: HanlpRecogniser, sentences: Sequence[str]) -> list[list[Span]]:
+    return [_typed(*pair) for pair in zip(sentences, recogniser.recognise(sentences), strict=True)]
+
+
+def _typed(sentence: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans whose type is one of ours, or can be told by tag and name."""
+    kinds = (s.type if s.type in TYPES else name_type(sentence[s.start : s.end], s.type) for s in spans)
+    return [s._replace(type=kind) for s, kind in zip(spans, kinds, strict=True) if kind]

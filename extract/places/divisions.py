@@ -143,6 +143,16 @@ def township_shorts() -> dict[str, tuple[str, ...]]:
     return {short: tuple(sorted(counties)) for short, counties in found.items()}
 
 
+@cache
+def county_shorts() -> dict[str, tuple[str, ...]]:
+    """Today's townships by county: its code → their names as `township_shorts` has them."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for short, counties in township_shorts().items():
+        for county in counties:
+            found[county].append(short)
+    return {county: tuple(shorts) for county, shorts in found.items()}
+
+
 def _division(row: list[str], line: int) -> Division:
     try:
         code, name, short, parent, start, end, lineage = row

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.places.divisions import Division, divisions
@@ -59,11 +59,17 @@ def find_region_mentions(text: str, year: int | None = None) -> list[RegionMenti
 
 def find_place_names(text: str, year: int | None = None) -> list[RegionMention]:
     """Like `find_region_mentions`, with the names inside those of organisations and parks."""
+    return list(_place_names(text, year))
+
+
+# A document is asked twice: for its own region, and for its mentions.
+@lru_cache(maxsize=4)
+def _place_names(text: str, year: int | None) -> tuple[RegionMention, ...]:
     hits = [hit for raw in gazetteer().scan(text) if (hit := _hit(text, *raw, year))]
     _join_chains(hits)
     named = {d.lineage for h in hits if h.kind == FULL for d in h.options}
     kept = _kept(text, hits, named)
-    return [_mention(text, h) for h in _agree(kept)]
+    return tuple(_mention(text, h) for h in _agree(kept))
 
 
 def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit | None:
@@ -159,8 +165,8 @@ def _support(division: Division, sure: set[str], kind: str) -> int:
 
 def _mention(text: str, hit: _Hit) -> RegionMention:
     codes = tuple(d.code for d in hit.options)
-    mention = RegionMention(hit.start, hit.end, hit.text, _full_name(hit), hit.kind, codes)
-    return replace(mention, inside=_inside_of(text, hit)) if hit.kind != ECONOMIC else mention
+    inside = _inside_of(text, hit) if hit.kind != ECONOMIC else None
+    return RegionMention(hit.start, hit.end, hit.text, _full_name(hit), hit.kind, codes, inside)
 
 
 def _full_name(hit: _Hit) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from extract.places.times import TimeMention, find_times
@@ -11,11 +13,13 @@ from ontology.records import Period
 
 # 《…》 names another document, 〔2018〕 and the like stand in its number; their years are not this one's.
 _QUOTED = re.compile(r"《[^《》]{1,80}》|〔\d{4}〕")
-_CLAUSE = re.compile(r"[^，。；！？\n]+")
+_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _HEADING = re.compile(r"\s*(?P<heading>[^\n。；]{4,60})(?:\n|$)")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 # Years longer ago than this, beside the newest reported, are history (自2009年以来), not the period.
 _MEMORY = 3
+# Kinds of times that only the document's own date makes years of.
+_TOLD_BY_ANCHOR = ("relative", "vague")
 
 
 def report_period(text: str, title: str | None = None, published: str | None = None) -> Period:
@@ -29,12 +33,13 @@ def report_period(text: str, title: str | None = None, published: str | None = N
     heading = title or _first_line(text)
     report, plan = _title_years(heading)
     body = _QUOTED.sub(lambda m: "\n" * len(m[0]), text)
-    stated = [_Stated(clause[0], t) for clause in _CLAUSE.finditer(body) for t in find_times(clause[0], None)]
+    times = find_times(body, published)
+    stated = list(_stated(body, [t for t in times if t.kind not in _TOLD_BY_ANCHOR]))
     now = _own_year(published, report | plan, stated)
     for told in stated:
         for year in told.years():
             (plan if year > now or (told.planned() and year >= now) else report).add(year)
-    if published and any(t.kind in ("relative", "vague") for t in find_times(body, published)):
+    if published and any(t.kind in _TOLD_BY_ANCHOR for t in times):
         report.add(int(published[:4]))
     newest = max(report, default=0)
     report = {year for year in report if year >= newest - _MEMORY}
@@ -43,8 +48,11 @@ def report_period(text: str, title: str | None = None, published: str | None = N
 
 @dataclass(frozen=True, slots=True)
 class _Stated:
-    clause: str
+    """A time, its clause, and what of the clause stands before it."""
+
     time: TimeMention
+    clause: str
+    before: str
 
     def years(self) -> list[int]:
         if self.time.kind not in ("year", "month", "date", "range"):
@@ -53,8 +61,16 @@ class _Stated:
 
     def planned(self) -> bool:
         cues = word_lists("period_cues")
-        before = self.clause[: self.time.start]
-        return before.endswith(cues["plans_before"]) or any(word in self.clause for word in cues["plans"])
+        return self.before.endswith(cues["plans_before"]) or any(word in self.clause for word in cues["plans"])
+
+
+def _stated(text: str, times: Iterable[TimeMention]) -> Iterator[_Stated]:
+    """Times with their clauses; none of them reaches beyond its clause."""
+    stops = [-1, *(m.start() for m in _CLAUSE_STOP.finditer(text)), len(text)]
+    for time in times:
+        at = bisect_left(stops, time.start)
+        start, end = stops[at - 1] + 1, stops[at]
+        yield _Stated(time, text[start:end], text[start : time.start])
 
 
 def _first_line(text: str) -> str | None:

@@ -94,7 +94,8 @@ def _programmes(text: str) -> Iterator[Clue]:
 def _letters(text: str) -> Iterator[Clue]:
     table = _table("province_letters.csv")
     seen: Counter[str] = Counter()
-    for match in (*_stays().finditer(text), *_NUMBER.finditer(text)):
+    numbers = _NUMBER.finditer(text) if "〔" in text else ()
+    for match in (*_stays().finditer(text), *numbers):
         letter = match["letter"]
         if letter in table:
             seen[letter] += 1

@@ -27,6 +27,14 @@ _PART = re.compile(
     r"|(?P<half>[上下])半年|(?P<quarters>前[一二三]个?|第?[一二三四])季度"
     rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY})[日号])?"
 )
+# Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
+_HEAD_MAY_BEGIN = re.compile(
+    r"[\d一二今去前明来后本上下“\"十日近](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日期]))"
+)
+_PART_MAY_BEGIN = re.compile(
+    r"[\d前上下第一二三四五六七八九十]"
+    r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
+)
 # A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
 _NOT_BEFORE_PART = re.compile(r"[\dXx×*某年每第近.]$")
 
@@ -51,11 +59,20 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     `anchor` is the document's own date or year in EDTF; without it 今年, 近日 and months without a year tell
     nothing and are left out. Masked years (20XX年) are left out too.
     """
-    heads = [_from_head(text, match, anchor) for match in _HEAD.finditer(text)]
-    known = [t for t in heads if t is not None]
-    spans = [(m.start(), m.end()) for m in _HEAD.finditer(text)] + [(t.start, t.end) for t in known]
+    matches = list(_matches(_HEAD, _HEAD_MAY_BEGIN, text))
+    known = [t for match in matches if (t := _from_head(text, match, anchor)) is not None]
+    spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
     return sorted([*known, *_bare(text, anchor, taken)], key=lambda t: t.start)
+
+
+def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, tried only where it may begin."""
+    done = 0
+    for place in may_begin.finditer(text):
+        if place.start() >= done and (match := pattern.match(text, place.start())):
+            yield match
+            done = match.end()
 
 
 def plan_years(name: str) -> tuple[int, int]:
@@ -96,7 +113,7 @@ def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> 
 def _bare(text: str, anchor: str | None, taken: set[int]) -> Iterator[TimeMention]:
     if anchor is None:
         return
-    for part in _PART.finditer(text):
+    for part in _matches(_PART, _PART_MAY_BEGIN, text):
         start, end = part.span()
         if start not in taken and not _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
             yield TimeMention(start, end, _part_edtf(int(anchor[:4]), part), "relative")

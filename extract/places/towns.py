@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from extract.places.divisions import Division, divisions, township_shorts
+from extract.places.divisions import Division, county_shorts, divisions, township_shorts
 from extract.places.gazetteer import TOWNSHIP
 from extract.places.mentions import RegionMention
 from extract.places.wordlists import word_lists
@@ -50,8 +51,11 @@ def find_local_towns(text: str, region: str, others: Iterable[RegionMention]) ->
 def _towns_of(outer: Division) -> dict[str, tuple[str, ...]]:
     counties = {outer.code} if outer.level == "county" else {d.code for d in divisions().below(outer)}
     words = set(word_lists("township_words")["words"])
-    found = {name: tuple(c for c in codes if c in counties) for name, codes in township_shorts().items()}
-    return {name: codes for name, codes in found.items() if codes and name not in words}
+    found: dict[str, list[str]] = defaultdict(list)
+    for county in sorted(counties):
+        for name in county_shorts().get(county, ()):
+            found[name].append(county)
+    return {name: tuple(codes) for name, codes in found.items() if name not in words}
 
 
 def _listed(text: str, spans: list[tuple[int, int]]) -> Collection[tuple[int, int]]:

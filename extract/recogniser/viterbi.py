@@ -14,8 +14,12 @@ def best_paths(emissions: Floats, transitions: Floats) -> npt.NDArray[np.intp]:
     `transitions[i, j]` scores tag j after tag i. Sums are taken in the order of the plain algorithm
     (Viterbi 1967) and ties go to the lowest tag, so the result is the same as sentence by sentence.
     """
-    scores = _forward(np.ascontiguousarray(emissions.transpose(1, 0, 2)), transitions)
-    return _backward(scores, transitions)
+    return best_paths_by_time(np.ascontiguousarray(emissions.transpose(1, 0, 2)), transitions)
+
+
+def best_paths_by_time(emissions: Floats, transitions: Floats) -> npt.NDArray[np.intp]:
+    """The same for emissions (length, batch, tags), as a recurrent network gives them."""
+    return _backward(_forward(emissions, transitions), transitions)
 
 
 def _forward(emissions: Floats, transitions: Floats) -> Floats:

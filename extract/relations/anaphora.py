@@ -6,27 +6,45 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.relations.document import DocumentView
-from extract.relations.engine import Finding
+from extract.relations.engine import OF_DOCUMENT, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
 _ANNOUNCED = re.compile(
     rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)"
 )
 _THESE = re.compile(
-    rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|首家入选|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
+    rf"这批|这些|上述|该批|入选企业|上榜企业|入围企业|获评企业|其中|首家入选|{LETTERS['Enterprise']}等?(?:[\d一二三四五六七八九十]+[家户])?(?:企业|公司)?(?:成功|双双|均|同时)?(?:入选|上榜|榜上有名|入围|在列|名列其中)|有{LETTERS['Enterprise']}等?[\d一二三四五六七八九十]+[家户]"
+)
+# A line that names a title and little else, and lines under it that name companies alone.
+_HEADING = re.compile(
+    rf"[^，。；：{LETTERS['Enterprise']}]{{0,20}}{LETTERS['Programme']}[^，。；{LETTERS['Enterprise']}]{{0,16}}"
+)
+_LISTED = re.compile(rf"[\d一二三四五六七八九十（）().．、\s　-]*(?:{LETTERS['Enterprise']}[、；\s　]*)+[；。]?\n?")
+_ARRIVED = re.compile(
+    rf"(?:走进|来到|走访|深入|前往|赶赴|抵达|赴|到|在)(?:了|位于)?(?P<to>[{LETTERS['Park']}{LETTERS['Region']}])(?!的)"
+)
+_CALLED_ON = re.compile(
+    rf"(?:^|[，；])[^，；{''.join(LETTERS.values())}]{{0,10}}(?:在|走进|来到|走访|走到|步入|察看|参观)了?(?P<who>{LETTERS['Enterprise']})"
 )
 _NEAR = 3
 
 
 def carried_findings(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
-    """Readings that need an earlier sentence: titles of 这批企业, companies of the park that a text is about."""
+    """Readings that need an earlier sentence: titles of 这批企业, companies under a heading that names a title, those
+    called on in a park, those of the park that a text is about."""
     yield from _titles(skeletons)
+    yield from _under_headings(skeletons)
+    yield from _visited(skeletons)
     yield from _companies_of_park(view, skeletons)
 
 
 def owners_park(findings: Sequence[Finding]) -> list[Finding]:
     """A project is in the park that one sentence puts its owner in (园里，某公司的某项目投产)."""
-    park_of = {(f.skeleton.sentence.start, f.subject): f for f in findings if f.predicate == "inPark"}
+    park_of = {
+        (f.skeleton.sentence.start, f.subject): f
+        for f in findings
+        if f.predicate == "inPark" and f.rule not in OF_DOCUMENT
+    }
     owned = [(f, park_of.get((f.skeleton.sentence.start, f.subject))) for f in findings if f.predicate == "undertakes"]
     return [
         Finding(
@@ -46,18 +64,59 @@ def owners_park(findings: Sequence[Finding]) -> list[Finding]:
 
 def _titles(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
     announced: tuple[int, MentionRef] | None = None
+    status = "achieved"
     for number, skeleton in enumerate(skeletons):
         companies = _refs(skeleton, "Enterprise")
         titles = _refs(skeleton, "Programme")
         if announced and companies and not titles and _THESE.search(skeleton.text) and number - announced[0] <= _NEAR:
             for company in companies:
-                start, end = skeleton.sentence.start, max(company.end, skeleton.sentence.end - 1)
                 title, rule = announced[1].entity, "recognised-these"
-                yield Finding(
-                    company.entity, "recognisedAs", title, rule, start, end, company.start, skeleton, "achieved"
-                )
+                yield _reading(company, "recognisedAs", title, rule, skeleton, status)
         if titles and _ANNOUNCED.search(skeleton.text):
             announced = (number, titles[0])
+            status = "ongoing" if "公示" in skeleton.text else "achieved"
+
+
+def _under_headings(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
+    """A list under a title: each line names a company that has it."""
+    title: MentionRef | None = None
+    line = -1
+    for skeleton in skeletons:
+        if skeleton.sentence.paragraph > line + 1:
+            title = None
+        line = skeleton.sentence.paragraph
+        if _LISTED.fullmatch(skeleton.text):
+            if title is not None:
+                held = title.entity
+                for company in _refs(skeleton, "Enterprise"):
+                    yield _reading(company, "recognisedAs", held, "recognised-under-heading", skeleton, "achieved")
+        else:
+            heads = _HEADING.fullmatch(skeleton.text.strip("：:。\n"))
+            title = _refs(skeleton, "Programme")[0] if heads else None
+
+
+def _visited(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
+    """Companies called on after the text has come to a park, up to the next place: 来到某园区。在某公司，……"""
+    park: MentionRef | None = None
+    last = 0
+    for number, skeleton in enumerate(skeletons):
+        if park is not None and number - last <= _NEAR:
+            for match in _CALLED_ON.finditer(skeleton.text):
+                for company in skeleton.group_at(match.start("who")):
+                    yield _reading(company, "inPark", park.entity, "park-of-visit", skeleton)
+                last = number
+        for match in _ARRIVED.finditer(skeleton.text):
+            group = skeleton.group_at(match.start("to"))
+            park, last = (group[0] if group[0].type == "Park" and len(group) == 1 else None), number
+
+
+def _reading(
+    subject: MentionRef, predicate: str, target: int, rule: str, skeleton: Skeleton, status: str | None = None
+) -> Finding:
+    """What a sentence says of a mention in it by one before it; a title `ongoing` by that one was on public notice."""
+    stage = "公示" if status == "ongoing" else None
+    start, end = skeleton.sentence.start, max(subject.end, skeleton.sentence.end - 1)
+    return Finding(subject.entity, predicate, target, rule, start, end, subject.start, skeleton, status, stage)
 
 
 def _companies_of_park(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
@@ -67,10 +126,7 @@ def _companies_of_park(view: DocumentView, skeletons: Sequence[Skeleton]) -> Ite
         return
     for skeleton in skeletons:
         for company in _refs(skeleton, "Enterprise"):
-            yield Finding(
-                company.entity, "inPark", park, "park-of-document", skeleton.sentence.start,
-                max(company.end, skeleton.sentence.end - 1), company.start, skeleton,
-            )  # fmt: skip
+            yield _reading(company, "inPark", park, "park-of-document", skeleton)
 
 
 def _refs(skeleton: Skeleton, kind: str) -> list[MentionRef]:

@@ -31,7 +31,7 @@ _STAGES = {
     "取消": re.compile("取消|撤销"),
     "到期": re.compile("到期"),
 }
-_QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)")
+_QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)(?!次)")
 
 
 @dataclass(slots=True)
@@ -49,12 +49,13 @@ class Claim:
     levels: list[str] = field(default_factory=list)
     confidence: float = 0.0
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
+    kind: str | None = None
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
     strongest status; what is said of two times are two claims."""
-    claims: dict[tuple[int, str, int], list[Claim]] = {}
+    claims: dict[tuple[int, str, int, str | None], list[Claim]] = {}
     points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not _background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
@@ -62,10 +63,17 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
         if subject != target:
             kind = "Region" if subject == OWN else view.groups[subject].type
             status = status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
+            if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, target):
+                status = Status("ongoing", said=True)
             time = _time(f, points)
-            known = claims.setdefault((subject, f.predicate, target), [])
+            known = claims.setdefault((subject, f.predicate, target, f.kind), [])
             _strengthen(view, _claim(known, (subject, f.predicate, target), time), f, status, time)
     return [claim for known in claims.values() for claim in known]
+
+
+def _waits(view: DocumentView, title: int) -> bool:
+    """Whether a title is a list of those who are to be cultivated for one."""
+    return title != OWN and view.groups[title].name.endswith(words("status", "waiting_lists"))
 
 
 def _background(text: str, time: TimeMention) -> bool:
@@ -90,6 +98,7 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
         clause_end = clause_around(view.text, f.skeleton.sentence, f.start, f.end)[1]
         claim.stage = f.stage or _stage(view.text[f.start : clause_end], f.predicate, status.value)
     claim.time = claim.time or time
+    claim.kind = f.kind
     surface = view.text[f.focus : f.end]
     if f.predicate in _WITH_LEVELS:
         claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})

@@ -6,9 +6,11 @@ They make no mention of their own in the record: the entity is named elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.relations.own_policy import own_policy
 from extract.relations.skeleton import MentionRef
 from extract.rules import read_rules, words
 from extract.structure import Sentence
@@ -16,18 +18,28 @@ from extract.structure import Sentence
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
 _OPENING = 80
 _OTHER_PARKS = 8
+# Between two names that are named together; no singular word takes up one of them.
+_COORDINATED = ("、", "和", "与", "及", "以及")
 
 
 def anaphors(
     text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None
 ) -> list[MentionRef]:
     """Mentions by such words, in order; `park` is the entity of the park that the text is about, or None."""
-    taken = {i for r in refs for i in range(r.start, r.end)}
-    found = [*_taken_up(text, refs, sentences)]
-    if park is not None:
-        found += [MentionRef(*m.span(), "Park", park) for m in _pattern("own_park").finditer(text)]
-    free = [r for r in found if taken.isdisjoint(range(r.start, r.end))]
-    return sorted(set(free), key=lambda r: (r.start, r.end))
+    about = {"own_park": ("Park", park), "own_policy": ("Policy", own_policy(text, refs))}
+    found: list[MentionRef] = []
+    for key, (kind, entity) in about.items():
+        if entity is not None:
+            found += [MentionRef(*m.span(), kind, entity) for m in _pattern(key).finditer(text)]
+    told = {r.start for r in found}
+    found += [r for r in _taken_up(text, refs, sentences) if r.start not in told]
+    outer = [r for r in refs if not r.nested]
+    return sorted({r for r in found if not _overlaps(r, outer)}, key=lambda r: (r.start, r.end))
+
+
+def _overlaps(r: MentionRef, outer: Sequence[MentionRef]) -> bool:
+    at = bisect_right(outer, r.start, key=lambda o: o.end)
+    return at < len(outer) and outer[at].start < r.end
 
 
 def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:
@@ -45,11 +57,18 @@ def _taken_up(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentenc
     starts = [s.start for s in sentences]
     for kind in _TYPES:
         named = [r for r in refs if r.type == kind and not r.nested]
-        for match in _pattern(kind).finditer(text):
-            earlier = [s for s in starts if s <= match.start()][-reach:]
-            before = [r for r in named if earlier and earlier[0] <= r.start and r.end <= match.start()]
-            if before:
-                yield MentionRef(match.start(), match.end(), kind, before[-1].entity)
+        for match in _pattern(kind).finditer(text) if named else ():
+            sentence = bisect_right(starts, match.start()) - 1
+            last = bisect_right(named, match.start(), key=lambda r: r.end) - 1
+            near = sentence >= 0 and last >= 0 and named[last].start >= starts[max(0, sentence + 1 - reach)]
+            if near and not (last and text[named[last - 1].end : named[last].start] in _COORDINATED):
+                yield MentionRef(*match.span(), kind, _called(text, match[0], named[: last + 1]).entity)
+
+
+def _called(text: str, word: str, named: Sequence[MentionRef]) -> MentionRef:
+    """The last of the mentions; for a short title like 《方案》 the last one whose name ends in these words."""
+    short = word.strip("《》") if word.startswith("《") else ""
+    return next((r for r in reversed(named) if text[r.start : r.end].rstrip("》）").endswith(short)), named[-1])
 
 
 @cache

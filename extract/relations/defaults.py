@@ -68,10 +68,19 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
             if _others(view, view.text[start : ref.start]):
                 continue
             subject = _subject_of(skeleton, position)
-            by = OWN if subject is None or view.is_own(subject.entity) else subject.entity
+            by = OWN if subject is None or _means_own(view, subject) else subject.entity
             rule = "implements-own" if by == OWN else "implements-subject"
             status = "mentioned" if mentioned and by == OWN else None
             yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
+
+
+def _means_own(view: DocumentView, subject: MentionRef) -> bool:
+    """Whether a region is the own one, or one around it that tells a title's level (新增湖北省企业技术中心3家)."""
+    codes = view.codes.get(subject.entity, ())
+    if subject.type != "Region" or view.is_own(subject.entity) or view.own is None or not codes:
+        return subject.type == "Region" and view.is_own(subject.entity)
+    own, around = divisions().get(view.own.code), divisions().get(codes[0])
+    return own is not None and around is not None and divisions().within(own, around)
 
 
 def _others(view: DocumentView, before: str) -> bool:

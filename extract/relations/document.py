@@ -5,21 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, takewhile
 
 from extract.entities.grouping import Group
 from extract.places import OwnRegion
 from extract.relations.coreference import anaphors, park_of_text
-from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
+from extract.relations.own_policy import own_policy
+from extract.relations.short_names import short_names, uncovered
+from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton, has_attributes
 from extract.structure import Sentence
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentView:
     """Cleaned text with its entities and mentions.
 
     `codes` has the divisions that each Region entity may mean, most likely first, by entity number; `prefixes`
-    the division codes of the place at the head of a name, by the start of its mention.
+    the division codes of the place at the head of a name, by the start of its mention, and `place_ends` where it ends.
     """
 
     text: str
@@ -29,29 +32,40 @@ class DocumentView:
     own: OwnRegion | None
     codes: Mapping[int, tuple[str, ...]]
     prefixes: Mapping[int, tuple[str, ...]]
+    place_ends: Mapping[int, int]
 
-    @property
+    @cached_property
     def park(self) -> int | None:
         """The park that the document is about, if it is about one."""
         return park_of_text(self.text, self.refs)
+
+    @cached_property
+    def own_policy(self) -> int | None:
+        """The policy that the document itself is, if it names it."""
+        return own_policy(self.text, self.refs)
 
     def skeletons(self, plain: bool = False) -> Iterator[Skeleton]:
         """The skeleton of every sentence that mentions anything, by name or by a word that takes it up.
 
         `plain` ones leave out places that are attributes of companies; only sentences where that makes a difference.
         """
+        for sentence, inside in self._mentioning:
+            if not plain or has_attributes(self.text, inside):
+                yield build_skeleton(self.text, sentence, inside, plain)
+
+    @cached_property
+    def _mentioning(self) -> list[tuple[Sentence, list[MentionRef]]]:
+        """The sentences that mention anything, each with the outermost mentions in it."""
         outer: dict[int, list[MentionRef]] = {}
         starts = [s.start for s in self.sentences]
-        taken_up = anaphors(self.text, self.refs, self.sentences, self.park)
-        for ref in sorted([*self.refs, *taken_up], key=lambda r: (r.start, -r.end)):
+        shorts = short_names(self.text, self.refs, self.place_ends)
+        refs = sorted([*uncovered(self.refs, shorts), *shorts], key=lambda r: (r.start, -r.end))
+        taken_up = anaphors(self.text, refs, self.sentences, self.park)
+        for ref in sorted([*refs, *taken_up], key=lambda r: (r.start, -r.end)):
             if not ref.nested:
                 outer.setdefault(bisect_right(starts, ref.start) - 1, []).append(ref)
-        for number, refs in sorted(outer.items()):
-            sentence = self.sentences[number]
-            inside = [r for r in refs if r.end <= sentence.end]
-            skeleton = build_skeleton(self.text, sentence, inside, plain)
-            if not plain or sum(map(len, skeleton.groups)) < len(inside):
-                yield skeleton
+        found = [(self.sentences[number], refs) for number, refs in sorted(outer.items())]
+        return [(sentence, [r for r in refs if r.end <= sentence.end]) for sentence, refs in found]
 
     def is_own(self, entity: int) -> bool:
         """Whether a Region entity is the document's own region."""

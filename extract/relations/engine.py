@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.relations.rules import Rule
-from extract.relations.skeleton import MentionRef, Skeleton
+from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
 OWN = -1
-OF_DOCUMENT = ("park-of-document",)
+# The policy that the document is, or whose title is read, before it is told which that is.
+THIS_POLICY = -2
+OF_DOCUMENT = ("park-of-document", "park-of-visit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,7 @@ class Finding:
     """One reading of one sentence: entity numbers (`OWN` is the document's own region), and where it is said.
 
     `start` and `end` bound the evidence in cleaned text; `focus` is where the object stands, for status and level.
+    `kind` says how a policy is based on the other.
     """
 
     subject: int
@@ -30,19 +34,25 @@ class Finding:
     skeleton: Skeleton
     status: str | None = None
     stage: str | None = None
+    kind: str | None = None
 
 
 def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What the rules read in one sentence, rule by rule, in order of position."""
-    for rule in rules:
-        if not all(any(letter in skeleton.text for letter in need) for need in rule.needs):
-            continue
-        if rule.unless and rule.unless.search(skeleton.text):
-            continue
-        for match in rule.pattern.finditer(skeleton.text):
+    for rule in _applicable(rules, frozenset(group[0].type for group in skeleton.groups)):
+        for number, match in enumerate(rule.pattern.finditer(skeleton.text)):
+            if number == 0 and rule.unless and rule.unless.search(skeleton.text):
+                break
             yield from _findings(skeleton, rule, match, match)
             for further in _further(skeleton, rule, match.end()):
                 yield from _findings(skeleton, rule, match, further)
+
+
+@lru_cache(maxsize=4096)
+def _applicable(rules: tuple[Rule, ...], kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that a sentence which mentions just these types can fill."""
+    letters = {LETTERS[kind] for kind in kinds}
+    return tuple(rule for rule in rules if not any(letters.isdisjoint(need) for need in rule.needs))
 
 
 def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match[str]]:
@@ -53,13 +63,13 @@ def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match
 
 def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: re.Match[str]) -> Iterator[Finding]:
     """What a match says of the object in it, or in `last_match`, which goes on from it."""
-    objects = skeleton.group_at(last_match.start("O"))
+    objects = _objects(skeleton, last_match)
     start = skeleton.offsets[match.start()]
     end = skeleton.offsets[last_match.end() - 1] + 1
     for subject, target in _pairs(skeleton, rule, match, objects):
         last = max(end, target.end, subject.end if subject else 0)
         first = min(start, subject.start if subject else start)
-        number = subject.entity if subject else OWN
+        number = subject.entity if subject else OWN if rule.own_subject else THIS_POLICY
         if number != target.entity:
             yield Finding(
                 number,
@@ -72,7 +82,16 @@ def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: 
                 skeleton,
                 rule.status,
                 rule.stage,
+                rule.kind,
             )
+
+
+def _objects(skeleton: Skeleton, match: re.Match[str]) -> tuple[MentionRef, ...]:
+    """The objects of a match: the group at O, and those after it where the pattern takes several."""
+    first = match.start("O")
+    rest = range(*match.span("more")) if "more" in match.re.groupindex else ()
+    further = (ref for at in rest if skeleton.text[at] == skeleton.text[first] for ref in skeleton.group_at(at))
+    return (*skeleton.group_at(first), *further)
 
 
 def _pairs(
@@ -81,15 +100,24 @@ def _pairs(
     if rule.pairing == "chain":
         yield from zip(objects, objects[1:], strict=False)
         return
-    if rule.own_subject:
+    if rule.implied:
         yield from ((None, target) for target in objects)
         return
     subjects = skeleton.group_at(match.start("S"))
-    if rule.pairing == "each":
+    if rule.pairing == "ladder":
+        rungs = (*subjects, *objects)
+        yield from zip(rungs, rungs[1:], strict=False)
+        return
+    if rule.pairing == "each" or _respectively(skeleton, match, len(subjects) == len(objects) > 1):
         if len(subjects) == len(objects):
             yield from zip(subjects, objects, strict=True)
         return
     yield from ((subject, target) for subject in subjects for target in objects)
+
+
+def _respectively(skeleton: Skeleton, match: re.Match[str], as_many: bool) -> bool:
+    """Whether 分别 stands between as many subjects as objects: the first has the first, the second the second."""
+    return as_many and "分别" in skeleton.text[match.start("S") : match.start("O")]
 
 
 def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -13,21 +13,34 @@ import yaml
 
 from extract.relations.skeleton import LETTERS
 from extract.rules import RuleError
-from ontology.records import PREDICATES, STAGES, STATUSES
+from ontology.records import BASED_ON_KINDS, PREDICATES, STAGES, STATUSES
 
-_SLOT = re.compile(r"\{(?:(S|O):)?([A-Za-z|]+)\}")
+_SLOT = re.compile(r"\{(?:(S|O\+?):)?([A-Za-z|]+)\}")
+# What `{O+:…}` has after its first group: more groups in the clause, each after a conjunction.
+_SEVERAL = (
+    r"(?P<more>(?:(?:（[^（）]{{0,60}}）|等|精神|要求|规定|有关|文件|的)*"
+    r"(?:[、和与及]|以及|并)[^，。；、{0}]{{0,20}}?[{0}]){{0,9}})"
+)
 _LETTERS = re.compile(r"(?<![?P(])<([A-Z][a-z]+(?:\|[A-Z][a-z]+)*)>")
-_FIELDS = {"id", "predicate", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "more", "note"}
-PAIRINGS = ("all", "each", "chain")
+_FIELDS = {
+    "id", "predicate", "kind", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "more", "note",
+}  # fmt: skip
+# Subjects that the text of a sentence need not name: the region that speaks, the policy that the document is, and the
+# policy whose title the rule reads.
+SUBJECTS = ("@region", "@policy", "@title")
+PAIRINGS = ("all", "each", "chain", "ladder")
 
 
-@dataclass(frozen=True, slots=True)
+# A rule is itself alone: identity is quick to hash, and ids are unique.
+@dataclass(frozen=True, slots=True, eq=False)
 class Rule:
     """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region').
 
     `pairing`: `all` pairs every subject with every object, `each` the first with the first and so on where
-    both have as many, `chain` every object with the next one of the same group. `more` is what may follow a match,
-    again and again, with further objects of the same subject.
+    both have as many, `chain` every object with the next one of the same group, `ladder` every rung with the next one,
+    the subjects being the lower ones. `more` is what may follow a match, again and again, with further objects of the
+    same subject. `implied` is the subject where the pattern has none, one of SUBJECTS; `kind` says how a policy is
+    based on the other.
     """
 
     id: str
@@ -41,6 +54,8 @@ class Rule:
     unless: re.Pattern[str] | None
     more: re.Pattern[str] | None
     examples: tuple[dict[str, Any], ...]
+    implied: str | None = None
+    kind: str | None = None
 
 
 @cache
@@ -51,6 +66,18 @@ def load_rules() -> tuple[Rule, ...]:
     compile, a repeated id, or a rule without an example that fires.
     """
     return read_rule_folder(files("extract.rules").joinpath("relations"))
+
+
+@cache
+def sentence_rules() -> tuple[Rule, ...]:
+    """The rules that read sentences."""
+    return tuple(rule for rule in load_rules() if rule.implied != "@title")
+
+
+@cache
+def title_rules() -> tuple[Rule, ...]:
+    """The rules that read the titles of policies."""
+    return tuple(rule for rule in load_rules() if rule.implied == "@title")
 
 
 def read_rule_folder(folder: Traversable) -> tuple[Rule, ...]:
@@ -85,19 +112,23 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     _check(entry.get("stage") in (None, *STAGES), where, f"unknown stage {entry.get('stage')!r}")
     _check(entry.get("pairing", "all") in PAIRINGS, where, f"unknown pairing {entry.get('pairing')!r}")
     _check(any(e.get("finds") for e in entry.get("examples", ())), where, "an example that fires is needed")
-    _check(entry.get("subject") in (None, "@region"), where, f"unknown subject {entry.get('subject')!r}")
-    own = entry.get("subject") == "@region"
+    implied = entry.get("subject")
+    _check(implied in (None, *SUBJECTS), where, f"unknown subject {implied!r}")
+    kinds = BASED_ON_KINDS if entry["predicate"] == "basedOn" else ()
+    _check(bool(kinds) or implied in (None, "@region"), where, f"{implied} is the subject of basedOn alone")
+    _check(entry.get("kind") in (None, *kinds), where, f"unknown kind {entry.get('kind')!r}")
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"
     _check(
-        "O" in pattern.groupindex and (own or chain or "S" in pattern.groupindex),
+        "O" in pattern.groupindex and (implied or chain or "S" in pattern.groupindex),
         where,
         "slots {S:…} and {O:…} are needed",
     )
     unless, more = (compile_pattern(entry[key], where) if entry.get(key) else None for key in ("unless", "more"))
     return Rule(
         str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),
-        entry.get("stage"), entry.get("pairing", "all"), own, unless, more, tuple(entry["examples"]),
+        entry.get("stage"), entry.get("pairing", "all"), implied == "@region", unless, more, tuple(entry["examples"]),
+        implied, entry.get("kind"),
     )  # fmt: skip
 
 
@@ -108,7 +139,8 @@ def _check(holds: bool, where: str, why: str) -> None:
 
 def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
     """A rule's pattern with its slots replaced: `{S:Enterprise|Park}` is the subject, `{Programme}` any programme,
-    `[^，。<Park|Region>]` anything but a comma, a stop, a park or a region.
+    `[^，。<Park|Region>]` anything but a comma, a stop, a park or a region; `{O+:Policy}` are several objects of
+    one clause.
 
     Raises RuleError naming `where` for an unknown type or a pattern that is no regular expression.
     """
@@ -120,7 +152,10 @@ def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
         letters = "".join(LETTERS[k] for k in kinds)
         if match.re is _LETTERS:
             return letters
-        return f"(?P<{match.group(1)}>[{letters}])" if match.group(1) else f"[{letters}]"
+        name = match.group(1)
+        if name is None:
+            return f"[{letters}]"
+        return f"(?P<{name[0]}>[{letters}])" + (_SEVERAL.format(letters) if name == "O+" else "")
 
     try:
         return re.compile(_LETTERS.sub(slot, _SLOT.sub(slot, pattern)))

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.structure import Sentence
 from ontology.records import ENTITY_TYPES
@@ -17,16 +18,17 @@ from ontology.records import ENTITY_TYPES
 LETTERS = {kind: chr(0xE000 + i) for i, kind in enumerate(ENTITY_TYPES)}
 _TYPE_OF = {letter: kind for kind, letter in LETTERS.items()}
 # A document may have these private characters too; in it they are no mentions.
-_FOREIGN = str.maketrans(dict.fromkeys(LETTERS.values(), "\ufffd"))
+_FOREIGN = re.compile(f"[{''.join(LETTERS.values())}]")
 _LEVEL = r"(?:国家级?|省级?|市级?|县级?|区级)"
 _GLUE = re.compile(
-    rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?)?"
+    rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?|(?:和|与|及|以及){_LEVEL}“?)?"
 )
+# Between policies their numbers may stand, or nothing.
+_POLICY_GLUE = re.compile("(?:（[^（）\\n]{1,40}）)*(?:、|和|与|及|以及|；)?")
 _TIGHT = re.compile(r"[，]")
 
 
-@dataclass(frozen=True, slots=True)
-class MentionRef:
+class MentionRef(NamedTuple):
     """A mention of entity number `entity` at `[start, end)` of cleaned text; `nested` within another mention."""
 
     start: int
@@ -77,13 +79,18 @@ def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef]
     for group in groups:
         start, end = group[0].start, group[-1].end
         visible = at + len(_between(text, at, start, skipped))
-        shown += text[at:visible].translate(_FOREIGN) + LETTERS[group[0].type]
+        shown += _FOREIGN.sub("\ufffd", text[at:visible]) + LETTERS[group[0].type]
         offsets += [*range(at, visible), start]
         positions.append(len(offsets) - 1)
         at = end
-    shown += text[at : sentence.end].translate(_FOREIGN)
+    shown += _FOREIGN.sub("\ufffd", text[at : sentence.end])
     offsets += range(at, sentence.end)
     return Skeleton(sentence, shown, tuple(positions), tuple(groups), (*offsets, sentence.end))
+
+
+def has_attributes(text: str, mentions: Sequence[MentionRef]) -> bool:
+    """Whether a plain skeleton of a sentence with these mentions leaves any out."""
+    return bool(_attributes(text, mentions))
 
 
 def _attributes(text: str, mentions: Sequence[MentionRef]) -> dict[int, int]:
@@ -97,7 +104,7 @@ def _attributes(text: str, mentions: Sequence[MentionRef]) -> dict[int, int]:
 
 def _between(text: str, start: int, end: int, skipped: Mapping[int, int]) -> str:
     """The text between two mentions, without what is skipped."""
-    place = next((a for a, b in skipped.items() if start <= a and b == end), None)
+    place = next((a for a, b in skipped.items() if start <= a and b == end), None) if skipped else None
     return text[start : end if place is None else place]
 
 
@@ -119,4 +126,6 @@ def _coordinate(text: str, mentions: Sequence[MentionRef], skipped: Mapping[int,
 def _joined(between: str, kind: str) -> bool:
     if kind == "Region" and not between:
         return False
+    if kind == "Policy" and _POLICY_GLUE.fullmatch(between):
+        return True
     return bool(_GLUE.fullmatch(between)) and not _TIGHT.fullmatch(between)

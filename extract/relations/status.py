@@ -45,6 +45,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
         return Status("ongoing" if keeps else "planned", said=True)
+    if fixed == "achieved" and predicate == "recognisedAs" and _pending().search(clause):
+        return Status("ongoing", said=True)
     if fixed:
         return Status(fixed, said=True)
     if predicate == "develops":
@@ -57,13 +59,15 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
 def _ends_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the next clause, which names nothing else, ends it: 原先申报的“某企业”，文件到期后已不再受理新申报."""
     at = bisect_left(skeleton.offsets, focus)
-    rest = _CLAUSE_STOP.split(skeleton.text[at + 1 :])[1:2]
+    rest = _CLAUSE_STOP.split(skeleton.text[at + 1 :], maxsplit=2)[1:2]
     return bool(rest) and _NAMELESS.fullmatch(rest[0]) is not None and _cues()[0][1].search(rest[0]) is not None
 
 
 def _profile(predicate: str, subject: str) -> str | None:
     if predicate == "undertakes" or (predicate in ("locatedIn", "inPark") and subject == "Project"):
         return "project"
+    if predicate == "basedOn":
+        return "document"
     if predicate == "locatedIn":
         return "place" if subject == "Park" else "existing"
     return "settled" if predicate == "inPark" else None
@@ -107,6 +111,11 @@ def _words(key: str) -> tuple[str, ...]:
 @cache
 def _carried() -> re.Pattern[str]:
     return re.compile("|".join(_words("carried")))
+
+
+@cache
+def _pending() -> re.Pattern[str]:
+    return re.compile("|".join(_words("pending")))
 
 
 @cache

@@ -42,6 +42,12 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@cache
+def word_set(name: str, *keys: str) -> frozenset[str]:
+    """The same words as a set, for asking again and again whether a word is one of them; raises as `words` does."""
+    return frozenset(words(name, *keys))
+
+
 def _flatten(node: Any, where: str) -> list[str]:
     if isinstance(node, dict):
         return [w for value in node.values() for w in _flatten(value, where)]

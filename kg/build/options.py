@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.document import Refusal
+from extract.recogniser.choice import DEFAULT
 from ontology.namespaces import DEFAULT_BASE
 
-RECOGNISERS = ("lac", "none")
 Progress = Callable[[int, int], None]
 
 
@@ -23,7 +23,7 @@ def usable_cores() -> int:
 class BuildOptions:
     """How documents are read and extracted, and how many processes do it (1: this one alone)."""
 
-    ner: str = "lac"
+    ner: str = DEFAULT
     vocabulary: tuple[Path, ...] = ()
     unmask: bool = True
     overrides: Path | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.recogniser.choice import DEFAULT
 from kg.cli.options import DEFAULT_GRAPH, Ner, Output, Overrides, Paths, Quiet, Unmask, Vocabulary, Workers
 from kg.cli.show import build_options, note, progress_bar, write_out
 from kg.errors import ZhengmaiError
@@ -29,7 +30,7 @@ def add_commands(app: typer.Typer) -> None:
 def build(
     paths: Paths,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graph (图谱文件夹).")] = DEFAULT_GRAPH,
-    ner: Ner = "lac",
+    ner: Ner = DEFAULT,
     vocabulary: Vocabulary = None,
     overrides: Overrides = None,
     workers: Workers = None,
@@ -44,14 +45,14 @@ def build(
         report = build_graph(paths, output, options=options, progress=progress)
     if not quiet:
         note(_summary(report, output))
-    _fail(report.failures)
+    report_failures(report.failures)
 
 
 def extract(
     paths: Paths,
     output: Output = None,
     format: Annotated[str, typer.Option(help="Only jsonl: a record a line (输出格式).")] = "jsonl",
-    ner: Ner = "lac",
+    ner: Ner = DEFAULT,
     vocabulary: Vocabulary = None,
     overrides: Overrides = None,
     workers: Workers = None,
@@ -67,7 +68,7 @@ def extract(
     with progress_bar("extracting 抽取", quiet=quiet) as progress:
         lines, failures = extract_records(paths, options, progress=progress)
     write_out("".join(line + "\n" for line in lines), output)
-    _fail(failures)
+    report_failures(failures)
 
 
 def _summary(report: BuildReport, output: Path) -> str:
@@ -81,7 +82,7 @@ def _summary(report: BuildReport, output: Path) -> str:
     return f"{head}: {report.extracted} extracted, {report.removed} removed{repeated}"
 
 
-def _fail(failures: Iterable[Refusal]) -> None:
+def report_failures(failures: Iterable[Refusal]) -> None:
     """Name every document that failed, and end with 1 if there is one."""
     found = list(failures)
     for failure in found:

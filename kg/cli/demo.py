@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from extract.recogniser.choice import DEFAULT
 from kg.cli.options import Workers, opened
 from kg.cli.show import build_options, note, progress_bar, show
 
@@ -46,7 +47,7 @@ def _build(graph: Path, workers: int | None) -> None:
 
     with as_file(files("kg.demo") / "corpus") as corpus, progress_bar("extracting 抽取", quiet=False) as progress:
         report = build_graph(
-            [corpus], graph, options=build_options("lac", None, None, workers, True), progress=progress
+            [corpus], graph, options=build_options(DEFAULT, None, None, workers, True), progress=progress
         )
     note(
         f"{report.documents} invented reports → {report.entities} entities, {report.claims} claims with evidence, "

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.recogniser.choice import DEFAULT
 from kg.cli.options import Ner, Quiet
 from kg.cli.show import note, progress_bar, show, write_out
-from kg.errors import ZhengmaiError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ def evaluate(
     gold: GoldFolders = None,
     texts: Annotated[list[Path] | None, typer.Option(help="Texts of the gold, if not beside it (原文).")] = None,
     extracted: Annotated[Path | None, typer.Option(help="Records to judge, JSONL (已抽取的记录).")] = None,
-    ner: Ner = "lac",
+    ner: Ner = DEFAULT,
     errors: Annotated[bool, typer.Option("--errors", help="Show the errors in their sentences (列出错误).")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many errors (错误条数上限).")] = 60,
     as_json: Annotated[bool, typer.Option("--json", help="Figures as JSON (输出 JSON).")] = False,
@@ -67,11 +67,10 @@ def _pairs(
     gold: list[Path] | None, texts: list[Path], extracted: Path | None, ner: str, progress: Progress | None
 ) -> Iterator[Pair]:
     from extract.evaluate import extracted_pairs, recorded_pairs
-    from extract.nlp import RECOGNISERS
     from extract.pipeline import ExtractConfig
+    from extract.recogniser.choice import choose
 
-    if ner not in RECOGNISERS:
-        raise ZhengmaiError(f"--ner {ner}: there is no such recogniser; choose {' or '.join(RECOGNISERS)}")
+    choose(ner)
     if extracted is not None:
         return recorded_pairs(gold or [_SAMPLES], extracted, texts)
     config = ExtractConfig(ner=ner)

@@ -16,7 +16,7 @@ Paths = Annotated[list[Path], typer.Argument(help="Files and folders of document
 GraphPath = Annotated[Path, typer.Option("--graph", "-g", help="Folder of the graph (图谱文件夹).")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="File to write; stdout without it (输出文件).")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no summary (安静模式).")]
-Ner = Annotated[str, typer.Option("--ner", help="Statistical recogniser: lac or none (统计识别器).")]
+Ner = Annotated[str, typer.Option("--ner", help="Recogniser: policy, lac, none, hanlp:MODEL, policy:FOLDER (识别器).")]
 Vocabulary = Annotated[list[Path] | None, typer.Option(help="Programmes of your own, YAML; repeatable (自备词表).")]
 Overrides = Annotated[Path | None, typer.Option(help="Table that corrects metadata: doc, region, date… (更正表).")]
 Workers = Annotated[

@@ -69,10 +69,9 @@ def build_options(
     workers: int | None,
     unmask: bool,
 ) -> BuildOptions:
-    """The options of a build or an extraction as the command line has them; raises ZhengmaiError for a bad one."""
-    from kg.build.options import RECOGNISERS, BuildOptions, usable_cores
-    from kg.errors import ZhengmaiError
+    """The options of a build or an extraction as the command line has them; raises ChoiceError for a bad one."""
+    from extract.recogniser.choice import choose
+    from kg.build.options import BuildOptions, usable_cores
 
-    if ner not in RECOGNISERS:
-        raise ZhengmaiError(f"--ner {ner}: there is no such recogniser; choose {' or '.join(RECOGNISERS)}")
+    choose(ner)
     return BuildOptions(ner, tuple(vocabulary or ()), unmask, overrides, workers or usable_cores())

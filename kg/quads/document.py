@@ -129,7 +129,7 @@ def _claim(graph: GraphWriter, record: Record, relation: Relation) -> None:
     node = terms.thing("claim", relation.id)
     graph.add(node, "rdf:type", terms.iri("zm:Claim"))
     graph.add(node, "rdf:subject", _end(record, relation.subject, terms))
-    graph.add(node, "rdf:predicate", terms.iri(f"zm:{relation.predicate}"))
+    graph.add(node, "rdf:predicate", terms.iri(f"zm:{relation.kind or relation.predicate}"))
     graph.add(node, "rdf:object", _end(record, relation.object, terms))
     graph.add(node, "zm:status", value_term(terms, "Status", relation.status))
     graph.add(node, "zm:time", plain(relation.time))

@@ -110,6 +110,8 @@ def _hear(found: Gathered, record: Record, relation: Relation) -> None:
     word = Word(relation.status, last_instant(claim_time(relation, record)))
     subject, object_ = (end_identity(found, record, end) for end in (relation.subject, relation.object))
     found.words.setdefault((subject, relation.predicate, object_), []).append(word)
+    if relation.kind:
+        found.words.setdefault((subject, relation.kind, object_), []).append(word)
     guessed = _guess(record)
     if guessed and OWN_REGION in (relation.subject, relation.object):
         ends = [guessed if end.kind == OWN else end for end in (subject, object_)]

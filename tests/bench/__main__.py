@@ -78,7 +78,7 @@ def measure(paths: list[Path]) -> Iterator[Row]:
     amount = sum(len(document.text) for document in rounds)
     yield Row("one process", "read", best(lambda: list(read_paths(paths))), size)
     yield Row("one process", "clean", best(lambda: [clean(document.text) for document in rounds]), amount)
-    for ner in ("none", "lac"):
+    for ner in ("none", "policy", "lac"):
         config = ExtractConfig(ner=ner)
         yield Row(
             "extraction", f"recogniser {ner}", best(lambda c=config: [extract_document(d, c) for d in rounds]), amount

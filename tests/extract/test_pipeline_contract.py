@@ -16,7 +16,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from extract.document import Document, Metadata
-from extract.nlp import RECOGNISERS
 from extract.pipeline import ExtractConfig, extract_document
 from extract.read import read_paths
 from ontology.contract import check_evidence, check_meaning, validate_record
@@ -24,6 +23,7 @@ from ontology.records import OWN_REGION, Record
 
 ROOT = Path(__file__).parents[2]
 SHARED = Path(os.environ.get("ZHENGMAI_SHARED", ROOT.parent / "shared"))
+RECOGNISERS = ("policy", "lac", "none")
 NO_NER = ExtractConfig(ner="none")
 REPORT = """安徽省濉溪县工业经济运行情况汇报
 一、工作开展情况
@@ -213,7 +213,7 @@ def test_any_text_gives_a_record_that_keeps_the_contract(text: str) -> None:
     _extract(text.encode("utf-8", "ignore").decode())
 
 
-@pytest.mark.parametrize("recogniser", ["hanlp", "", "LAC"])
+@pytest.mark.parametrize("recogniser", ["bert", "", "LAC", "lac:model"])
 def test_an_unknown_recogniser_is_refused(recogniser: str) -> None:
     with pytest.raises(ValueError, match="lac, none"):
         extract_document(_document(REPORT), ExtractConfig(ner=recogniser))
@@ -257,3 +257,12 @@ def test_noisy_reports_say_what_clean_ones_say(noisy: Callable[[str], str]) -> N
     record = _extract(noisy(REPORT))
     assert {"四送一服", "濉溪县", "濉芜产业园", "专精特新企业"} <= set(_forms(record))
     assert any(r.status == "planned" for r in record.relations)
+
+
+def test_a_number_longer_than_its_title_leaves_one_policy() -> None:
+    text = (
+        "贯彻《智能汽车发展意见》（发改产业〔2020〕202号）。按照发改产业〔2020〕202号要求，落实《智能汽车发展意见》。"
+    )
+    policies = [e for e in _extract(text).entities if e.type == "Policy"]
+    assert len(policies) == 1
+    assert policies[0].name == "《智能汽车发展意见》" and "发改产业〔2020〕202号" in policies[0].aliases

@@ -70,6 +70,8 @@ def test_policies_build_on_policies_in_six_ways() -> None:
         str(label) for way in graph.subjects(RDFS.subPropertyOf, ZM.basedOn) for label in graph.objects(way, RDFS.label)
     }
     assert {"依据", "转发", "细化", "修订", "废止", "参照"} <= labels
+    ways = {local_name(way) for way in graph.subjects(RDFS.subPropertyOf, ZM.basedOn)}
+    assert ways == set(records.BASED_ON_KINDS)
 
 
 def test_classes_and_properties_lean_on_shared_vocabularies() -> None:

@@ -24,7 +24,9 @@ def _sources() -> set[str]:
     code = "\n".join(p.read_text("utf-8") for p in sorted(ENTITIES.glob("*.py")))
     named = re.findall(rf'"(?:{"|".join(ENTITY_TYPES)})", "([a-z-]+)"', code)
     policies = re.findall(r'"(policy-[a-z-]+)"', code)
-    return {*named, *policies, *(f"programme-{kind}" for kind in read_rules("programmes")["suffixes"]), "region"}
+    recognised = {f"{name}-{kind.lower()}" for name in ("model", "lac", "hanlp") for kind in ENTITY_TYPES}
+    programmes = (f"programme-{kind}" for kind in read_rules("programmes")["suffixes"])
+    return {*named, *policies, *programmes, *recognised, "region"}
 
 
 def test_every_source_has_a_priority() -> None:

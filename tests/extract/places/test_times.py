@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.places import times
 from extract.places.times import find_times, plan_years
+
+ALPHABET = '今去前明本上下半一二三四五十〇年月日号季度第至-—.0129“”"近期间规划，某 '
 
 
 @pytest.mark.parametrize(
@@ -61,3 +64,9 @@ def test_times_lie_in_order_without_overlap(text: str) -> None:
     found = find_times(text, "2021-10-15")
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
     assert all(0 <= t.start < t.end <= len(text) for t in found)
+
+
+@given(st.text(ALPHABET, max_size=24), st.sampled_from(["HEAD", "PART"]))
+def test_looking_only_where_an_expression_may_begin_misses_none(text: str, kind: str) -> None:
+    pattern, may_begin = getattr(times, f"_{kind}"), getattr(times, f"_{kind}_MAY_BEGIN")
+    assert [m.span() for m in times._matches(pattern, may_begin, text)] == [m.span() for m in pattern.finditer(text)]

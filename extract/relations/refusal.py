@@ -1,0 +1,42 @@
+"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号): what is said there is no claim."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extract.relations.engine import Finding
+from extract.relations.skeleton import LETTERS
+from extract.rules import words
+
+_HELD = ("recognisedAs", "implements")
+_REACH = 40
+
+
+def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for those about a title which their sentence says was refused or is not yet held."""
+    for f in findings:
+        if f.predicate not in _HELD or not _refused(f):
+            yield f
+
+
+def _refused(f: Finding) -> bool:
+    text = f.skeleton.text
+    at = bisect_left(f.skeleton.offsets, f.focus)
+    return bool(_after().match(text, at + 1) or _before().search(text, max(0, at - _REACH), at))
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """A refusal after a title: in its clause or the one after, before another name."""
+    gap = rf"[^；。{''.join(LETTERS.values())}]{{0,{_REACH}}}?"
+    return re.compile(gap + "(?:" + "|".join(words("status", "refused_after")) + ")")
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A denial before a title, in its clause."""
+    letters = "".join(LETTERS.values())
+    return re.compile("(?:" + "|".join(words("status", "refused_before")) + rf")[^，。；{letters}]{{0,10}}$")

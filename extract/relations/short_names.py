@@ -1,0 +1,62 @@
+"""Companies taken up by brand and a word of their trade: 福建闽中重型车桥有限公司 later stands as 闽中车桥.
+
+Like other words that take something up, these make no mention of their own in the record.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from extract.entities.grouping import company_core
+from extract.relations.skeleton import MentionRef
+
+_BRAND = 2
+_LEAST_TRADE = 2
+_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在对把将由为给和与及到的、]|其中|走进|来到|推动|支持|走访|如|争取)$")
+# What a short form may cover: the trade in it looks like an industry.
+_COVERED = ("Industry",)
+
+
+def short_names(text: str, refs: Sequence[MentionRef], place_ends: Mapping[int, int]) -> list[MentionRef]:
+    """Mentions of companies by such forms, in order of position, where one company of `refs` alone has the brand.
+
+    `place_ends` tells where the place at the head of a name ends, by the start of the name.
+    """
+    found: list[MentionRef] = []
+    taken = [(r.start, r.end) for r in refs if not r.nested and r.type not in _COVERED]
+    for brand, (entity, rest, named_at) in sorted(_brands(text, refs, place_ends).items()):
+        for match in re.finditer(re.escape(brand), text[named_at:]):
+            start = named_at + match.start()
+            end = _end(text, start + len(brand), rest)
+            free = all(end <= a or b <= start for a, b in taken)
+            if end and free and _BEFORE.search(text[max(0, start - 2) : start]):
+                found.append(MentionRef(start, end, "Enterprise", entity))
+    return sorted(found, key=lambda r: r.start)
+
+
+def _brands(text: str, refs: Sequence[MentionRef], place_ends: Mapping[int, int]) -> dict[str, tuple[int, str, int]]:
+    """By brand: the company, what follows the brand in its name, and where the name ends that has it."""
+    companies: dict[str, set[int]] = {}
+    found: dict[str, tuple[int, str, int]] = {}
+    for r in refs:
+        if r.type == "Enterprise" and not r.nested:
+            core = company_core(text[place_ends.get(r.start, r.start) : r.end])
+            if len(core) >= _BRAND + _LEAST_TRADE:
+                companies.setdefault(core[:_BRAND], set()).add(r.entity)
+                found.setdefault(core[:_BRAND], (r.entity, core[_BRAND:], r.end))
+    return {brand: told for brand, told in found.items() if len(companies[brand]) == 1}
+
+
+def _end(text: str, at: int, rest: str) -> int:
+    """Where a short form ends whose brand ends at `at`: after a piece of the rest of the name; 0 where none follows."""
+    longest = max((n for n in range(_LEAST_TRADE, len(rest) + 1) if text[at : at + n] in rest), default=0)
+    return at + longest if longest else 0
+
+
+def uncovered(refs: Sequence[MentionRef], shorts: Sequence[MentionRef]) -> Iterator[MentionRef]:
+    """The mentions without those that a short form covers."""
+    spans = [(s.start, s.end) for s in shorts]
+    for r in refs:
+        if r.type not in _COVERED or all(r.end <= a or b <= r.start for a, b in spans):
+            yield r

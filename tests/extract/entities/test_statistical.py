@@ -1,0 +1,89 @@
+"""Candidates of a recogniser: at their place in the text, with their source, and only those that name one thing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+from extract.entities.candidates import Candidate
+from extract.entities.statistical import _names_one, _policy_spans, find_statistical, load_recogniser
+from extract.recogniser.choice import Choice, choose
+from extract.recogniser.policy import ModelError, PolicyRecogniser
+from extract.rules import read_rules
+
+TEXT = (
+    "工业经济运行情况\n"
+    "今年以来，合肥市深入推进招商引资，安徽兴宇汽车零部件有限公司投产；安徽省经济和信息化厅到会。\n"
+    "合肥高新技术产业开发区发展较快！XX新材料股份有限公司扩产。"
+)
+
+
+def found(choice: str, text: str = TEXT) -> list[Candidate]:
+    return list(find_statistical(text, choose(choice)))
+
+
+def shown(candidates: list[Candidate], text: str = TEXT) -> set[tuple[str, str]]:
+    return {(text[c.start : c.end], c.type) for c in candidates}
+
+
+@pytest.mark.parametrize(("name", "source"), [("policy", "model"), ("lac", "lac")])
+def test_candidates_have_their_place_and_a_source_with_a_priority(name: str, source: str) -> None:
+    candidates = found(name)
+    assert {("安徽兴宇汽车零部件有限公司", "Enterprise"), ("合肥高新技术产业开发区", "Park")} <= shown(candidates)
+    assert {c.source for c in candidates} == {f"{source}-{c.type.lower()}" for c in candidates}
+    assert {c.source for c in candidates} <= set(read_rules("conflicts")["priority"])
+
+
+def test_the_policy_recogniser_knows_types_that_lac_has_not() -> None:
+    assert ("合肥市", "Region") in shown(found("policy"))
+    assert {c.type for c in found("lac")} <= {"Enterprise", "Park", "Agency"}
+
+
+@pytest.mark.parametrize("name", ["policy", "lac"])
+def test_a_masked_name_is_none(name: str) -> None:
+    assert all("XX" not in surface for surface, _ in shown(found(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "names_one"),
+    [
+        ("XX新材料股份有限公司", "Enterprise", False),
+        ("XX县", "Region", False),
+        ("某工业园", "Park", False),
+        ("年产XX万吨铝材项目", "Project", True),
+        ("《XX县工业发展若干政策》", "Policy", True),
+        ("“XX行动”", "Programme", True),
+        ("龙头企业", "Enterprise", False),
+        ("上市公司", "Enterprise", False),
+        ("兴宇汽车", "Enterprise", True),
+        ("其他工业集中区", "Park", False),
+        ("五里工业集中区", "Park", True),
+    ],
+)
+def test_what_names_one_thing(name: str, kind: str, names_one: bool) -> None:
+    assert _names_one(name, kind) is names_one
+
+
+def test_a_name_that_the_recogniser_is_not_sure_of_is_left_out() -> None:
+    recogniser, sentences = PolicyRecogniser(), TEXT.splitlines()
+    readings = recogniser.read(sentences)
+    least = median(reading.probability(s) for reading in readings for s in reading.spans)
+    kept = [[s for s in reading.spans if reading.probability(s) >= least] for reading in readings]
+    assert any(kept) and kept != [reading.spans for reading in readings]
+    assert _policy_spans(recogniser, least, sentences) == kept
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "。！？；"])
+def test_nothing_is_found_where_nothing_is(text: str) -> None:
+    assert found("policy", text) == found("lac", text) == []
+
+
+def test_a_wrong_folder_is_said(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=str(tmp_path)):
+        found(f"policy:{tmp_path}")
+
+
+def test_a_recogniser_is_loaded_once() -> None:
+    assert load_recogniser(Choice("policy")) is load_recogniser(choose("policy"))
