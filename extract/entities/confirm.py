@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.entities.candidates import Candidate
 from extract.rules import read_rules
-
-# How many names of the vocabulary may begin between the beginning of one and of a part of it.
-_NEAR = 4
 
 
 def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -23,21 +20,21 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
     candidates = list(candidates)
     ends, starts = sorted(s.end for s in seen), sorted(s.start for s in seen)
     known = sorted((c.start, c.end, c.type) for c in candidates if c.source.startswith("gazetteer-"))
+    longest = max((end - start for start, end, _ in known), default=0)
     quoted = {c.end: c.start for c in candidates if c.vocabulary and c.source == "programme-quoted"}
     for c in candidates:
         if c.source.startswith("model-"):
-            if not (_part_of_known(c, known) or _qualifies_known(c, quoted)):
+            if not (_part_of_known(c, known, longest) or _qualifies_known(c, quoted)):
                 yield c
         elif c.source not in _doubtful() or bisect_left(ends, c.start + 1) < bisect_left(starts, c.end):
             yield c
 
 
-def _part_of_known(c: Candidate, known: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether a longer name of the vocabulary, of the same type, covers a candidate."""
-    before = bisect_right(known, (c.start, c.end, c.type))
+def _part_of_known(c: Candidate, known: Sequence[tuple[int, int, str]], longest: int) -> bool:
+    """Whether a longer one of the `known` names, none of more than `longest` characters, has its type and covers it."""
+    first, last = bisect_left(known, (c.start - longest,)), bisect_left(known, (c.start + 1,))
     return any(
-        start <= c.start and c.end <= end and kind == c.type and end - start > c.end - c.start
-        for start, end, kind in known[max(0, before - _NEAR) : before + _NEAR]
+        c.end <= end and kind == c.type and end - start > c.end - c.start for start, end, kind in known[first:last]
     )
 
 

@@ -14,9 +14,6 @@ from extract.entities.policies import number_after
 from extract.places import RegionMention
 from extract.rules import words
 
-# What is left of 国家实验室 or 国家科技计划 without the level would name nothing.
-_LEVEL = re.compile(r"^(?:国家级|省级|市级|县级|国家|省|市|县)(?!实验室|科技计划|自然科学基金)(?=[\u4e00-\u9fff“]{3})")
-_GENERIC_REST = ("工业", "经济", "高新", "产业", "开发", "现代", "小微", "循环", "综合", "新型", "智能")
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
 _LEAST_SHORT = 3
 # Types of things that are also called by an end or a part of their name.
@@ -97,7 +94,7 @@ def _forms(text: str, m: Candidate, regions: dict[tuple[int, int], RegionMention
     if m.type == "Policy" and (number := number_after(text, m.end)):
         return [m.name or surface, surface, number]
     if m.type == "Programme":
-        return [m.name or strip_quotes(_LEVEL.sub("", surface)), *([surface] if m.name else [])]
+        return [m.name or strip_quotes(_level().sub("", surface)), *([surface] if m.name else [])]
     if m.type == "Park" and (bare := _without_place(surface, m, regions)):
         return [surface, bare]
     return [m.name, surface] if m.name else [surface]
@@ -107,7 +104,15 @@ def _without_place(park: str, m: Candidate, regions: dict[tuple[int, int], Regio
     """京山工业园 of 大山县京山工业园; '' where nothing of a name would be left."""
     ends = [end for start, end in regions if start == m.start and end < m.end]
     rest = park[max(ends) - m.start :] if ends else ""
-    return rest if len(rest) >= 5 and rest not in words("parks", "own") and not rest.startswith(_GENERIC_REST) else ""
+    general = rest in words("parks", "own") or rest.startswith(words("parks", "generic_heads"))
+    return "" if len(rest) < 5 or general else rest
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """A level before a programme's name, where something that tells it apart is left without."""
+    bound = either(words("programmes", "bound_to_level"))
+    return re.compile(rf"^(?:国家级|省级|市级|县级|国家|省|市|县)(?!{bound})(?=[\u4e00-\u9fff“]{{3}})")
 
 
 def strip_quotes(name: str) -> str:

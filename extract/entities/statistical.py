@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -16,6 +15,7 @@ from extract.entities.programmes import is_no_programme
 from extract.recogniser.choice import Choice
 from extract.recogniser.hanlp import HanlpRecogniser
 from extract.recogniser.lac import LacRecogniser
+from extract.recogniser.pieces import sentences_of
 from extract.recogniser.policy import PolicyRecogniser
 from extract.recogniser.tagset import TYPES, Span
 from extract.rules import read_rules
@@ -23,16 +23,15 @@ from extract.rules import read_rules
 Recognise = Callable[[Sequence[str]], list[list[Span]]]
 # A blotted out figure does not mask a project, nor a blotted out place a policy or a programme.
 _MAY_BE_MASKED = ("Project", "Policy", "Programme", "Industry")
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
     """Names that the recogniser sees in cleaned text; their source is `model-TYPE`, `lac-TYPE` or `hanlp-TYPE`."""
     source = "model" if choice.name == "policy" else choice.name
-    sentences = list(_SENTENCE.finditer(text))
-    for sentence, spans in zip(sentences, load_recogniser(choice)([s.group() for s in sentences]), strict=True):
+    sentences = sentences_of(text)
+    for (at, _), spans in zip(sentences, load_recogniser(choice)([s for _, s in sentences]), strict=True):
         for span in spans:
-            start, end = _within_quotes(text, sentence.start() + span.start, sentence.start() + span.end)
+            start, end = _within_quotes(text, at + span.start, at + span.end)
             if start < end and _names_one(text[start:end], span.type):
                 yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
 

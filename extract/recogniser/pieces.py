@@ -12,8 +12,14 @@ BATCH = 24
 # Padding costs as much as text does: a batch may waste this share, and a few characters in any case.
 _WASTE = 0.12
 _SLACK = 3
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _STOPS = r"[。！？；，、：,;!?\s]"
 _PIECE = re.compile(rf".{{1,{MAX_CHUNK}}}\Z|.{{1,{MAX_CHUNK}}}(?<={_STOPS})|.{{{MAX_CHUNK}}}", re.DOTALL)
+
+
+def sentences_of(text: str) -> list[tuple[int, str]]:
+    """The sentences that recognisers see, each with its place in the text: a line break ends one too."""
+    return [(match.start(), match.group()) for match in _SENTENCE.finditer(text)]
 
 
 class Piece(NamedTuple):

@@ -51,8 +51,6 @@ def fit(
     """
     torch.manual_seed(recipe.seed)
     torch.use_deterministic_algorithms(True)
-    # One thread: sums come in the same order everywhere, and a second thread gains little on so small a network.
-    torch.set_num_threads(1)
     chance = random.Random(recipe.seed)
     network = PolicyNetwork(embedding, weights, recipe.dropout)
     optimiser = torch.optim.Adam(

@@ -11,9 +11,9 @@ from extract.evaluate import Pair, evaluate, extracted_pairs
 from extract.evaluate.facts import Facts, Named
 from extract.evaluate.names import normalise
 from extract.pipeline import ExtractConfig
+from extract.recogniser.pieces import sentences_of
 from extract.recogniser.tagset import TYPES
-from extract.structure import split_sentences
-from extract.training.measure import Recognise, Score
+from extract.training.measure import Recognise
 from extract.training.units import ALL, Figures
 
 MODES = ("relaxed", "strict")
@@ -38,8 +38,7 @@ class GoldFolder:
 
 def named(doc: str, text: str, recognise: Recognise) -> Facts:
     """What a recogniser finds in a document, cleaned and cut into sentences as the pipeline does it."""
-    cleaned = clean(text).text
-    sentences = [cleaned[s.start : s.end] for s in split_sentences(cleaned)]
+    sentences = [sentence for _, sentence in sentences_of(clean(text).text)]
     names: dict[tuple[str, str], str] = {}
     for sentence, spans in zip(sentences, recognise(sentences), strict=True):
         for start, end, kind in spans:
@@ -59,11 +58,4 @@ def _answer(pair: Pair, recognise: Recognise) -> Facts | None:
 
 def _figures(pairs: Iterable[Pair]) -> dict[str, Figures]:
     counted = evaluate(pairs).entities
-    return {
-        mode: {
-            key: Score(counts.right, counts.found, counts.gold)
-            for key in (ALL, *TYPES)
-            for counts in (counted[key, mode],)
-        }
-        for mode in MODES
-    }
+    return {mode: {key: counted[key, mode] for key in (ALL, *TYPES)} for mode in MODES}

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from extract.clean import AlignedText, clean
+from extract.recogniser.pieces import sentences_of
 from extract.recogniser.tagset import TYPES, Span, encode
 
 PARTS = ("train", "dev", "test")
@@ -23,7 +24,6 @@ ORIGINS = ("scratch", "corrected", "adjudicated", SILVER)
 CHINESE = dict(zip(("企业", "园区", "产业", "政策", "计划", "地区", "机构", "项目"), TYPES, strict=True))
 _INLINE = re.compile(r"\[([^\[\]|\n]+)\|([^\[\]|\n]+)\]")
 _PASSAGE = re.compile(r"^### (?P<id>[\w-]+) \| (?P<genre>[^|\n]+) \| (?P<region>[^|\n]+) \| (?P<year>\d{4})\n", re.M)
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 
 
 class LabelError(ValueError):
@@ -65,13 +65,13 @@ class Passage:
 
     def sentences(self) -> Iterator[Labelled]:
         """Its sentences, as the pipeline cuts them."""
-        for match in _SENTENCE.finditer(self.text):
+        for at, sentence in sentences_of(self.text):
             inside = (
-                Span(s.start - match.start(), s.end - match.start(), s.type)
+                Span(s.start - at, s.end - at, s.type)
                 for s in self.spans
-                if match.start() <= s.start and s.end <= match.end()
+                if at <= s.start and s.end <= at + len(sentence)
             )
-            yield Labelled(match.group(), tuple(inside), self.id)
+            yield Labelled(sentence, tuple(inside), self.id)
 
 
 def read_passages(files: Iterable[Path]) -> list[Passage]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from extract.evaluate.report import Counts
 from extract.recogniser.tagset import TYPES
 from extract.training.graph_level import MODES
-from extract.training.measure import Score
 from extract.training.table import HELD, TEST, Comparison, Row
 from extract.training.units import ALL, Figures
 
@@ -122,7 +122,7 @@ def _present(comparison: Comparison) -> list[tuple[str, str]]:
     return [(key, title) for key, title in _TITLES.items() if any(key in row.sets for row in comparison.rows)]
 
 
-def _by_type(rows: Sequence[Row], pick: Callable[[Row], Figures], show: Callable[[Score], str]) -> str:
+def _by_type(rows: Sequence[Row], pick: Callable[[Row], Figures], show: Callable[[Counts], str]) -> str:
     head = ["system", *_KEYS]
     lines = _lines(rows, lambda row: (show(pick(row)[key]) for key in _KEYS), len(head))
     # Alone and in the pipeline, a set has the same names in it.
@@ -130,7 +130,7 @@ def _by_type(rows: Sequence[Row], pick: Callable[[Row], Figures], show: Callable
     return _table(head, [*lines, ["names in the labels", *gold]] if gold else lines)
 
 
-def _shares(score: Score) -> str:
+def _shares(score: Counts) -> str:
     if not score.gold + score.found:
         return "–"
     return f"{score.precision:.2f} / {score.recall:.2f} / {score.f1:.2f}"

@@ -6,34 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
+from extract.evaluate.report import Counts
 from extract.recogniser.tagset import TYPES, Span
 from extract.training.labels import Labelled
 
 Recognise = Callable[[Sequence[str]], Sequence[Iterable[Span]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """How many mentions were `right`, how many were `found`, and how many there are (`gold`)."""
-
-    right: int
-    found: int
-    gold: int
-
-    @property
-    def precision(self) -> float:
-        """Share of the found ones that are right, 0 where none was found."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the gold ones that were found, 0 where there is none."""
-        return self.right / self.gold if self.gold else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        return 2 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
 @dataclass
@@ -51,11 +28,11 @@ class Tally:
         self.found.update(s.type for s in found)
         self.right.update(s.type for s in gold & found)
 
-    def score(self, *types: str) -> Score:
+    def score(self, *types: str) -> Counts:
         """The score over those types together; over all where none is given."""
         wanted = types or TYPES
-        counts = (sum(counter[t] for t in wanted) for counter in (self.right, self.found, self.gold))
-        return Score(*counts)
+        right, gold, found = (sum(counter[t] for t in wanted) for counter in (self.right, self.gold, self.found))
+        return Counts(right, gold, found)
 
 
 def measure(sentences: Sequence[Labelled], recognise: Recognise) -> Tally:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.recogniser.threads import one_thread
 from extract.training.labels import (
     PARTS,
     SILVER,
@@ -93,10 +94,12 @@ def train(
     alphabet, embedding = lac_alphabet(weights.embedding)
     recipe = Recipe(seed=seed, epochs=epochs)
     augmenter = Augmenter(names_of(read))
-    network = fit(
-        sentences, alphabet, embedding, weights, recipe, augmenter,
-        lambda epoch, loss: tell(f"epoch {epoch + 1} of {epochs}: loss {loss:.4f}"),
-    )  # fmt: skip
+    # Sums come in the same order everywhere, and a second thread gains little on so small a network.
+    with one_thread():
+        network = fit(
+            sentences, alphabet, embedding, weights, recipe, augmenter,
+            lambda epoch, loss: tell(f"epoch {epoch + 1} of {epochs}: loss {loss:.4f}"),
+        )  # fmt: skip
     export(network, alphabet, about(sentences, epochs, seed, date), folder)
 
 

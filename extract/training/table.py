@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from extract.document import Document
+from extract.evaluate.report import Counts
 from extract.read import read_paths
 from extract.recogniser.policy import PolicyRecogniser
 from extract.training.graph_level import GoldFolder
 from extract.training.labels import Labelled, Marked, Passage, held_aside, read_corpus, read_marks
-from extract.training.measure import Score
 from extract.training.novelty import Familiar
 from extract.training.run import LabelSet
 from extract.training.speed import Speed, speeds
@@ -202,6 +202,6 @@ def _json(one: Figures) -> dict[str, object]:
     return {key: _score_json(score) for key, score in one.items()}
 
 
-def _score_json(score: Score) -> dict[str, float]:
+def _score_json(score: Counts) -> dict[str, float]:
     shares = {"p": round(score.precision, 3), "r": round(score.recall, 3), "f1": round(score.f1, 3)}
     return shares | asdict(score)

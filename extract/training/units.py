@@ -9,15 +9,16 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from extract.document import Document, Metadata
+from extract.evaluate.report import Counts
 from extract.pipeline import ExtractConfig, extract_document
 from extract.recogniser.tagset import TYPES, Span
 from extract.training.labels import LabelError, Labelled, Marked, Passage
-from extract.training.measure import Recognise, Score, Tally
+from extract.training.measure import Recognise, Tally
 from ontology.records import Record
 
 ALL = "ALL"
 # By type, and under ALL over all of them.
-Figures = Mapping[str, Score]
+Figures = Mapping[str, Counts]
 
 
 class Unit(NamedTuple):
