@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _DASH = r"(?:[-—–~～]+|至|到)"
@@ -19,6 +21,8 @@ _HEAD = re.compile(
     r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
     r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
     r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
+    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|次年|翌年)"
+    r"|(?P<day>昨[天日]|前天|今[天日](?=[上下]午))"
     r"|(?P<vague>日前|近日|近期|本月)"
 )
 # What may follow a year or 今年, and may stand alone where the year is the document's.
@@ -29,12 +33,15 @@ _PART = re.compile(
 )
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日期]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日天期]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
     r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
 )
+# Such a year is told to compare with (较2019年同期): what follows is not of it.
+_COMPARED = re.compile("同期|相比|以来|以前|之前")
+_COMPARES = ("比", "较", "与", "同")
 # A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
 _NOT_BEFORE_PART = re.compile(r"[\dXx×*某年每第近.]$")
 
@@ -57,13 +64,17 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     """The times in `text` (cleaned), in order, without overlap.
 
     `anchor` is the document's own date or year in EDTF; without it 今年, 近日 and months without a year tell
-    nothing and are left out. Masked years (20XX年) are left out too.
+    nothing and are left out, but for months in a sentence that tells a year before, and 当年. Masked years (20XX年)
+    are left out too.
     """
     matches = list(_matches(_HEAD, _HEAD_MAY_BEGIN, text))
-    known = [t for match in matches if (t := _from_head(text, match, anchor)) is not None]
+    known: list[TimeMention] = []
+    for match in matches:
+        if (time := _from_head(text, match, anchor, known)) is not None:
+            known.append(time)
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
-    return sorted([*known, *_bare(text, anchor, taken)], key=lambda t: t.start)
+    return sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
 
 
 def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
@@ -82,7 +93,7 @@ def plan_years(name: str) -> tuple[int, int]:
     return first, first + 4
 
 
-def _from_head(text: str, match: re.Match[str], anchor: str | None) -> TimeMention | None:
+def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Sequence[TimeMention]) -> TimeMention | None:
     start, end = match.span()
     if match["range"]:
         return _checked(start, end, [int(match["y1"]), int(match["y2"])], f"{match['y1']}/{match['y2']}", "range")
@@ -95,8 +106,14 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None) -> TimeMenti
     if plan := match["quoted"] or match["plan"]:
         first, last = plan_years(plan)
         return TimeMention(start, end, f"{first}/{last}", "plan")
+    if match["following"]:
+        told = _year_before(text, start, known, "\n")
+        later = match["following"][0] in "次翌"
+        return _with_part(text, start, end, told + later, "relative") if told is not None else None
     if anchor is None:
         return None
+    if match["day"]:
+        return _day(start, end, anchor, match["day"])
     if match["vague"]:
         return TimeMention(start, end, anchor[:7], "vague")
     return _with_part(text, start, end, int(anchor[:4]) + _offset(match["relative"]), "relative")
@@ -110,13 +127,37 @@ def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> 
     return TimeMention(start, part.end(), edtf, kind or _kind(edtf))
 
 
-def _bare(text: str, anchor: str | None, taken: set[int]) -> Iterator[TimeMention]:
-    if anchor is None:
-        return
+def _year_before(text: str, at: int, known: Sequence[TimeMention], stops: str) -> int | None:
+    """The year of the last time before `at` with none of `stops` between, unless it is one to compare with."""
+    number = bisect_left(known, at, key=lambda t: t.start) - 1
+    if number < 0 or known[number].kind not in ("date", "month", "year", "relative"):
+        return None
+    last = known[number]
+    if any(c in stops for c in text[last.end : at]) or _COMPARED.match(text, last.end):
+        return None
+    return None if text[max(0, last.start - 1) : last.start] in _COMPARES else int(last.edtf[:4])
+
+
+def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
+    """A day told from that of the document; None where only its month or year is known."""
+    try:
+        published = date.fromisoformat(anchor)
+    except ValueError:
+        return None
+    day = published - timedelta(days={"今": 0, "昨": 1, "前": 2}[word[0]])
+    return TimeMention(start, end, day.isoformat(), "relative")
+
+
+def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
+    own = int(anchor[:4]) if anchor else None
     for part in _matches(_PART, _PART_MAY_BEGIN, text):
         start, end = part.span()
-        if start not in taken and not _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
-            yield TimeMention(start, end, _part_edtf(int(anchor[:4]), part), "relative")
+        if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
+            continue
+        year = _year_before(text, start, known, "。！？\n") or own
+        if year is not None:
+            yield TimeMention(start, end, _part_edtf(year, part), "relative")
 
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:

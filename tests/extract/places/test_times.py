@@ -33,6 +33,7 @@ ALPHABET = '今去前明本上下半一二三四五十〇年月日号季度第�
         ("9月", "2021-09", "relative"),
         ("5月3日", "2021-05-03", "relative"),
         ("近日", "2021-10", "vague"),
+        ("昨日", "2021-10-14", "relative"),
         ("“十三五”", "2016/2020", "plan"),
         ("5355年", "5355", "implausible"),
     ],
@@ -52,6 +53,20 @@ def test_masked_years_and_what_is_no_time(text: str) -> None:
 
 def test_without_the_documents_date_only_what_is_told_in_full() -> None:
     assert [t.edtf for t in find_times("今年上半年、近日、9月和2020年", None)] == ["2020"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("2018年3月试点，6月推开", ["2018-03", "2018-06"]),
+        ("2018年3月试点。6月推开", ["2018-03", "2021-06"]),
+        ("2018年3月试点。同年6月推开，次年1月验收", ["2018-03", "2018-06", "2019-01"]),
+        ("较2018年同期增长，6月回落", ["2018", "2021-06"]),
+        ("于当年9月建成", []),
+    ],
+)
+def test_what_is_told_without_a_year_is_of_the_year_told_before_it(text: str, times: list[str]) -> None:
+    assert [t.edtf for t in find_times(text, "2021-10-15") if t.edtf != "2021-09"] == times
 
 
 @pytest.mark.parametrize(("name", "years"), [("一五", (1953, 1957)), ("十五", (2001, 2005)), ("十四五", (2021, 2025))])
