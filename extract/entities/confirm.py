@@ -14,7 +14,8 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
     """The candidates that `seen`, all names that the recogniser found in the document, leave standing.
 
     Where it saw a name, the conflict policy chooses; but a name of the vocabulary wins over a part of itself that the
-    recogniser took for a name of the same type, and one in quotation marks over the same with a qualifier before it.
+    recogniser took for a name of the same type, one in quotation marks over the same with a qualifier before it, and an
+    office with its place (石家庄市正定县政府) over its tail.
     Where it saw none, the sources stand that `conflicts.yaml` does not list under `needs_confirmation`.
     """
     candidates = list(candidates)
@@ -22,9 +23,10 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
     known = sorted((c.start, c.end, c.type) for c in candidates if c.source.startswith("gazetteer-"))
     longest = max((end - start for start, end, _ in known), default=0)
     quoted = {c.end: c.start for c in candidates if c.vocabulary and c.source == "programme-quoted"}
+    offices = {c.end: c.start for c in candidates if c.source == "agency-office"}
     for c in candidates:
         if c.source.startswith("model-"):
-            if not (_part_of_known(c, known, longest) or _qualifies_known(c, quoted)):
+            if not (_part_of_known(c, known, longest) or _qualifies_known(c, quoted) or _tail_of_office(c, offices)):
                 yield c
         elif c.source not in _doubtful() or bisect_left(ends, c.start + 1) < bisect_left(starts, c.end):
             yield c
@@ -41,6 +43,11 @@ def _part_of_known(c: Candidate, known: Sequence[tuple[int, int, str]], longest:
 def _qualifies_known(c: Candidate, quoted: Mapping[int, int]) -> bool:
     """Whether a name only puts a qualifier before a known one in quotation marks: 战略性产业集群“链长制”."""
     return c.type == "Programme" and quoted.get(c.end, c.start) > c.start
+
+
+def _tail_of_office(c: Candidate, offices: Mapping[int, int]) -> bool:
+    """Whether a name is the tail of an office that begins before it."""
+    return c.type == "Agency" and offices.get(c.end, c.start) < c.start
 
 
 @cache
