@@ -19,6 +19,7 @@ from extract.places import divisions, find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
 from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
+from extract.relations.adoption import adoption_findings
 from extract.relations.anaphora import carried_findings, owners_park
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.claims import make_claims
@@ -67,8 +68,9 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)
     ruled = list(named_over_own(ruled))
-    findings = list(without_refused([*ruled, *default_findings(view, skeletons, ruled)]))
     times = find_times(aligned.text, document.metadata.published)
+    ruled += adoption_findings(view, skeletons, times)
+    findings = list(without_refused([*ruled, *default_findings(view, skeletons, ruled)]))
     warnings = [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
     claims = make_claims(view, findings, times)
     period = report_period(aligned.text, document.metadata.title, document.metadata.published)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.clean import AlignedText
 from extract.document import Document
 from extract.entities.grouping import Group
 from extract.places import divisions
+from extract.places.own_region import NATION_CODE, NATION_PATH
 from extract.relations.claims import Claim
 from extract.relations.defaults import agency_level
 from extract.relations.document import DocumentView
@@ -27,6 +29,10 @@ from ontology.records import (
 )
 
 _MAX_QUOTE = 400
+
+
+def _united(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Evidence]:
+    return [*first, *(e for e in second if e not in first)]
 
 
 class RecordWriter:
@@ -55,7 +61,7 @@ class RecordWriter:
             notice=stated.notice,
             entities=[self._entity(i, g) for i, g in enumerate(self._view.groups)],
             relations=relations,
-            events=[e for c in claims if (e := self._event(c))],
+            events=self._events(claims),
             warnings=list(dict.fromkeys(warnings)),
         )
 
@@ -102,6 +108,15 @@ class RecordWriter:
         quotes = [Evidence(a, b, self._document.text[a:b]) for a, b in evidence]
         return RegionAnswer(own.path, own.code, own.level, own.resolved, own.basis, own.confidence, quotes)
 
+    def _events(self, claims: Sequence[Claim]) -> list[AdoptionEvent]:
+        """The adoptions that claims tell; what two offices of one region do at one time is one."""
+        merged: dict[tuple[str | None, ...], AdoptionEvent] = {}
+        for event in (e for c in claims if (e := self._event(c))):
+            key = (event.programme, event.code or event.region, event.status, event.time)
+            known = merged.get(key)
+            merged[key] = replace(known, evidence=_united(known.evidence, event.evidence)) if known else event
+        return list(merged.values())
+
     def _event(self, claim: Claim) -> AdoptionEvent | None:
         """A dated claim that a region carries a programme out is an adoption."""
         if claim.predicate != "implements" or claim.time is None:
@@ -126,8 +141,15 @@ class RecordWriter:
         return (own.path, own.code) if own.resolved and level in (None, own.level) else None
 
     def _place(self, subject: int) -> tuple[str, str | None] | None:
-        if subject == OWN or self._view.groups[subject].type == "Agency":
+        """Where who acts is from: a region, an office's by the place it is named after, else by its rank."""
+        if subject == OWN:
             return self._own_place(subject)
-        codes = self._view.codes.get(subject, ())
+        group, codes = self._view.groups[subject], self._view.codes.get(subject, ())
+        if group.type == "Agency":
+            codes = next((c for start, _ in group.spans if (c := self._view.prefixes.get(start))), ())
+            if not codes and agency_level(group.name) == "nation":
+                return NATION_PATH, NATION_CODE
+            if not codes:
+                return self._own_place(subject)
         division = divisions().get(codes[0]) if codes else None
         return (divisions().path(division.code), division.code) if division else None

@@ -50,6 +50,7 @@ class Claim:
     confidence: float = 0.0
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
     kind: str | None = None
+    told: str | None = None
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
@@ -65,9 +66,10 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
             status = status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
             if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, target):
                 status = Status("ongoing", said=True)
-            time = _time(f, points)
+            time = f.time if f.told else _time(f, points)
             known = claims.setdefault((subject, f.predicate, target, f.kind), [])
-            _strengthen(view, _claim(known, (subject, f.predicate, target), time), f, status, time)
+            claim = _claim(known, (subject, f.predicate, target), time, status.value if f.told else None)
+            _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in known]
 
 
@@ -82,11 +84,13 @@ def _background(text: str, time: TimeMention) -> bool:
     return any(word in clause for word in words("status", "background"))
 
 
-def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None) -> Claim:
-    """The claim of a fact that a reading at `time` belongs to, a new one where it is of another time than all."""
+def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None, told: str | None) -> Claim:
+    """The claim of a fact that a reading at `time` belongs to, a new one where it is of another time than all, or
+    where the text tells it apart as `told`, another status."""
     fitting = [c for c in known if time is None or c.time is None or c.time == time]
+    fitting = [c for c in fitting if told in (None, c.status) and c.told in (None, told)]
     if not fitting:
-        fitting = [Claim(*fact, "mentioned")]
+        fitting = [Claim(*fact, "mentioned", told=told)]
         known += fitting
     return fitting[0]
 
@@ -133,9 +137,9 @@ def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] |
     if f.predicate != "implements" or f.subject != OWN:
         return None
     first = bisect_left(view.refs, f.focus, key=lambda r: r.start)
-    ref = next(r for r in islice(view.refs, first, None) if r.entity == f.object)
-    match = _QUANTITY.match(view.text, ref.end)
-    if match is None:
+    ref = next((r for r in islice(view.refs, first, None) if r.entity == f.object), None)
+    match = _QUANTITY.match(view.text, ref.end) if ref else None
+    if ref is None or match is None:
         return None
     value = match.group("value")
     kind = "flow" if match.group("more") or "新增" in view.text[f.start : ref.start] else "stock"

@@ -33,7 +33,7 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
             for ref in group:
                 yield from _nested(view, skeleton, ref)
                 if ref.type == "Policy" and (ref.entity in own_issued or _bears_own_name(view, ref)):
-                    yield from _schemes(view, skeleton, ref)
+                    yield from _schemes(view, skeleton, ref, told)
                 if ref.type == "Policy" and ref.entity not in issued and _bears_own_name(view, ref):
                     issued.add(ref.entity)
                     yield Finding(OWN, "issues", ref.entity, "issues-own-name", ref.start, ref.end, ref.start, skeleton)
@@ -129,11 +129,11 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
 
 
-def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
+def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef, told: set[tuple[int, int]]) -> Iterator[Finding]:
     """A region that issues a scheme for a programme carries it out: 《蚌埠市“四送一服”专项行动实施方案》."""
     start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
     for inner in view.nested_in(ref):
-        if inner.type == "Programme":
+        if inner.type == "Programme" and (skeleton.sentence.start, inner.entity) not in told:
             yield Finding(OWN, "implements", inner.entity, "implements-own-scheme", start, end, ref.start, skeleton)
 
 

@@ -21,7 +21,8 @@ class Finding:
     """One reading of one sentence: entity numbers (`OWN` is the document's own region), and where it is said.
 
     `start` and `end` bound the evidence in cleaned text; `focus` is where the object stands, for status and level.
-    `kind` says how a policy is based on the other.
+    `kind` says how a policy is based on the other; `time` is when, where the reading itself tells; `told` ones stand
+    apart from readings of another status.
     """
 
     subject: int
@@ -35,6 +36,8 @@ class Finding:
     status: str | None = None
     stage: str | None = None
     kind: str | None = None
+    time: str | None = None
+    told: bool = False
 
 
 def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding]:
