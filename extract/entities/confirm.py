@@ -15,7 +15,7 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
 
     Where it saw a name, the conflict policy chooses; but a name of the vocabulary wins over a part of itself that the
     recogniser took for a name of the same type, one in quotation marks over the same with a qualifier before it, and an
-    office with its place (石家庄市正定县政府) over its tail.
+    office with its place (石家庄市正定县政府) over its tail, where it saw the place too.
     Where it saw none, the sources stand that `conflicts.yaml` does not list under `needs_confirmation`.
     """
     candidates = list(candidates)
@@ -23,7 +23,8 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
     known = sorted((c.start, c.end, c.type) for c in candidates if c.source.startswith("gazetteer-"))
     longest = max((end - start for start, end, _ in known), default=0)
     quoted = {c.end: c.start for c in candidates if c.vocabulary and c.source == "programme-quoted"}
-    offices = {c.end: c.start for c in candidates if c.source == "agency-office"}
+    places = {s.start for s in seen if s.type == "Region"}
+    offices = {c.end: c.start for c in candidates if c.source == "agency-office" and c.start in places}
     for c in candidates:
         if c.source.startswith("model-"):
             if not (_part_of_known(c, known, longest) or _qualifies_known(c, quoted) or _tail_of_office(c, offices)):

@@ -87,8 +87,8 @@ def adoption_findings(
 ) -> Iterator[Finding]:
     """Readings of `implements`, with status and time, for the regions and agencies that clauses name as acting.
 
-    A clause that tells no time, and one whose subject is named neither in it nor right before it, are left to the
-    rules for the own region.
+    A clause that tells no time of an office, and one whose subject is named neither in it nor right before it, are
+    left to the rules for the own region.
     """
     dated = [t for t in times if t.kind in _DATED]
     thread = _Thread()
@@ -111,7 +111,8 @@ def _read(view: DocumentView, clause: _Clause, dated: Sequence[TimeMention], thr
         thread.who = who
     if named:
         thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
-    if step is None or not who or not (thread.time or thread.dated or rule == "adoption-origin"):
+    regions = rule != "adoption-carried" and all(r.type == "Region" for r in who)
+    if step is None or not who or not (thread.time or thread.dated or regions):
         return
     taken_up = thread.programmes if named or (step.without_object and thread.time and rule == "adoption") else ()
     times = _one_by_one(clause, step, who, thread)
