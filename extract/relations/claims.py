@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -50,7 +50,7 @@ class Claim:
     confidence: float = 0.0
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
     kind: str | None = None
-    told: str | None = None
+    told: bool = False
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
@@ -68,9 +68,9 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
             known = claims.setdefault((subject, f.predicate, target, f.kind), [])
-            claim = _claim(known, (subject, f.predicate, target), time, status.value if f.told else None)
+            claim = _claim(known, (subject, f.predicate, target), time, status.value, f.told)
             _strengthen(view, claim, f, status, time)
-    return [claim for known in claims.values() for claim in known]
+    return [claim for known in claims.values() for claim in _united(known)]
 
 
 def _waits(view: DocumentView, title: int) -> bool:
@@ -84,15 +84,28 @@ def _background(text: str, time: TimeMention) -> bool:
     return any(word in clause for word in words("status", "background"))
 
 
-def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None, told: str | None) -> Claim:
+def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None, status: str, told: bool) -> Claim:
     """The claim of a fact that a reading at `time` belongs to, a new one where it is of another time than all, or
-    where the text tells it apart as `told`, another status."""
+    where it or they are `told` apart and of another status."""
     fitting = [c for c in known if time is None or c.time is None or c.time == time]
-    fitting = [c for c in fitting if told in (None, c.status) and c.told in (None, told)]
+    fitting = [c for c in fitting if c.status == status or not (told or c.told)]
     if not fitting:
         fitting = [Claim(*fact, "mentioned", told=told)]
         known += fitting
     return fitting[0]
+
+
+def _united(claims: Iterable[Claim]) -> Iterator[Claim]:
+    """The claims, those that came to say the same as one: their readings joined them in another order."""
+    same: dict[tuple[object, ...], Claim] = {}
+    for claim in claims:
+        key = (claim.status, claim.time, *claim.levels)
+        first = same.setdefault(key, claim)
+        if first is not claim:
+            first.evidence += claim.evidence
+            first.quantity = first.quantity or claim.quantity
+            first.confidence = max(first.confidence, claim.confidence)
+    yield from same.values()
 
 
 def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, time: str | None) -> None:
