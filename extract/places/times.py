@@ -39,6 +39,8 @@ _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
     r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
 )
+# A year reaches no further than this, in characters.
+_REACH = 400
 # Such a year is told to compare with (较2019年同期): what follows is not of it.
 _COMPARED = re.compile("同期|相比|以来|以前|之前")
 _COMPARES = ("比", "较", "与", "同")
@@ -133,7 +135,8 @@ def _year_before(text: str, at: int, known: Sequence[TimeMention], stops: str) -
     if number < 0 or known[number].kind not in ("date", "month", "year", "relative"):
         return None
     last = known[number]
-    if any(c in stops for c in text[last.end : at]) or _COMPARED.match(text, last.end):
+    between = text[last.end : min(at, last.end + _REACH)]
+    if at - last.end > _REACH or any(c in stops for c in between) or _COMPARED.match(text, last.end):
         return None
     return None if text[max(0, last.start - 1) : last.start] in _COMPARES else int(last.edtf[:4])
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -54,8 +55,9 @@ class _Clause:
 
     def groups(self, letters: str) -> Iterator[tuple[int, tuple[MentionRef, ...]]]:
         """Position in the clause, and mentions, of each group with one of these letters, in order."""
-        for at, group in zip(self.skeleton.positions, self.skeleton.groups, strict=True):
-            if self.start <= at < self.end and LETTERS[group[0].type] in letters:
+        first, last = (bisect_left(self.skeleton.positions, end) for end in (self.start, self.end))
+        for at, group in zip(self.skeleton.positions[first:last], self.skeleton.groups[first:last], strict=True):
+            if LETTERS[group[0].type] in letters:
                 yield at - self.start, group
 
 
@@ -101,7 +103,8 @@ def adoption_findings(
 def _read(view: DocumentView, clause: _Clause, dated: Sequence[TimeMention], thread: _Thread) -> Iterator[Finding]:
     """The readings of one clause; the thread goes on with what it tells."""
     step, named = _step(clause.text), _programmes(view, clause)
-    inside = [t for t in dated if clause.span[0] <= t.start < clause.span[1]]
+    low, high = (bisect_left(dated, end, key=lambda t: t.start) for end in clause.span)
+    inside = dated[low:high]
     if said := _time_in(clause, inside, step):
         thread.time, thread.times, thread.dated = said, tuple(t.edtf for t in inside), False
     who, rule = _who(view, clause, step, thread, bool(named))
