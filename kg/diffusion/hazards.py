@@ -19,11 +19,13 @@ from kg.diffusion.cascades import Cascades, Citation, Flags, Floats
 class HazardOptions:
     """`penalty` is the rate parameter of the exponential prior on rates, in years of exposure without a success;
     `near` what it is multiplied by between neighbours; `silence` the share of silent regions that are taken to have
-    really not adopted, the rest having adopted unheard; `rounds` of EM; `folds` of cross-fitting."""
+    really not adopted, the rest having adopted unheard; `late` the mean delay, in years, by which coarse dates may come
+    after the fact; `rounds` of EM; `folds` of cross-fitting."""
 
     penalty: float = 8.0
     near: float = 0.3
     silence: float = 0.6
+    late: float = 0.5
     rounds: int = 100
     folds: int = 5
 
@@ -31,12 +33,18 @@ class HazardOptions:
 @dataclass(frozen=True, slots=True)
 class Exposure:
     """C × N × N arrays of programme, source, target: `order` is the chance that the source adopted before the target
-    did, 0 where either is not known to have adopted; `years` how long the target stood exposed to the source. And
-    `outside`, C × N, how long it stood exposed to the world since the programme began."""
+    did, 0 where either is not known to have adopted; `hidden` that it did so unheard, or before its own late date;
+    `years` how long the target stood exposed to the source. And `outside`, C × N, how long it stood exposed to the
+    world since the programme began."""
 
     order: Floats
+    hidden: Floats
     years: Floats
     outside: Floats
+
+    def some(self, rows: Flags) -> Exposure:
+        """The same for the programmes where `rows`, of length C, is true."""
+        return Exposure(self.order[rows], self.hidden[rows], self.years[rows], self.outside[rows])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,11 @@ def exposure(data: Cascades, options: HazardOptions) -> Exposure:
     years = np.where(adopted[:, :, None], np.maximum(lag, 0.0) + np.where(tie, data.grain / 4, 0.0), 0.0)
     years *= heard[:, None, :]
     same = np.arange(len(data.regions))
-    order[:, same, same] = years[:, same, same] = 0.0
+    hidden = np.where(adopted[:, None, :], _hidden(data, lag, options), 0.0)
+    order[:, same, same] = hidden[:, same, same] = years[:, same, same] = 0.0
     begun = np.isfinite(data.start)
     outside = np.where(begun, until - np.where(begun, data.start, 0.0), 0.0) * heard
-    return Exposure(order, years, outside)
+    return Exposure(order, hidden, years, outside)
 
 
 def fit_rates(data: Cascades, exposed: Exposure, options: HazardOptions) -> Rates:
@@ -86,8 +95,9 @@ def fit_rates(data: Cascades, exposed: Exposure, options: HazardOptions) -> Rate
 
 def parent_shares(exposed: Exposure, rates: Rates) -> Floats:
     """C × N × N: the chance of each source (second axis) to be the parent of each adopter (third); the rest is the
-    unknown parent's."""
-    return _shares(exposed.order, rates.pull, rates.outside[None, :])[0]
+    unknown parent's: the world outside, or a region that adopted unheard."""
+    unknown = rates.outside[None, :] + (exposed.hidden * rates.pull[None]).sum(axis=1)
+    return _shares(exposed.order, rates.pull, unknown)[0]
 
 
 def cross_fitted(data: Cascades, exposed: Exposure, options: HazardOptions) -> Floats:
@@ -97,11 +107,19 @@ def cross_fitted(data: Cascades, exposed: Exposure, options: HazardOptions) -> F
     shares = np.zeros_like(exposed.order)
     for number in np.unique(fold):
         kept = fold != number
-        part = Exposure(exposed.order[kept], exposed.years[kept], exposed.outside[kept])
-        rates = fit_rates(data.some(kept), part, options)
-        rest = Exposure(exposed.order[~kept], exposed.years[~kept], exposed.outside[~kept])
-        shares[~kept] = parent_shares(rest, rates)
+        rates = fit_rates(data.some(kept), exposed.some(kept), options)
+        shares[~kept] = parent_shares(exposed.some(~kept), rates)
     return shares
+
+
+def _hidden(data: Cascades, lag: Floats, options: HazardOptions) -> Floats:
+    """C × N × N: a silent source adopted unheard with the chance that silence deceives, before or after alike; one with
+    a later date was late with a chance that fades with the gap."""
+    silent = np.where(data.adopted, 0.0, (1 - options.silence) / 2)[:, :, None]
+    if not data.grain:
+        return np.broadcast_to(silent, lag.shape)
+    later = data.adopted[:, :, None] & (lag < -1e-9)
+    return np.asarray(silent + np.where(later, np.exp(np.minimum(lag, 0.0) / options.late) / 2, 0.0))
 
 
 def _with_citations(order: Floats, first: Flags, citations: Sequence[Citation]) -> tuple[Floats, Flags]:

@@ -22,6 +22,7 @@ SHOWN = 0.5
 # Pairs that carry fewer adoptions than this are noise of the fit, and not simulated from.
 _LEAST_CARRIED = 2.0
 _MISSING, _DELAY = 0.2, 0.5
+_SIMULATIONS = 2
 
 
 class Parent(NamedTuple):
@@ -78,12 +79,15 @@ def _calibration(
     data: Cascades, exposed: Exposure, rates: Rates, options: HazardOptions, rng: np.random.Generator
 ) -> tuple[float, float]:
     """Slope and offset on the log odds (Platt 1999) that make simulated probabilities true."""
-    truth = _simulated(data, exposed, rates, rng)
     late = Dating(data.grain, _MISSING, _DELAY) if data.grain else Dating()
-    share = len(data.citations) / max(1, int(data.adopted.sum()))
-    observed = cite(truth, observe(truth.data, late, rng), min(1.0, share / (1 - late.missing)), rng)
-    shares = cross_fitted(observed, exposure(observed, options), options)
-    probability, right = candidate_outcomes(observed, truth.parents, shares)
+    share = min(1.0, len(data.citations) / max(1, int(data.adopted.sum())) / (1 - late.missing))
+    outcomes = []
+    for _ in range(_SIMULATIONS):
+        truth = _simulated(data, exposed, rates, rng)
+        observed = cite(truth, observe(truth.data, late, rng), share, rng)
+        shares = cross_fitted(observed, exposure(observed, options), options)
+        outcomes.append(candidate_outcomes(observed, truth.parents, shares))
+    probability, right = (np.concatenate(column) for column in zip(*outcomes, strict=True))
     return _platt(probability, right.astype(float))
 
 
