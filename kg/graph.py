@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -16,6 +16,7 @@ from kg.query.labels import bind, find_sparql, resolve
 from kg.query.named import find_query
 from kg.query.result import QueryResult
 from kg.store import ReadStore, open_store
+from kg.store.read import Answer
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -44,11 +45,7 @@ class Graph:
         The prefixes of the ontology and the usual ones need no PREFIX line. Raises QueryError for a malformed
         query, and ForbiddenQuery for updates, LOAD and SERVICE.
         """
-        check_read_only(sparql)
-        try:
-            answer = self.store.query(sparql)
-        except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}") from error
+        answer = self.answer(sparql)
         if isinstance(answer, QueryBoolean):
             return QueryResult(sparql, truth=bool(answer), prefixes=self.prefixes)
         limit = None if max_rows is None else max_rows + 1
@@ -62,10 +59,27 @@ class Graph:
         cut = len(kept_triples) < len(triples)
         return QueryResult(sparql, triples=kept_triples, truncated=cut, prefixes=self.prefixes)
 
+    def answer(
+        self, sparql: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
+    ) -> Answer:
+        """The store's own answer, row by row as it is found; errors and prefixes as in `query`.
+
+        With `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else.
+        """
+        check_read_only(sparql)
+        try:
+            return self.store.query(sparql, default_graphs=default_graphs, named_graphs=named_graphs)
+        except SyntaxError as error:
+            raise QueryError(f"the query cannot be read: {error.msg}") from error
+
     def named(self, name: str, /, **parameters: object) -> QueryResult:
         """The answer to the named query `name`; raises QueryError for an unknown name, parameter or value."""
+        return self.query(self.named_sparql(name, parameters))
+
+    def named_sparql(self, name: str, parameters: Mapping[str, object]) -> str:
+        """The SPARQL of the named query `name` with its parameters in place; raises QueryError as `named` does."""
         query = find_query(name)
-        return self.query(query.bound(bind(query, parameters, self.prefixes, self._rows)))
+        return query.bound(bind(query, parameters, self.prefixes, self._rows))
 
     def find(self, text: str, limit: int = 20) -> QueryResult:
         """Things whose name or alias contains `text`: `thing, type, label, match`, closest first."""

@@ -26,11 +26,12 @@ def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(header)
-    writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
+    writer.writerows([csv_cell(cell) for cell in row] for row in rows)
     return BOM + out.getvalue()
 
 
-def _csv_cell(cell: object) -> object:
+def csv_cell(cell: object) -> object:
+    """A cell of CSV: nothing as an empty one, text so that a spreadsheet does not run it."""
     return "" if cell is None else formula_safe(cell) if isinstance(cell, str) else cell
 
 

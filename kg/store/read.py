@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
@@ -44,15 +44,26 @@ class ReadStore:
         *,
         prefixes: Mapping[str, str] | None = None,
         substitutions: Mapping[str, ox.NamedNode | ox.Literal] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
     ) -> Answer:
         """The answer to a SPARQL 1.1 query; the default graph is the merge of all graphs but inferred.
 
-        `prefixes` come on top of those of the graph's namespaces, `substitutions` are values of variables.
+        `prefixes` come on top of those of the graph's namespaces, `substitutions` are values of variables. With
+        `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else, whatever the query's FROM says.
         Raises SyntaxError (pyoxigraph's) for a malformed query.
         """
         values: dict[ox.Variable, _Term] = {ox.Variable(name): term for name, term in (substitutions or {}).items()}
         known = {**self.namespaces.prefixes, **(prefixes or {})}
-        return self._store.query(sparql, prefixes=known, substitutions=values)
+        if default_graphs is None and named_graphs is None:
+            return self._store.query(sparql, prefixes=known, substitutions=values)
+        merged: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(g) for g in default_graphs or ()]
+        apart: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(g) for g in named_graphs or ()]
+        return self._store.query(sparql, prefixes=known, substitutions=values, default_graph=merged, named_graphs=apart)
+
+    def has_graph(self, name: str) -> bool:
+        """Whether there is a named graph of this IRI."""
+        return self._store.contains_named_graph(ox.NamedNode(name))
 
     def quads(
         self,

@@ -1,0 +1,51 @@
+"""`serve`: the graph over HTTP."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.options import DEFAULT_GRAPH, GraphPath
+from kg.cli.show import note
+
+
+def add_commands(app: typer.Typer) -> None:
+    """Add the commands of this module."""
+    app.command()(serve)
+
+
+def serve(
+    graph: GraphPath = DEFAULT_GRAPH,
+    host: Annotated[str, typer.Option(help="Address to listen on (监听地址).")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 takes a free one (端口).")] = 7878,
+    timeout: Annotated[float, typer.Option(help="Seconds that a query may take (查询时限，秒).")] = 30.0,
+    max_rows: Annotated[int, typer.Option(help="Rows or triples of an answer (行数上限).")] = 100_000,
+    max_bytes: Annotated[int, typer.Option(help="Bytes of an answer (字节上限).")] = 64 << 20,
+    memory: Annotated[int, typer.Option(help="Megabytes a worker may take; 0: no limit (内存上限).")] = 2048,
+    workers: Annotated[int, typer.Option("--workers", "-j", help="Queries at the same time (并发数).")] = 4,
+    name: Annotated[
+        list[str] | None, typer.Option(help="A host name under which it is reached; repeatable (主机名).")
+    ] = None,
+    cors: Annotated[bool, typer.Option(help="Let pages of other sites read answers (跨域只读).")] = False,
+) -> None:
+    """Serve the graph: SPARQL 1.1 Protocol and named queries, read-only (启动服务)."""
+    import uvicorn
+
+    from kg.serve.app import create_app
+    from kg.serve.settings import ServeSettings
+
+    settings = ServeSettings(
+        host=host,
+        port=port,
+        timeout=timeout,
+        max_rows=max_rows,
+        max_bytes=max_bytes,
+        memory=memory,
+        workers=workers,
+        names=tuple(name or ()),
+        cors=cors,
+    )
+    app = create_app(graph, settings)
+    note(f"http://{host}:{port}/  SPARQL: /sparql  named queries 命名查询: /api/queries  (Ctrl-C ends it)")
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)

@@ -1,0 +1,150 @@
+"""Workers that answer side by side, each ended when its question overruns and another put in its place."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.serve.settings import ServeSettings
+from kg.worker.frames import (
+    LENGTHS,
+    DeadlinePassed,
+    Question,
+    Reply,
+    WorkerDied,
+    WorkerError,
+    question_frame,
+    unpack_reply,
+)
+
+
+class Busy(WorkerError):
+    """A question that found no worker free: too many others are waiting, or its time ran out in the queue."""
+
+
+class WorkerPool:
+    """At most `settings.workers` processes over the graph in the folder `graph`; an asynchronous context manager."""
+
+    def __init__(self, graph: Path, settings: ServeSettings) -> None:
+        self._graph = graph
+        self._settings = settings
+        self._slots = asyncio.Semaphore(settings.workers)
+        self._idle: list[Process] = []
+        self._waiting = 0
+        self._closed = False
+        self._spares: set[asyncio.Task[None]] = set()
+
+    async def run(self, operation: str, arguments: Mapping[str, Any]) -> Reply:
+        """The answer to a question, within the caps of the settings.
+
+        Raises what the operation raises, Busy, DeadlinePassed, and WorkerDied. When the caller is cancelled (its client
+        has gone), the question ends at once.
+        """
+        limits = {"max_rows": self._settings.max_rows, "max_bytes": self._settings.max_bytes}
+        start = asyncio.get_running_loop().time()
+        await self._take_slot()
+        try:
+            left = self._settings.timeout - (asyncio.get_running_loop().time() - start)
+            return await self._ask(Question(operation, {**limits, **arguments}, max(left, 0.0)))
+        finally:
+            self._slots.release()
+
+    async def start(self) -> None:
+        """Have all workers ready before the first question."""
+        self._idle = list(await asyncio.gather(*(self._spawn() for _ in range(self._settings.workers))))
+
+    async def close(self) -> None:
+        """End all workers."""
+        self._closed = True
+        for spare in self._spares:
+            spare.cancel()
+        for worker in self._idle:
+            await _end(worker)
+        self._idle.clear()
+
+    async def __aenter__(self) -> WorkerPool:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def _take_slot(self) -> None:
+        if self._slots.locked() and self._waiting >= self._settings.queue:
+            raise Busy(f"{self._waiting} questions are waiting already: ask again later")
+        self._waiting += 1
+        try:
+            await asyncio.wait_for(self._slots.acquire(), self._settings.timeout)
+        except TimeoutError as error:
+            raise Busy(f"no worker was free within {self._settings.timeout:g} s: ask again later") from error
+        finally:
+            self._waiting -= 1
+
+    async def _ask(self, question: Question) -> Reply:
+        worker = self._idle.pop() if self._idle else await self._spawn()
+        try:
+            async with asyncio.timeout(question.timeout):
+                reply = await _exchange(worker, question_frame(question))
+        except BaseException as error:
+            await _end(worker)
+            self._replace()
+            if isinstance(error, TimeoutError):
+                told = f"the query was ended after {self._settings.timeout:g} s"
+                raise DeadlinePassed(f"{told}: narrow it down, or ask for less") from error
+            if isinstance(error, OSError | asyncio.IncompleteReadError):
+                bound = f"{self._settings.memory} MB" if self._settings.memory else "the machine has"
+                raise WorkerDied(f"the query was ended: it needs more memory than {bound}, or is too deep") from error
+            raise
+        if self._closed:
+            await _end(worker)
+        else:
+            self._idle.append(worker)
+        return unpack_reply(*reply)
+
+    def _replace(self) -> None:
+        """Start another worker meanwhile, so that the next question need not wait for it."""
+        if not self._closed:
+            spare = asyncio.create_task(self._spare())
+            self._spares.add(spare)
+            spare.add_done_callback(self._spares.discard)
+
+    async def _spare(self) -> None:
+        worker = await self._spawn()
+        if self._closed or len(self._idle) >= self._settings.workers:
+            await _end(worker)
+        else:
+            self._idle.append(worker)
+
+    async def _spawn(self) -> Process:
+        # A worker imports what this process does, wherever that has its packages from.
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+        arguments = ("-P", "-m", "kg.worker", str(self._graph), str(self._settings.memory))
+        return await asyncio.create_subprocess_exec(
+            sys.executable, *arguments, stdin=PIPE, stdout=PIPE, env=environment, limit=1 << 20
+        )
+
+
+async def _exchange(worker: Process, frame: bytes) -> tuple[dict[str, Any], bytes]:
+    if worker.stdin is None or worker.stdout is None:
+        raise TypeError("a worker without pipes")
+    worker.stdin.write(frame)
+    await worker.stdin.drain()
+    head, body = LENGTHS.unpack(await worker.stdout.readexactly(LENGTHS.size))
+    header = json.loads(await worker.stdout.readexactly(head))
+    return header, await worker.stdout.readexactly(body)
+
+
+async def _end(worker: Process) -> None:
+    """Kill, not ask: a worker in native code would not hear."""
+    if worker.returncode is None:
+        try:
+            worker.kill()
+        except ProcessLookupError:
+            return
+        await asyncio.shield(worker.wait())
