@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
+from pyoxigraph import NamedNode
 
 from kg.query.cells import Term
-from kg.query.guard import QueryError, check_read_only
+from kg.query.guard import QueryError, check_read_only, source_graphs
 from kg.query.labels import bind, find_sparql, resolve
 from kg.query.named import find_query
-from kg.query.result import QueryResult
+from kg.query.result import QueryResult, take
 from kg.store import ReadStore, open_store
 from kg.store.read import Answer
 
@@ -39,34 +38,30 @@ class Graph:
         """The graph in the folder `path`; raises ZhengmaiError if there is none, or none that can be read."""
         return cls(open_store(Path(path)))
 
-    def query(self, sparql: str, *, max_rows: int | None = None) -> QueryResult:
+    def query(self, sparql: str, *, max_rows: int | None = None, timeout: float | None = None) -> QueryResult:
         """The answer to a SPARQL 1.1 query, cut after `max_rows` rows or triples (None: all).
 
-        The prefixes of the ontology and the usual ones need no PREFIX line. Raises QueryError for a malformed
-        query, and ForbiddenQuery for updates, LOAD and SERVICE.
+        The prefixes of the ontology and the usual ones need no PREFIX line. With a `timeout` (seconds) the query is
+        asked in a process of its own, ended when it overruns. Raises QueryError for a malformed query,
+        ForbiddenQuery for updates, LOAD and SERVICE, DeadlinePassed after `timeout`.
         """
-        answer = self.answer(sparql)
-        if isinstance(answer, QueryBoolean):
-            return QueryResult(sparql, truth=bool(answer), prefixes=self.prefixes)
-        limit = None if max_rows is None else max_rows + 1
-        if isinstance(answer, QuerySolutions):
-            names = tuple(variable.value for variable in answer.variables)
-            rows = tuple(tuple(row) for row in islice(answer, limit))
-            kept = rows[:max_rows]
-            return QueryResult(sparql, names, kept, truncated=len(kept) < len(rows), prefixes=self.prefixes)
-        triples = tuple(islice(answer, limit))
-        kept_triples = triples[:max_rows]
-        cut = len(kept_triples) < len(triples)
-        return QueryResult(sparql, triples=kept_triples, truncated=cut, prefixes=self.prefixes)
+        if timeout is not None:
+            from kg.worker.once import ask_once
+
+            return ask_once(self.store, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
+        return take(self.answer(sparql), sparql, self.prefixes, max_rows)
 
     def answer(
         self, sparql: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
     ) -> Answer:
         """The store's own answer, row by row as it is found; errors and prefixes as in `query`.
 
-        With `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else.
+        With `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else. Raises QueryError
+        too for a graph that is not here: none is fetched.
         """
         check_read_only(sparql)
+        for name in (*source_graphs(sparql, self.prefixes), *(default_graphs or ()), *(named_graphs or ())):
+            self._check_graph(name)
         try:
             return self.store.query(sparql, default_graphs=default_graphs, named_graphs=named_graphs)
         except SyntaxError as error:
@@ -133,6 +128,14 @@ class Graph:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _check_graph(self, name: str) -> None:
+        try:
+            here = self.store.has_graph(name)
+        except ValueError as error:
+            raise QueryError(f"{name[:80]!r} is no IRI of a graph: {error}") from error
+        if not here:
+            raise QueryError(f"there is no graph <{name[:200]}> here, and none is fetched from elsewhere")
 
     def _rows(self, sparql: str) -> Sequence[Sequence[Term | None]]:
         return self.query(sparql).rows

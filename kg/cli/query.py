@@ -38,6 +38,7 @@ def query(
     format: Format = "table",
     output: Output = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows (行数上限).")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0.1, help="End it after so many seconds (时限，秒).")] = None,
 ) -> None:
     """Ask in SPARQL or by a named query (查询)."""
     if listing:
@@ -48,7 +49,8 @@ def query(
     _known(format, _FORMATS)
     given = _parameters(parameter or [])
     with opened(graph) as opened_graph:
-        result = opened_graph.named(name, **given) if name else opened_graph.query(_text(sparql or ""), max_rows=limit)
+        text = opened_graph.named_sparql(name, given) if name else _text(sparql or "")
+        result = opened_graph.query(text, max_rows=limit, timeout=timeout)
     _show(result, format, output)
 
 

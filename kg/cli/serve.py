@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
 from kg.cli.options import DEFAULT_GRAPH, GraphPath
 from kg.cli.show import note
+from kg.errors import ZhengmaiError
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -47,5 +49,17 @@ def serve(
         cors=cors,
     )
     app = create_app(graph, settings)
-    note(f"http://{host}:{port}/  SPARQL: /sparql  named queries 命名查询: /api/queries  (Ctrl-C ends it)")
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+    with _listening(host, port) as listening:
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{listening.getsockname()[1]}"
+        note(f"{address}/sparql  {address}/api/queries  (Ctrl-C ends it 按 Ctrl-C 结束)")
+        config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        raise ZhengmaiError(f"{host}:{port} cannot be listened on: {error.strerror or error}") from error

@@ -7,7 +7,7 @@ tokeniser. What could be read in two ways is therefore refused rather than guess
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.errors import ZhengmaiError
 
@@ -33,6 +33,9 @@ _GLUED = re.compile(r"^[^:]*SERVICE|[.]SERVICE", re.IGNORECASE)
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _PROLOGUE = frozenset({"PREFIX", "BASE", "VERSION"})
+# The store's parser descends into every bracket, and has no room for some thousands.
+MAX_NESTING = 500
+_DEEPER = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 
 
 class QueryError(ZhengmaiError):
@@ -46,8 +49,8 @@ class ForbiddenQuery(QueryError):
 def check_read_only(sparql: str) -> str:
     """The form of `sparql` (`SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`).
 
-    Raises ForbiddenQuery for updates, `LOAD` and `SERVICE`, and QueryError where there is no query at all
-    or an IRI that could be read in two ways.
+    Raises ForbiddenQuery for updates, `LOAD` and `SERVICE`, and QueryError where there is no query at all,
+    an IRI that could be read in two ways, or more than MAX_NESTING brackets within each other.
     """
     form: str | None = None
     for word in _words(sparql):
@@ -68,12 +71,50 @@ def _form(word: str) -> str:
     return word
 
 
+def source_graphs(sparql: str, prefixes: Mapping[str, str]) -> list[str]:
+    """The IRIs of the graphs that the FROM clauses of a query name, in its order.
+
+    `prefixes` need no declaration. Raises QueryError for an IRI that is not absolute or has an unknown prefix.
+    """
+    if "FROM" not in sparql.upper():
+        return []
+    known = dict(prefixes)
+    found: list[str] = []
+    tokens = [
+        (t.lastgroup, t.group()) for t in _TOKEN.finditer(sparql) if t.lastgroup != "comment" and t.group().strip()
+    ]
+    for place, (kind, text) in enumerate(tokens):
+        word = text.upper() if kind == "word" else ""
+        following = [text for _, text in tokens[place + 1 : place + 3]]
+        if word == "PREFIX" and len(following) == 2:
+            known[following[0].removesuffix(":")] = following[1].strip("<>")
+        elif word == "FROM" and following:
+            found.append(_graph_name(following[-1] if following[0].upper() == "NAMED" else following[0], known))
+    return found
+
+
+def _graph_name(text: str, prefixes: Mapping[str, str]) -> str:
+    if text.startswith("<"):
+        if not _ABSOLUTE.match(text):
+            raise QueryError(f"write the IRI {text[:80]} after FROM in full")
+        return text.strip("<>")
+    prefix, _, rest = text.partition(":")
+    if prefix not in prefixes:
+        raise QueryError(f"the query cannot be read: after FROM comes the IRI of a graph, not {text[:80]!r}")
+    return prefixes[prefix] + rest.replace("\\", "")
+
+
 def _words(sparql: str) -> Iterator[str]:
     """Bare words, in capitals: all but strings, comments, variables, full IRIs and local names."""
+    depth = 0
     for token in _TOKEN.finditer(sparql):
         text = token.group()
         if token.lastgroup == "word":
             yield text.upper()
+        elif text in _DEEPER:
+            depth += _DEEPER[text]
+            if depth > MAX_NESTING:
+                raise QueryError(f"the query has more than {MAX_NESTING} brackets within each other")
         elif token.lastgroup == "name" and _GLUED.search(text):
             yield "SERVICE"
         elif token.lastgroup == "iri" and not _ABSOLUTE.match(text) and _AMBIGUOUS.search(text):

@@ -8,9 +8,10 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, RdfFormat, Triple, serialize
 from rich.table import Table
 from rich.text import Text
 
@@ -125,3 +126,26 @@ class QueryResult:
         if self.truth is not None:
             return ("answer",), [(Literal(self.truth),)]
         return self.vars, self.rows
+
+
+def take(
+    answer: QuerySolutions | QueryBoolean | Iterable[Triple],
+    sparql: str,
+    prefixes: Mapping[str, str],
+    limit: int | None,
+) -> QueryResult:
+    """All of a store's `answer` to `sparql`, or its first `limit` rows or triples."""
+    if isinstance(answer, QueryBoolean):
+        return QueryResult(sparql, truth=bool(answer), prefixes=prefixes)
+    if isinstance(answer, QuerySolutions):
+        names = tuple(variable.value for variable in answer.variables)
+        rows = tuple(tuple(row) for row in islice(answer, _one_more(limit)))
+        kept = rows[:limit]
+        return QueryResult(sparql, names, kept, truncated=len(kept) < len(rows), prefixes=prefixes)
+    triples = tuple(islice(answer, _one_more(limit)))
+    kept_triples = triples[:limit]
+    return QueryResult(sparql, triples=kept_triples, truncated=len(kept_triples) < len(triples), prefixes=prefixes)
+
+
+def _one_more(limit: int | None) -> int | None:
+    return None if limit is None else limit + 1

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import HTTPException
+from starlette.exceptions import HTTPException
 
 from kg.errors import ZhengmaiError
-from kg.serve import named, protocol
+from kg.serve import named, page, protocol
 from kg.serve.ask import Asker, error_response
 from kg.serve.pool import WorkerPool
 from kg.serve.security import Guarded
@@ -47,6 +47,7 @@ def create_app(graph_dir: Path, settings: ServeSettings) -> FastAPI:
     app.add_exception_handler(HTTPException, _http_error)
     app.include_router(protocol.router(app.state.asker, settings))
     app.include_router(named.router(app.state.asker, settings))
+    app.include_router(page.router())
     return app
 
 

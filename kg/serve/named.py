@@ -42,10 +42,12 @@ def router(asker: Asker, settings: ServeSettings) -> APIRouter:
         return [_description(query) for query in named_queries().values()]
 
     for query in named_queries().values():
+        endpoint = _endpoint(query, asker, settings)
+        routes.add_api_route(f"/{query.name}", endpoint, methods=["HEAD"], include_in_schema=False)
         routes.add_api_route(
             f"/{query.name}",
-            _endpoint(query, asker, settings),
-            methods=["GET", "HEAD"],
+            endpoint,
+            methods=["GET"],
             summary=f"{query.title['en']} {query.title['zh']}",
             description=f"{query.description['en']}\n\n{query.description['zh']}",
             operation_id=query.name,

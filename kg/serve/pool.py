@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Mapping
 from pathlib import Path
@@ -22,6 +20,7 @@ from kg.worker.frames import (
     question_frame,
     unpack_reply,
 )
+from kg.worker.start import command, environment
 
 
 class Busy(WorkerError):
@@ -122,11 +121,8 @@ class WorkerPool:
             self._idle.append(worker)
 
     async def _spawn(self) -> Process:
-        # A worker imports what this process does, wherever that has its packages from.
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-        arguments = ("-P", "-m", "kg.worker", str(self._graph), str(self._settings.memory))
         return await asyncio.create_subprocess_exec(
-            sys.executable, *arguments, stdin=PIPE, stdout=PIPE, env=environment, limit=1 << 20
+            *command(self._graph, self._settings.memory), stdin=PIPE, stdout=PIPE, env=environment()
         )
 
 

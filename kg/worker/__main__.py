@@ -11,12 +11,13 @@ from typing import BinaryIO
 
 from kg.errors import ZhengmaiError
 from kg.graph import Graph
-from kg.store import GraphFolder
+from kg.store import GraphFolder, ReadStore
 from kg.worker.frames import Reply, error_frame, read_frame, reply_frame
 from kg.worker.operations import OPERATIONS
 
 # The kernel's end comes after that of the one who asked: it is for the case that nobody is left to do it.
 _GRACE = 1.0
+_OUT_OF_MEMORY = 3
 
 
 def main() -> None:
@@ -49,23 +50,25 @@ def serve(path: Path, questions: BinaryIO, answers: BinaryIO) -> None:
         header, _ = frame
         signal.setitimer(signal.ITIMER_REAL, header["timeout"] + _GRACE)
         try:
-            graph = _current(path, graph)
+            graph = _wanted(path, graph, header["generation"])
             reply = OPERATIONS[header["operation"]](graph, header["arguments"])
             content = reply_frame(Reply(reply.body, reply.media, reply.truncated, graph.store.generation))
         except (ZhengmaiError, OSError, ValueError) as error:
             content = error_frame(error)
+        except MemoryError:
+            os._exit(_OUT_OF_MEMORY)
         signal.setitimer(signal.ITIMER_REAL, 0)
         answers.write(content)
         answers.flush()
 
 
-def _current(path: Path, graph: Graph | None) -> Graph:
-    """The generation that readers open now: `graph` itself where that has not changed."""
+def _wanted(path: Path, graph: Graph | None, generation: str) -> Graph:
+    """The graph at `generation`, else at the one that readers open now: `graph` itself where that is it."""
     if graph is not None:
-        if GraphFolder(path).current() == graph.store.generation:
+        if graph.store.generation == (generation or GraphFolder(path).current()):
             return graph
         graph.close()
-    return Graph.open(path)
+    return Graph(ReadStore(GraphFolder(path), generation)) if generation else Graph.open(path)
 
 
 if __name__ == "__main__":

@@ -89,7 +89,16 @@ def write_triples(
             break
         kept[triple] = None
     named = dict(prefixes) if form.rdf in _WITH_PREFIXES else None
-    return Reply(ox.serialize(kept, format=form.rdf, prefixes=named) or b"", form.media, caps.cut)
+    data = ox.serialize(kept, format=form.rdf, prefixes=named) or b""
+    if form.rdf in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG):
+        data = _sorted_prefixes(data, len(prefixes))
+    return Reply(data, form.media, caps.cut)
+
+
+def _sorted_prefixes(data: bytes, count: int) -> bytes:
+    """The serialiser puts prefixes in an order that changes from run to run."""
+    lines = data.split(b"\n", count)
+    return b"\n".join([*sorted(lines[:count]), *lines[count:]])
 
 
 def _first(accepted: Sequence[str], fits: Callable[[Form], bool], kind: str) -> Form:

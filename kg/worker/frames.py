@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, BinaryIO
 
 from kg.query.guard import ForbiddenQuery, QueryError
@@ -44,11 +44,12 @@ _ERRORS: Mapping[str, type[QueryError]] = {
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked: an operation of `kg.worker.operations` and its arguments (JSON), to be answered within
-    `timeout` seconds."""
+    `timeout` seconds; of the current generation if `generation` names none."""
 
     operation: str
     arguments: Mapping[str, Any]
     timeout: float
+    generation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def pack(header: Mapping[str, Any], body: bytes = b"") -> bytes:
 
 def question_frame(question: Question) -> bytes:
     """`question` as a frame."""
-    return pack({"operation": question.operation, "arguments": dict(question.arguments), "timeout": question.timeout})
+    return pack(asdict(question))
 
 
 def read_frame(stream: BinaryIO) -> tuple[dict[str, Any], bytes] | None:

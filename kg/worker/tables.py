@@ -29,7 +29,7 @@ Row = Sequence[Term | None]
 class Caps:
     """How large an answer may be; `cut` says which cap it reached: `rows`, `bytes` or none yet."""
 
-    max_rows: int
+    max_rows: int | None
     max_bytes: int
     cut: str = field(default="", init=False)
 
@@ -66,13 +66,12 @@ def _json_term(term: Term) -> dict[str, Any]:
 
 
 def json_table(header: Sequence[str], rows: Iterator[Row], caps: Caps) -> bytes:
-    """SPARQL 1.1 Query Results JSON; a cut answer says so in a member `truncated`."""
-    head = f'{{"head":{json.dumps({"vars": list(header)}, ensure_ascii=False)},"results":{{"bindings":[\n'
+    """SPARQL 1.1 Query Results JSON; a cut answer has a member `truncated` in its head, where parsers bear it."""
     bindings = ({n: _json_term(t) for n, t in zip(header, row, strict=True) if t is not None} for row in rows)
     lines = (json.dumps(binding, ensure_ascii=False) + ",\n" for binding in bindings)
-    body = b"".join(caps.pieces_of(lines, len(head)))
-    end = f']}},"truncated":{json.dumps(caps.cut)}}}\n' if caps.cut else "]}}\n"
-    return head.encode() + body.removesuffix(b",\n") + end.encode()
+    body = b"".join(caps.pieces_of(lines)).removesuffix(b",\n")
+    head = {"vars": list(header)} | ({"truncated": caps.cut} if caps.cut else {})
+    return f'{{"head":{json.dumps(head, ensure_ascii=False)},"results":{{"bindings":[\n'.encode() + body + b"\n]}}\n"
 
 
 def _xml_term(term: Term) -> str:
