@@ -13,13 +13,13 @@ from kg.query.cells import Term
 from kg.query.guard import QueryError, check_read_only, source_graphs
 from kg.query.labels import bind, find_sparql, resolve
 from kg.query.named import find_query
-from kg.query.result import QueryResult, take
+from kg.query.result import Found, QueryResult, take
 from kg.store import ReadStore, open_store
-from kg.store.read import Answer
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.endpoint import Endpoint, EndpointStore
     from kg.trace import Trace
 
 
@@ -29,7 +29,7 @@ class Graph:
     Where a thing is asked for, its IRI, a prefixed name (`zmi:region/340000`) or exactly one of its names will do.
     """
 
-    def __init__(self, store: ReadStore) -> None:
+    def __init__(self, store: ReadStore | EndpointStore) -> None:
         self.store = store
         self.prefixes = store.namespaces.prefixes
 
@@ -38,6 +38,13 @@ class Graph:
         """The graph in the folder `path`; raises ZhengmaiError if there is none, or none that can be read."""
         return cls(open_store(Path(path)))
 
+    @classmethod
+    def connect(cls, endpoint: Endpoint) -> Graph:
+        """The graph that was published to a SPARQL server; raises EndpointError if there is none."""
+        from kg.endpoint import EndpointStore
+
+        return cls(EndpointStore(endpoint))
+
     def query(self, sparql: str, *, max_rows: int | None = None, timeout: float | None = None) -> QueryResult:
         """The answer to a SPARQL 1.1 query, cut after `max_rows` rows or triples (None: all).
 
@@ -45,23 +52,29 @@ class Graph:
         asked in a process of its own, ended when it overruns. Raises QueryError for a malformed query,
         ForbiddenQuery for updates, LOAD and SERVICE, DeadlinePassed after `timeout`.
         """
-        if timeout is not None:
+        if timeout is not None and isinstance(self.store, ReadStore):
             from kg.worker.once import ask_once
 
             return ask_once(self.store, sparql, self.prefixes, timeout=timeout, max_rows=max_rows)
-        return take(self.answer(sparql), sparql, self.prefixes, max_rows)
+        return take(self.answer(sparql, timeout=timeout), sparql, self.prefixes, max_rows)
 
     def answer(
-        self, sparql: str, default_graphs: Sequence[str] | None = None, named_graphs: Sequence[str] | None = None
-    ) -> Answer:
+        self,
+        sparql: str,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        timeout: float | None = None,
+    ) -> Found:
         """The store's own answer, row by row as it is found; errors and prefixes as in `query`.
 
-        With `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else. Raises QueryError
-        too for a graph that is not here: none is fetched.
+        With `default_graphs` or `named_graphs` (IRIs) the dataset is these and nothing else. `timeout` (seconds) is for
+        other servers. Raises QueryError too for a graph that is not here: none is fetched.
         """
         check_read_only(sparql)
         for name in (*source_graphs(sparql, self.prefixes), *(default_graphs or ()), *(named_graphs or ())):
             self._check_graph(name)
+        if not isinstance(self.store, ReadStore):
+            return self.store.query(sparql, default_graphs=default_graphs, named_graphs=named_graphs, timeout=timeout)
         try:
             return self.store.query(sparql, default_graphs=default_graphs, named_graphs=named_graphs)
         except SyntaxError as error:

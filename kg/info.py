@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pyoxigraph as ox
 
 from kg.store import ReadStore
 from ontology.records import BASED_ON_KINDS, ENTITY_TYPES, PREDICATES, STATUSES
+
+if TYPE_CHECKING:
+    from kg.endpoint import EndpointStore
 
 _T = TypeVar("_T")
 # No government document of the corpus is older than the People's Republic: an earlier year is a misread number.
@@ -80,7 +83,7 @@ def describe(store: ReadStore) -> Info:
     )
 
 
-def notices(store: ReadStore) -> tuple[str, ...]:
+def notices(store: ReadStore | EndpointStore) -> tuple[str, ...]:
     """The words that every view and export must carry, sorted."""
     return tuple(sorted({row["notice"].value for row in _rows(store, "SELECT ?notice { ?d zm:notice ?notice }")}))
 
@@ -112,7 +115,7 @@ def _coverage(store: ReadStore) -> dict[str, dict[str, int]]:
     return {province: dict(sorted(counts[province].items())) for province in sorted(counts)}
 
 
-def _rows(store: ReadStore, sparql: str) -> Iterator[Any]:
+def _rows(store: ReadStore | EndpointStore, sparql: str) -> Iterator[Any]:
     answer = store.query(sparql)
     if not isinstance(answer, ox.QuerySolutions):
         raise TypeError(f"not a SELECT query: {sparql}")

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.recogniser.choice import DEFAULT
-from kg.cli.options import DEFAULT_GRAPH, Ner, Output, Overrides, Paths, Quiet, Unmask, Vocabulary, Workers
+from kg.cli.options import (
+    DEFAULT_GRAPH,
+    Ner,
+    Output,
+    Overrides,
+    Paths,
+    Quiet,
+    Server,
+    Unmask,
+    Updates,
+    User,
+    Vocabulary,
+    Workers,
+)
+from kg.cli.publish import publish_graph
 from kg.cli.show import build_options, note, progress_bar, write_out
 from kg.errors import ZhengmaiError
 
@@ -36,6 +50,9 @@ def build(
     workers: Workers = None,
     unmask: Unmask = True,
     quiet: Quiet = False,
+    endpoint: Server = None,
+    update: Updates = None,
+    user: User = None,
 ) -> None:
     """Build the graph of exactly these documents (构建图谱); what is there already costs nothing."""
     from kg.build import build_graph
@@ -45,6 +62,8 @@ def build(
         report = build_graph(paths, output, options=options, progress=progress)
     if not quiet:
         note(_summary(report, output))
+    if endpoint is not None:
+        publish_graph(output, endpoint, update, user, quiet=quiet)
     report_failures(report.failures)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from kg.endpoint import Endpoint
     from kg.graph import Graph
 
 Paths = Annotated[list[Path], typer.Argument(help="Files and folders of documents (文件或文件夹).", metavar="PATH…")]
@@ -26,10 +28,27 @@ Unmask = Annotated[bool, typer.Option("--unmask/--no-unmask", help="Infer region
 DEFAULT_GRAPH = Path("graph")
 
 
+_PASSWORD = "ZHENGMAI_PASSWORD"
+Server = Annotated[str | None, typer.Option("--endpoint", help="A SPARQL server in its place (SPARQL 服务地址).")]
+Updates = Annotated[str | None, typer.Option("--update", help="Where it takes updates, if not at …/update (更新地址).")]
+User = Annotated[str | None, typer.Option("--user", help=f"User there; the password in {_PASSWORD} (用户名).")]
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[Graph]:
-    """The graph in the folder `path`; raises ZhengmaiError where there is none."""
+def opened(path: Path, endpoint: str | None = None, user: str | None = None) -> Iterator[Graph]:
+    """The graph in the folder `path`, or the one published to `endpoint`; raises ZhengmaiError where there is none."""
     from kg.graph import Graph
 
-    with Graph.open(path) as graph:
+    if endpoint is None:
+        with Graph.open(path) as graph:
+            yield graph
+        return
+    with reached(endpoint, None, user) as server, Graph.connect(server) as graph:
         yield graph
+
+
+def reached(endpoint: str, update: str | None, user: str | None) -> Endpoint:
+    """The server at `endpoint`; the password of `user` is in the environment."""
+    from kg.endpoint import Endpoint
+
+    return Endpoint(endpoint, update, user=user, password=os.environ.get(_PASSWORD, ""))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, opened
+from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Server, User, opened
 from kg.cli.show import note, show, write_out
 from kg.errors import ZhengmaiError
 
@@ -39,6 +39,8 @@ def query(
     output: Output = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows (行数上限).")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="End it after so many seconds (时限，秒).")] = None,
+    endpoint: Server = None,
+    user: User = None,
 ) -> None:
     """Ask in SPARQL or by a named query (查询)."""
     if listing:
@@ -48,7 +50,7 @@ def query(
         raise ZhengmaiError("give either SPARQL (or a file of it) or --name; `zhengmai query --list` shows the names")
     _known(format, _FORMATS)
     given = _parameters(parameter or [])
-    with opened(graph) as opened_graph:
+    with opened(graph, endpoint, user) as opened_graph:
         text = opened_graph.named_sparql(name, given) if name else _text(sparql or "")
         result = opened_graph.query(text, max_rows=limit, timeout=timeout)
     _show(result, format, output)
@@ -64,12 +66,14 @@ def trace(
     until: Annotated[str | None, typer.Option(help="Only up to this time (截止).")] = None,
     format: Annotated[str, typer.Option("--format", "-f", help="table, json or csv (格式).")] = "table",
     output: Output = None,
+    endpoint: Server = None,
+    user: User = None,
 ) -> None:
     """Trace how a programme spread: regions by first evidence in this corpus (扩散追踪)."""
     from kg.trace import output as forms
 
     _known(format, ("table", "json", "csv"))
-    with opened(graph) as opened_graph:
+    with opened(graph, endpoint, user) as opened_graph:
         found = opened_graph.trace(programme, family=family, area=area, level=level, status=status, until=until)
     if format == "table" and output is None:
         show(forms.to_table(found))

@@ -128,12 +128,11 @@ class QueryResult:
         return self.vars, self.rows
 
 
-def take(
-    answer: QuerySolutions | QueryBoolean | Iterable[Triple],
-    sparql: str,
-    prefixes: Mapping[str, str],
-    limit: int | None,
-) -> QueryResult:
+# Rows, a truth, or triples, as they are found.
+Found = QuerySolutions | QueryBoolean | Iterable[Triple]
+
+
+def take(answer: Found, sparql: str, prefixes: Mapping[str, str], limit: int | None) -> QueryResult:
     """All of a store's `answer` to `sparql`, or its first `limit` rows or triples."""
     if isinstance(answer, QueryBoolean):
         return QueryResult(sparql, truth=bool(answer), prefixes=prefixes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.store.read import Answer
+from kg.query.result import Found
 from kg.worker.frames import NotAcceptable, Reply
 from kg.worker.tables import (
     Caps,
@@ -55,20 +55,20 @@ _ALL = FORMS | PLAIN_FORMS
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)
 
 
-def write_answer(answer: Answer, accepted: Sequence[str], caps: Caps, prefixes: Mapping[str, str]) -> Reply:
+def write_answer(answer: Found, accepted: Sequence[str], caps: Caps, prefixes: Mapping[str, str]) -> Reply:
     """`answer` in the first form of `accepted` (keys of FORMS and PLAIN_FORMS) that can hold it, within `caps`.
 
     Raises NotAcceptable where none can: triples are no table, and a table is no triples.
     """
-    if isinstance(answer, ox.QueryTriples):
-        return write_triples(answer, accepted, caps, prefixes)
     if isinstance(answer, ox.QueryBoolean):
         form = _first(accepted, lambda form: form.truth is not None, "true or false")
         body = form.truth(bool(answer)).encode() if form.truth else b""
-    else:
+    elif isinstance(answer, ox.QuerySolutions):
         form = _first(accepted, lambda form: form.table is not None, "a table")
         rows = caps.rows_of(tuple(row) for row in answer)
         body = form.table([v.value for v in answer.variables], rows, caps) if form.table else b""
+    else:
+        return write_triples(iter(answer), accepted, caps, prefixes)
     return Reply(body, form.media, caps.cut)
 
 

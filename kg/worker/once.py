@@ -10,7 +10,7 @@ from dataclasses import replace
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
 from kg.query.guard import check_read_only
-from kg.query.result import QueryResult, take
+from kg.query.result import Found, QueryResult, take
 from kg.store import ReadStore
 from kg.worker.frames import DeadlinePassed, Question, WorkerDied, question_frame, read_frame, unpack_reply
 from kg.worker.start import command, environment
@@ -38,20 +38,20 @@ def ask_once(
     if answered is None:
         raise WorkerDied("the query was ended: it is too deep, or needs more memory than there is")
     reply = unpack_reply(*answered)
-    found = read_results(reply.body, reply.media, sparql, prefixes)
+    found = take(read_answer(reply.body, reply.media), sparql, prefixes, None)
     return replace(found, truncated=bool(reply.truncated))
 
 
-def read_results(body: bytes, media: str, sparql: str, prefixes: Mapping[str, str]) -> QueryResult:
-    """The answer to `sparql` in a response: SPARQL results as JSON or XML, or triples.
+def read_answer(body: bytes, media: str) -> Found:
+    """The answer in a response: SPARQL results as JSON or XML, or triples.
 
-    Raises ValueError or SyntaxError for what cannot be read.
+    Raises ValueError or SyntaxError for what cannot be read; SyntaxError also while rows are taken.
     """
     kind = media.partition(";")[0].strip()
     form = QueryResultsFormat.from_media_type(kind)
     if form is not None:
-        return take(parse_query_results(body, form), sparql, prefixes, None)
+        return parse_query_results(body, form)
     rdf = RdfFormat.from_media_type(kind)
     if rdf is None:
-        raise ValueError(f"the answer is of type {kind[:60]!r}, not one of SPARQL's")
-    return take((quad.triple for quad in parse(body, format=rdf)), sparql, prefixes, None)
+        raise ValueError(f"it is of type {kind[:60]!r}, not one of SPARQL's")
+    return (quad.triple for quad in parse(body, format=rdf))
