@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.endpoint.client import Endpoint, EndpointError
+from kg.endpoint.client import Endpoint
 from kg.endpoint.published import (
     DEFAULT_GRAPH,
     DIGEST,
@@ -46,29 +46,25 @@ def publish(store: ReadStore, endpoint: Endpoint, *, progress: Progress | None =
 
     `progress` is told (graphs done, graphs to do). Raises EndpointError where the server refuses or fails.
     """
-    place = place_of(store.namespaces)
     before = read_published(endpoint, store.namespaces)
     known = before or Published(merged=_merged(store, endpoint))
     digests = {graph.value: _digest(store, graph) for graph in store.graphs()}
     changed = sorted(name for name, digest in digests.items() if known.digests.get(name) != digest)
     gone = sorted(known.digests.keys() - digests.keys())
-    if not changed and not gone and known.generation:
-        _say(endpoint, place, VERSION, known.generation, store.generation)
-        return PublishReport(0, 0, len(digests), anew=False)
     anew = not known.generation or len(changed) + len(gone) > len(digests) / 2
-    _begin(store, endpoint, known.merged)
-    if not anew:
-        _forget(store, endpoint, known.merged, [*changed, *gone])
-    for done, name in enumerate(changed, 1):
-        _replace(store, endpoint, name, digests[name], None if anew or _apart(store, name) else known.merged)
-        if progress is not None:
-            progress(done, len(changed))
-    for name in gone:
-        endpoint.update(f"DROP SILENT GRAPH <{name}> ;\n{_without_digest(place, name)}")
-    if anew or not _complete(store, endpoint, known.merged):
-        anew = True
-        _write_merge(store, endpoint, known.merged)
-    endpoint.update(f'INSERT DATA {{ GRAPH <{place}> {{ <{place}> <{VERSION}> "{store.generation}" }} }}')
+    publication = _Publication(store, endpoint, known.merged)
+    if known.generation != store.generation or changed or gone:
+        publication.begin()
+        if not anew:
+            publication.forget([*changed, *gone])
+        for done, name in enumerate(changed, 1):
+            publication.replace(name, digests[name], merge=not anew)
+            if progress is not None:
+                progress(done, len(changed))
+        for name in gone:
+            publication.drop(name)
+        anew = anew or not publication.complete()
+        publication.end(anew=anew)
     return PublishReport(len(changed), len(gone), len(digests) - len(changed), anew)
 
 
@@ -76,77 +72,88 @@ def _merged(store: ReadStore, endpoint: Endpoint) -> str:
     """Where the merge may stand: in the server's default graph if that is its own and empty, else in a named graph."""
     probe = store.namespaces.graph("probe")
     endpoint.update(f'INSERT DATA {{ GRAPH <{probe}> {{ <{probe}> <{VERSION}> "" }} }}')
-    empty = not _ask(endpoint, "ASK { ?s ?p ?o }")
+    found = endpoint.rows("SELECT ?s { ?s ?p ?o } LIMIT 1")
     endpoint.update(f"DROP SILENT GRAPH <{probe}>")
-    return "" if empty else store.namespaces.graph("merged")
+    return store.namespaces.graph("merged") if found else ""
 
 
-def _ask(endpoint: Endpoint, query: str) -> bool:
-    answer = endpoint.query(query)
-    if not isinstance(answer, ox.QueryBoolean):
-        raise EndpointError(f"{endpoint.url} answers {query} with something else than true or false")
-    return bool(answer)
+class _Publication:
+    """The updates of one publication, gathered into requests of bounded size and sent in their order."""
 
+    def __init__(self, store: ReadStore, endpoint: Endpoint, merged: str) -> None:
+        self._store = store
+        self._endpoint = endpoint
+        self._merged = merged
+        self._place = place_of(store.namespaces)
+        self._inferred = store.namespaces.graph("inferred")
+        self._pending: list[str] = []
+        self._lines = self._bytes = 0
 
-def _begin(store: ReadStore, endpoint: Endpoint, merged: str) -> None:
-    """From here on the server holds no generation, until the last step says which."""
-    place = place_of(store.namespaces)
-    told = f'<{place}> <{SPACE}> "{store.namespaces.base}" . <{place}> <{DEFAULT_GRAPH}> <{merged or OWN_DEFAULT}>'
-    endpoint.update(
-        f"DELETE WHERE {{ GRAPH <{place}> {{ <{place}> <{VERSION}> ?version }} }} ;\n"
-        f"INSERT DATA {{ GRAPH <{place}> {{ {told} }} }}"
-    )
+    def begin(self) -> None:
+        """From here on the server holds no generation, until the end says which."""
+        place = self._place
+        told = f'<{SPACE}> "{self._store.namespaces.base}" ; <{DEFAULT_GRAPH}> <{self._merged or OWN_DEFAULT}>'
+        self._add(f"DELETE WHERE {{ GRAPH <{place}> {{ <{place}> <{VERSION}> ?version }} }}")
+        self._add(f"INSERT DATA {{ GRAPH <{place}> {{ <{place}> {told} }} }}")
+        self._send()
 
+    def forget(self, changing: list[str]) -> None:
+        """Take out of the merge what only graphs that change, or go, have said."""
+        outside = [*changing, self._inferred, self._place, *([self._merged] if self._merged else [])]
+        listed = ", ".join(f"<{name}>" for name in dict.fromkeys(outside))
+        for name in changing:
+            if name != self._inferred:
+                self._add(
+                    f"DELETE {{ {_in_graph(self._merged, '?s ?p ?o')} }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }}\n"
+                    f"  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({listed})) }} }}"
+                )
+        self._send()
 
-def _say(endpoint: Endpoint, place: str, predicate: str, old: str, new: str) -> None:
-    if old != new:
-        endpoint.update(
-            f'DELETE DATA {{ GRAPH <{place}> {{ <{place}> <{predicate}> "{old}" }} }} ;\n'
-            f'INSERT DATA {{ GRAPH <{place}> {{ <{place}> <{predicate}> "{new}" }} }}'
-        )
+    def replace(self, name: str, digest: str, *, merge: bool) -> None:
+        """Write one named graph anew, and with `merge` into the merge too."""
+        self.drop(name)
+        into = [name, self._merged] if merge and name != self._inferred else [name]
+        for lines in _batches(_lines(self._store, ox.NamedNode(name))):
+            for graph in into:
+                self._insert(graph, lines)
+        self._add(f'INSERT DATA {{ GRAPH <{self._place}> {{ <{name}> <{DIGEST}> "{digest}" }} }}')
 
+    def drop(self, name: str) -> None:
+        """Take away a named graph, its digest first."""
+        self._add(f"DELETE WHERE {{ GRAPH <{self._place}> {{ <{name}> <{DIGEST}> ?digest }} }}")
+        self._add(f"DROP SILENT GRAPH <{name}>")
 
-def _forget(store: ReadStore, endpoint: Endpoint, merged: str, changing: list[str]) -> None:
-    """Take out of the merge what only graphs that change, or go, have said."""
-    outside = [*changing, store.namespaces.graph("inferred"), place_of(store.namespaces), *([merged] if merged else [])]
-    listed = ", ".join(f"<{name}>" for name in dict.fromkeys(outside))
-    for name in changing:
-        if not _apart(store, name):
-            endpoint.update(
-                f"DELETE {{ {_in_graph(merged, '?s ?p ?o')} }} WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }}\n"
-                f"  FILTER NOT EXISTS {{ GRAPH ?other {{ ?s ?p ?o }} FILTER(?other NOT IN ({listed})) }} }}"
-            )
+    def complete(self) -> bool:
+        """Whether the merge there has as many triples as ours."""
+        self._send()
+        counted = self._endpoint.rows(f"SELECT (COUNT(*) AS ?n) {{ {_in_graph(self._merged, '?s ?p ?o')} }}")
+        return [row["n"].value for row in counted] == [str(sum(1 for _ in self._store.quads(graph=ox.DefaultGraph())))]
 
+    def end(self, *, anew: bool) -> None:
+        """Write the merge `anew` if need be, and say which generation is there now."""
+        if anew:
+            self._add(f"DROP SILENT GRAPH <{self._merged}>" if self._merged else "DROP SILENT DEFAULT")
+            for lines in _batches(_lines(self._store, ox.DefaultGraph())):
+                self._insert(self._merged, lines)
+        generation = self._store.generation
+        self._add(f'INSERT DATA {{ GRAPH <{self._place}> {{ <{self._place}> <{VERSION}> "{generation}" }} }}')
+        self._send()
 
-def _replace(store: ReadStore, endpoint: Endpoint, name: str, digest: str, merged: str | None) -> None:
-    """Write one named graph anew, and into the merge too unless `merged` is None."""
-    place = place_of(store.namespaces)
-    endpoint.update(f"DROP SILENT GRAPH <{name}> ;\n{_without_digest(place, name)}")
-    lines = _lines(store, ox.NamedNode(name))
-    for batch in _batches(lines):
-        both = [_in_graph(name, batch)] + ([] if merged is None else [_in_graph(merged, batch)])
-        endpoint.update(" ;\n".join(f"INSERT DATA {{ {part} }}" for part in both))
-    endpoint.update(f'INSERT DATA {{ GRAPH <{place}> {{ <{name}> <{DIGEST}> "{digest}" }} }}')
+    def _insert(self, graph: str, lines: list[str]) -> None:
+        self._add(f"INSERT DATA {{ {_in_graph(graph, ''.join(lines))} }}", len(lines))
 
+    def _add(self, statement: str, lines: int = 1) -> None:
+        if self._lines + lines > _BATCH or self._bytes + len(statement) > _BATCH_BYTES:
+            self._send()
+        self._pending.append(statement)
+        self._lines += lines
+        self._bytes += len(statement)
 
-def _write_merge(store: ReadStore, endpoint: Endpoint, merged: str) -> None:
-    endpoint.update(f"DROP SILENT GRAPH <{merged}>" if merged else "DROP SILENT DEFAULT")
-    for batch in _batches(_lines(store, ox.DefaultGraph())):
-        endpoint.update(f"INSERT DATA {{ {_in_graph(merged, batch)} }}")
-
-
-def _complete(store: ReadStore, endpoint: Endpoint, merged: str) -> bool:
-    """Whether the merge there has as many triples as ours."""
-    counted = endpoint.rows(f"SELECT (COUNT(*) AS ?n) {{ {_in_graph(merged, '?s ?p ?o')} }}")
-    return [row["n"].value for row in counted] == [str(sum(1 for _ in store.quads(graph=ox.DefaultGraph())))]
-
-
-def _apart(store: ReadStore, name: str) -> bool:
-    return name == store.namespaces.graph("inferred")
-
-
-def _without_digest(place: str, name: str) -> str:
-    return f"DELETE WHERE {{ GRAPH <{place}> {{ <{name}> <{DIGEST}> ?digest }} }}"
+    def _send(self) -> None:
+        if self._pending:
+            self._endpoint.update(" ;\n".join(self._pending))
+        self._pending = []
+        self._lines = self._bytes = 0
 
 
 def _in_graph(graph: str, pattern: str) -> str:
@@ -164,14 +171,14 @@ def _lines(store: ReadStore, graph: ox.NamedNode | ox.DefaultGraph) -> Iterator[
     return (f"{quad.triple} .\n" for quad in store.quads(graph=graph))
 
 
-def _batches(lines: Iterable[str]) -> Iterator[str]:
+def _batches(lines: Iterable[str]) -> Iterator[list[str]]:
     batch: list[str] = []
     size = 0
     for line in lines:
         if batch and (len(batch) == _BATCH or size + len(line) > _BATCH_BYTES):
-            yield "".join(batch)
+            yield batch
             batch, size = [], 0
         batch.append(line)
         size += len(line)
     if batch:
-        yield "".join(batch)
+        yield batch

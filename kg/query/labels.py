@@ -22,13 +22,14 @@ _EXACT = """SELECT DISTINCT ?thing WHERE {{
   FILTER EXISTS {{ ?thing a {kind} }}
   {settled}
 }} ORDER BY ?thing"""
-_FIND = """SELECT ?thing (SAMPLE(?kind) AS ?type) (SAMPLE(?own) AS ?label) (MIN(?found) AS ?match) WHERE {{
+_FIND = """SELECT ?thing ?type ?label ?match WHERE {{ {{
+  SELECT ?thing (SAMPLE(?kind) AS ?type) (SAMPLE(?own) AS ?label) (MIN(?found) AS ?match) WHERE {{
   ?thing skos:prefLabel|skos:altLabel ?name ; a ?kind ; skos:prefLabel ?own .
   FILTER(CONTAINS(LCASE(STR(?name)), {text}))
   FILTER(STRSTARTS(STR(?kind), STR(zm:)) && ?kind != zm:OwnRegion)
   {settled}
   BIND(STR(?name) AS ?found)
-}} GROUP BY ?thing ORDER BY STRLEN(?match) ?match ?thing LIMIT {limit}"""
+}} GROUP BY ?thing }} }} ORDER BY STRLEN(?match) ?match ?thing LIMIT {limit}"""
 
 
 def find_sparql(text: str, limit: int) -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 from kg import Graph
-from kg.build import BuildOptions, build_graph
 from kg.query.named import named_queries
 from kg.query.reference import examples
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    graph: Path = tmp_path_factory.mktemp("sample") / "g"
-    with as_file(files("kg.demo") / "corpus") as corpus:
-        build_graph([corpus], graph, options=BuildOptions(workers=1))
-    return Graph.open(graph)
+def sample(sample_folder: Path) -> Graph:
+    return Graph.open(sample_folder)
 
 
 @pytest.mark.parametrize("name", named_queries())
