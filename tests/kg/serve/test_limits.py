@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph as ox
 import pytest
+from processes import children, until
 from serving import serving
 
 from kg import Graph
@@ -24,28 +25,6 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l .
 GREEDY = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?l ?i ?f ?c"
 ALL = "SELECT * { ?s ?p ?o }"
 LONG = 600.0
-
-
-def children() -> set[int]:
-    """Ids of the processes that this one started and that still run."""
-    found = set()
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent = status.read_text().rpartition(")")[2].split()[:2]
-        except OSError:
-            continue
-        if int(parent) == os.getpid() and state != "Z":
-            found.add(int(status.parent.name))
-    return found
-
-
-def until(condition: object, *, within: float = 30.0) -> None:
-    """Wait for what a server does by itself; fails the test where it never does."""
-    assert callable(condition)
-    end = time.monotonic() + within
-    while not condition():
-        assert time.monotonic() < end, "it never came about"
-        time.sleep(0.02)
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +50,10 @@ def test_an_endless_query_is_ended_while_others_are_answered(small: str) -> None
 
 
 def test_the_process_of_an_ended_query_is_gone_and_another_in_its_place(small: str) -> None:
-    until(lambda: len(children()) >= 2)
-    before = children()
+    until(lambda: len(children(os.getpid())) >= 2)
+    before = children(os.getpid())
     assert ask(small, ENDLESS).status_code == 504
-    until(lambda: len(before - children()) == 1 and len(children()) >= len(before))
+    until(lambda: len(before - children(os.getpid())) == 1 and len(children(os.getpid())) >= len(before))
 
 
 def test_as_many_endless_queries_as_workers_pass(small: str) -> None:
@@ -148,9 +127,9 @@ def test_no_worker_outlives_its_pool(example: Path) -> None:
             question.cancel()
             await asyncio.gather(question, return_exceptions=True)
 
-    before = children()
+    before = children(os.getpid())
     asyncio.run(cancelled())
-    until(lambda: children() <= before)
+    until(lambda: children(os.getpid()) <= before)
 
 
 def test_a_query_in_python_ends_at_its_deadline(example: Path) -> None:
