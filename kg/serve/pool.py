@@ -86,7 +86,7 @@ class WorkerPool:
             self._waiting -= 1
 
     async def _ask(self, question: Question) -> Reply:
-        worker = self._idle.pop() if self._idle else await self._spawn()
+        worker = await self._free()
         try:
             async with asyncio.timeout(question.timeout):
                 reply = await _exchange(worker, question_frame(question))
@@ -105,6 +105,14 @@ class WorkerPool:
         else:
             self._idle.append(worker)
         return unpack_reply(*reply)
+
+    async def _free(self) -> Process:
+        """An idle worker, or a new one where all are busy or somebody else has ended them."""
+        while self._idle:
+            worker = self._idle.pop()
+            if worker.returncode is None:
+                return worker
+        return await self._spawn()
 
     def _replace(self) -> None:
         """Start another worker meanwhile, so that the next question need not wait for it."""
