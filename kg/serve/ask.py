@@ -63,7 +63,8 @@ class Asker:
 
     async def ask(self, request: Request, operation: str, arguments: Mapping[str, Any]) -> Reply | None:
         """The reply to a question; None where the client has gone, and then the question is ended."""
-        question = asyncio.create_task(self._pool.run(operation, arguments))
+        client = request.client.host if request.client else ""
+        question = asyncio.create_task(self._pool.run(operation, arguments, client))
         gone = asyncio.create_task(_gone(request))
         try:
             await asyncio.wait({question, gone}, return_when=asyncio.FIRST_COMPLETED)

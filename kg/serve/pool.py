@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import json
 from asyncio.subprocess import PIPE, Process
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,14 @@ class Busy(WorkerError):
     """A question that found no worker free: too many others are waiting, or its time ran out in the queue."""
 
 
+@dataclass(slots=True)
+class _Share:
+    """The workers that one client may have at a time, and how many of its questions have or want one."""
+
+    slots: asyncio.Semaphore
+    holders: int = 0
+
+
 class WorkerPool:
     """At most `settings.workers` processes over the graph in the folder `graph`; an asynchronous context manager."""
 
@@ -34,25 +44,25 @@ class WorkerPool:
         self._graph = graph
         self._settings = settings
         self._slots = asyncio.Semaphore(settings.workers)
+        self._shares: dict[str, _Share] = {}
         self._idle: list[Process] = []
         self._waiting = 0
         self._closed = False
         self._spares: set[asyncio.Task[None]] = set()
 
-    async def run(self, operation: str, arguments: Mapping[str, Any]) -> Reply:
+    async def run(self, operation: str, arguments: Mapping[str, Any], client: str = "") -> Reply:
         """The answer to a question, within the caps of the settings.
 
-        Raises what the operation raises, Busy, DeadlinePassed, and WorkerDied. When the caller is cancelled (its client
-        has gone), the question ends at once.
+        One `client` (an address) never has all the workers, so that there is one for the others. Raises what the
+        operation raises, Busy, DeadlinePassed, and WorkerDied. When the caller is cancelled (its client has gone), the
+        question ends at once.
         """
         limits = {"max_rows": self._settings.max_rows, "max_bytes": self._settings.max_bytes}
         start = asyncio.get_running_loop().time()
-        await self._take_slot()
-        try:
+        async with AsyncExitStack() as turn:
+            await self._take_turn(client, turn)
             left = self._settings.timeout - (asyncio.get_running_loop().time() - start)
             return await self._ask(Question(operation, {**limits, **arguments}, max(left, 0.0)))
-        finally:
-            self._slots.release()
 
     async def start(self) -> None:
         """Have all workers ready before the first question."""
@@ -74,16 +84,31 @@ class WorkerPool:
     async def __aexit__(self, *_: object) -> None:
         await self.close()
 
-    async def _take_slot(self) -> None:
-        if self._slots.locked() and self._waiting >= self._settings.queue:
+    async def _take_turn(self, client: str, turn: AsyncExitStack) -> None:
+        """Put into `turn` what the question holds while it is answered, once it is there."""
+        if self._waiting >= self._settings.queue:
             raise Busy(f"{self._waiting} questions are waiting already: ask again later")
         self._waiting += 1
         try:
-            await asyncio.wait_for(self._slots.acquire(), self._settings.timeout)
+            async with asyncio.timeout(self._settings.timeout):
+                await turn.enter_async_context(self._share(client))
+                await turn.enter_async_context(self._slots)
         except TimeoutError as error:
             raise Busy(f"no worker was free within {self._settings.timeout:g} s: ask again later") from error
         finally:
             self._waiting -= 1
+
+    @asynccontextmanager
+    async def _share(self, client: str) -> AsyncIterator[None]:
+        share = self._shares.setdefault(client, _Share(asyncio.Semaphore(max(1, self._settings.workers - 1))))
+        share.holders += 1
+        try:
+            async with share.slots:
+                yield
+        finally:
+            share.holders -= 1
+            if not share.holders:
+                del self._shares[client]
 
     async def _ask(self, question: Question) -> Reply:
         worker = await self._free()

@@ -29,7 +29,7 @@ LONG = 600.0
 
 @pytest.fixture(scope="module")
 def small(example: Path) -> Iterator[str]:
-    with serving(example, ServeSettings(workers=2, timeout=1.5, max_rows=5, max_bytes=2_000, memory=300)) as address:
+    with serving(example, ServeSettings(workers=3, timeout=2.5, max_rows=5, max_bytes=2_000, memory=300)) as address:
         yield address
 
 
@@ -45,18 +45,18 @@ def test_an_endless_query_is_ended_while_others_are_answered(small: str) -> None
         while not endless.done():
             assert ask(small, "ASK { ?s ?p ?o }").json()["boolean"] is True
             answered += 1
-    assert (endless.result().status_code, "1.5 s" in endless.result().text) == (504, True)
-    assert answered > 1
+    assert (endless.result().status_code, "2.5 s" in endless.result().text) == (504, True)
+    assert answered > 0
 
 
 def test_the_process_of_an_ended_query_is_gone_and_another_in_its_place(small: str) -> None:
-    until(lambda: len(children(os.getpid())) >= 2)
+    until(lambda: len(children(os.getpid())) >= 3)
     before = children(os.getpid())
     assert ask(small, ENDLESS).status_code == 504
     until(lambda: len(before - children(os.getpid())) == 1 and len(children(os.getpid())) >= len(before))
 
 
-def test_as_many_endless_queries_as_workers_pass(small: str) -> None:
+def test_as_many_endless_queries_as_a_client_may_have_pass(small: str) -> None:
     with ThreadPoolExecutor(2) as elsewhere:
         answers = list(elsewhere.map(lambda _: ask(small, ENDLESS), range(2)))
     assert [answer.status_code for answer in answers] == [504, 504]
@@ -117,6 +117,22 @@ def test_who_finds_the_queue_full_is_told_to_come_again(example: Path) -> None:
             return [type(e) for e in await asyncio.gather(*runs, return_exceptions=True)]
 
     assert asyncio.run(three_at_once()) == [DeadlinePassed, Busy, Busy]
+
+
+def test_one_client_leaves_a_worker_for_the_others(example: Path) -> None:
+    async def greedy_and_modest() -> bool:
+        async with WorkerPool(example, ServeSettings(workers=2, timeout=LONG)) as pool:
+            endless = {"query": ENDLESS, "accept": ["json"]}
+            greedy = [asyncio.create_task(pool.run("sparql", endless, "greedy")) for _ in range(3)]
+            await asyncio.sleep(0)
+            answer = await pool.run("sparql", {"query": "ASK {}", "accept": ["json"]}, "modest")
+            still = not any(task.done() for task in greedy)
+            for task in greedy:
+                task.cancel()
+            await asyncio.gather(*greedy, return_exceptions=True)
+            return still and b"true" in answer.body
+
+    assert asyncio.run(greedy_and_modest())
 
 
 def test_no_worker_outlives_its_pool(example: Path) -> None:

@@ -131,7 +131,7 @@ def test_without_a_header_every_form_will_do() -> None:
     assert {form for forms in media_types().values() for form in forms} == set(FORMS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.binary(max_size=60))
 def test_no_bytes_break_the_server(address: str, body: bytes) -> None:
     for media in ("application/sparql-query", "application/x-www-form-urlencoded"):
