@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extract.layer_map import LayerMap
+
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
@@ -24,13 +26,14 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document: `doc` is unique in a run, `id` the sha-256 of its bytes, `text` its text layer."""
+    """A document: `doc` is unique in a run, `id` the sha-256 of its bytes, `text` its text layer with its `map`."""
 
     doc: str
     id: str
     source: str
     text: str
     metadata: Metadata = field(default_factory=Metadata)
+    map: LayerMap = field(default_factory=LayerMap)
 
 
 @dataclass(frozen=True, slots=True)

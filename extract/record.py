@@ -84,8 +84,12 @@ class RecordWriter:
         seen: dict[tuple[int, int], Evidence] = {}
         for start, end, rule in spans:
             a, b = self._aligned.to_raw(start, min(end, start + _MAX_QUOTE))
-            seen.setdefault((a, b), Evidence(a, b, self._document.text[a:b], rule))
+            seen.setdefault((a, b), self._quoted(a, b, rule))
         return list(seen.values())
+
+    def _quoted(self, start: int, end: int, rule: str | None = None) -> Evidence:
+        document = self._document
+        return Evidence(start, end, document.text[start:end], rule, document.map.place(start, end))
 
     def _end(self, number: int) -> str:
         return OWN_REGION if number == OWN else self._ids[number]
@@ -105,7 +109,7 @@ class RecordWriter:
         if own is None:
             return None
         evidence = [self._aligned.to_raw(a, b) for a, b in own.evidence]
-        quotes = [Evidence(a, b, self._document.text[a:b]) for a, b in evidence]
+        quotes = [self._quoted(a, b) for a, b in evidence]
         return RegionAnswer(own.path, own.code, own.level, own.resolved, own.basis, own.confidence, quotes)
 
     def _events(self, claims: Sequence[Claim]) -> list[AdoptionEvent]:

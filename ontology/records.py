@@ -45,12 +45,16 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A stretch of the text layer that says something; `rule` names the rule that read it, if one did."""
+    """A stretch of the text layer that says something; `rule` names the rule that read it, if one did.
+
+    `place` is where it stands in the file, where the format has such places: `第3页`, `第12段`, `Sheet1!A12:F12`.
+    """
 
     start: int
     end: int
     quote: str
     rule: str | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,17 @@
-"""Web pages: the visible text, a line for each block and each row of a table."""
+"""Web pages: the visible text, a line for each block and each row of a table, with its paragraph or cells."""
 
 from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
+from extract.read.compose import Composer, GridCell
 from extract.read.encoding import decode
 from extract.read.layer import Layer, as_text_layer
 from extract.read.limits import Limits, Unreadable
@@ -28,6 +31,7 @@ _BLOCKS = frozenset((
     "ul",
 ))  # fmt: skip
 _CELLS = ("td", "th")
+_MAX_SPAN = 1000
 # Every level hands its lines to the one above, which is slow where somebody nests thousands.
 _MAX_TABLES = 50
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -50,7 +54,8 @@ def read_html(data: bytes, limits: Limits) -> Layer:
     titles, title_problems = stated({"title": _title(soup)})
     page = _Lines()
     _walk(page, soup)
-    return Layer(as_text_layer("\n".join(page.lines), limits), merged(metadata, titles), problems + title_problems)
+    layer = _composed(page.lines, limits)
+    return replace(layer, metadata=merged(metadata, titles), problems=problems + title_problems)
 
 
 def _parsed(text: str) -> BeautifulSoup:
@@ -91,7 +96,7 @@ def _walk(page: _Lines, root: Tag) -> None:
             stack.pop()
         elif isinstance(child, Tag):
             if _is_seen(child, in_article):
-                page.open(child.name)
+                page.open(child)
                 stack.append((child, iter(child.children), in_article or child.name == "article"))
         elif type(child) in (NavigableString, CData):
             page.text(str(child))
@@ -107,16 +112,51 @@ def _is_seen(element: Tag, in_article: bool) -> bool:
     )
 
 
+class _Line(NamedTuple):
+    """A line of text, or where it has cells, row `number` of the table opened as number `table`."""
+
+    text: str
+    cells: tuple[GridCell, ...] = ()
+    table: int = 0
+    number: int = 0
+
+
+@dataclass(slots=True)
+class _OpenCell:
+    """A cell whose lines are still gathered."""
+
+    rows: int
+    columns: int
+    lines: list[_Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _OpenTable:
+    """A table that is being read: how many rows it had, and how far down merged cells still reach, by column."""
+
+    key: int
+    rows: int = 0
+    reach: dict[int, int] = field(default_factory=dict)
+
+    def free_column(self, column: int) -> int:
+        """The first column from `column` on that no cell from above covers in this row."""
+        while self.reach.get(column, 0) > self.rows:
+            column += 1
+        return column
+
+
 class _Lines:
     """Lines as they come up: a cell of a table gathers its own, until its row is known whole."""
 
     def __init__(self) -> None:
         self._run: list[str] = []
-        self._rows: list[list[list[str]]] = []
-        self._lines: list[list[str]] = [[]]
+        self._tables: list[_OpenTable] = []
+        self._met = 0
+        self._rows: list[list[_OpenCell]] = []
+        self._lines: list[list[_Line]] = [[]]
 
     @property
-    def lines(self) -> list[str]:
+    def lines(self) -> list[_Line]:
         """The finished lines."""
         return self._lines[0]
 
@@ -124,42 +164,82 @@ class _Lines:
         """Goes on with the line."""
         self._run.append(text)
 
-    def open(self, name: str) -> None:
+    def open(self, element: Tag) -> None:
         """An element begins; raises Unreadable where it is one table in another too many."""
+        name = element.name
         if name in _BLOCKS:
             self._end_line()
-        if name == "tr":
+        if name == "table":
+            self._met += 1
+            self._tables.append(_OpenTable(self._met))
+        elif name == "tr":
             if len(self._rows) == _MAX_TABLES:
                 raise Unreadable(f"its tables are nested more than {_MAX_TABLES} deep")
             self._rows.append([])
         elif name in _CELLS:
-            self._lines.append([])
+            cell = _OpenCell(_span(element, "rowspan"), _span(element, "colspan"))
+            self._lines.append(cell.lines)
+            if self._rows:
+                self._rows[-1].append(cell)
 
     def close(self, name: str) -> None:
         """An element ends."""
         if name in _BLOCKS:
             self._end_line()
-        if name == "tr":
-            self._lines[-1].extend(_row_lines(self._rows.pop()))
+        if name == "table" and self._tables:
+            self._tables.pop()
+        elif name == "tr":
+            row = self._rows.pop()
+            self._lines[-1].extend(_row_lines(row, self._tables[-1] if self._tables else _OpenTable(0)))
         elif name in _CELLS:
-            cell = self._lines.pop()
-            if self._rows:
-                self._rows[-1].append(cell)
-            else:
-                self._lines[-1].extend(cell)
+            lines = self._lines.pop()
+            if not self._rows:
+                self._lines[-1].extend(lines)
 
     def _end_line(self) -> None:
         if line := _inline("".join(self._run)):
-            self._lines[-1].append(line)
+            self._lines[-1].append(_Line(line))
         self._run.clear()
 
 
-def _row_lines(cells: list[list[str]]) -> list[str]:
+def _row_lines(cells: list[_OpenCell], table: _OpenTable) -> list[_Line]:
     """One line with tabs where every cell has at most one line; else it is layout, and lines stay lines."""
-    if any(len(cell) > 1 for cell in cells):
-        return [line for cell in cells for line in cell]
-    row = "\t".join(cell[0] if cell else "" for cell in cells)
-    return [row] if row.strip() else []
+    number, found, column = table.rows, list[GridCell](), 0
+    is_layout = any(len(cell.lines) > 1 or any(line.cells for line in cell.lines) for cell in cells)
+    for cell in cells:
+        column = table.free_column(column)
+        text = cell.lines[0].text.replace("\t", " ") if cell.lines else ""
+        found.append(GridCell(text, column, cell.rows, cell.columns))
+        for covered in range(column, column + cell.columns) if cell.rows > 1 else ():
+            table.reach[covered] = number + cell.rows
+        column += cell.columns
+    table.rows += 1
+    if is_layout:
+        return [line for cell in cells for line in cell.lines]
+    row = _Line("", tuple(found), table.key, number)
+    return [row] if any(cell.text.strip() for cell in found) else []
+
+
+def _span(element: Tag, name: str) -> int:
+    value = str(element.get(name, "")).strip()
+    return max(1, min(int(value), _MAX_SPAN)) if value.isdecimal() else 1
+
+
+def _composed(lines: Iterable[_Line], limits: Limits) -> Layer:
+    """Paragraphs are counted outside tables; tables in the order in which they have rows."""
+    composer, table, paragraphs = Composer(limits), 0, 0
+    names: dict[int, str] = {}
+    for line in lines:
+        if line.cells:
+            if line.table != table:
+                composer.table(names.setdefault(line.table, f"表{len(names) + 1}"))
+            composer.row(line.number, line.cells)
+        else:
+            paragraphs += 1
+            composer.at(f"第{paragraphs}段")
+            composer.line(line.text)
+        table = line.table
+    return composer.layer()
 
 
 def _inline(text: str) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from extract.document import Metadata
+from extract.layer_map import LayerMap
 from extract.read.limits import Limits, Unreadable
 
 # Half a surrogate pair cannot be written as UTF-8, and NUL not in XML: neither is ever text.
@@ -14,11 +15,15 @@ _NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A text layer with the metadata that the file itself states; `problems` are sentences on what it states badly."""
+    """A text layer with the metadata that the file itself states, and the places of its parts.
+
+    `problems` are sentences on what the file states badly, or what of it could not be read.
+    """
 
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     problems: tuple[str, ...] = ()
+    map: LayerMap = field(default_factory=LayerMap)
 
 
 def as_text_layer(text: str, limits: Limits) -> str:

@@ -10,7 +10,9 @@ from pathlib import Path
 class Limits:
     """Bounds of one document: its bytes, as a file and unpacked (in all, and to each packed one), and its content.
 
-    A page takes about a kilobyte of memory for each of its `elements`.
+    A web page takes about a kilobyte of memory for each of its `elements`. `seconds` and `memory_bytes` bound the
+    process that reads one file. `archive_bytes`, `archive_files` and `archive_depth` bound an archive of documents:
+    its bytes, as a file and unpacked, its files, and how many archives may lie in each other.
     """
 
     file_bytes: int = 64 << 20
@@ -18,6 +20,13 @@ class Limits:
     unpacked_bytes: int = 256 << 20
     unpack_ratio: int = 200
     elements: int = 300_000
+    pages: int = 3_000
+    cells: int = 2_000_000
+    seconds: float = 120.0
+    memory_bytes: int = 3 << 30
+    archive_bytes: int = 2 << 30
+    archive_files: int = 100_000
+    archive_depth: int = 2
 
 
 DEFAULT_LIMITS = Limits()

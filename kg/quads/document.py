@@ -62,6 +62,7 @@ def add_evidence(
     graph.add(node, "zm:start", integer(evidence.start))
     graph.add(node, "zm:end", integer(evidence.end))
     graph.add(node, "zm:quote", chinese(evidence.quote))
+    graph.add(node, "zm:place", plain(evidence.place))
     return node
 
 
