@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -13,9 +12,8 @@ from docx.oxml.ns import qn
 from extract.read.compose import Composer, GridCell, one_line
 from extract.read.layer import Layer
 from extract.read.limits import Limits, Unreadable
+from extract.read.packages import refuse_bombs
 
-# Small parts may well be packed tight; only what is large and tight is a bomb.
-_SMALL_PART = 1 << 20
 _TEXT = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # Deleted text, the second copy of what older programs draw differently, and properties.
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:trPr", "w:tcPr"))) | {
@@ -37,25 +35,12 @@ class _Row(NamedTuple):
 
 def read_docx(data: bytes, limits: Limits) -> Layer:
     """The layer of a docx file; its properties, which mostly name a template, state nothing. Raises Unreadable."""
-    _refuse_bombs(data, limits)
+    refuse_bombs(data, limits, "docx")
     try:
         body: Any = docx.Document(io.BytesIO(data)).element.body
     except Exception as error:  # python-docx lets out whatever a broken package makes fail: a dozen types
         raise Unreadable(f"it is not a docx file that can be opened ({type(error).__name__}: {error})") from error
     return _composed(_Reader().lines(body), limits)
-
-
-def _refuse_bombs(data: bytes, limits: Limits) -> None:
-    """Refuses by the sizes in the zip's directory; zipfile never unpacks more of a part than is stated there."""
-    try:
-        parts = zipfile.ZipFile(io.BytesIO(data)).infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise Unreadable(f"it is not a docx file ({error})") from error
-    if sum(part.file_size for part in parts) > limits.unpacked_bytes:
-        raise Unreadable(f"it unpacks to more than {limits.unpacked_bytes:,} bytes")
-    for part in parts:
-        if part.file_size > max(_SMALL_PART, limits.unpack_ratio * part.compress_size):
-            raise Unreadable(f"its part {part.filename!r} unpacks to more than {limits.unpack_ratio} times its size")
 
 
 def _composed(lines: Iterable[str | _Row], limits: Limits) -> Layer:

@@ -53,6 +53,25 @@ def decode(data: bytes, declared: str | None = None) -> str:
     return exact if exact is not None else _most_plausible(data)
 
 
+def encoding_of(sample: bytes) -> str:
+    """The encoding of a text that begins with `sample`, to read it piece by piece; its last character may be cut.
+
+    Raises Unreadable as `decode` does.
+
+    >>> encoding_of("工业经济运行情况".encode("gb18030")[:-1])
+    'gb18030'
+    """
+    marked = next((encoding for mark, encoding in _MARKS if sample.startswith(mark)), None)
+    if marked is not None:
+        return marked
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        best = _best(sample[:_SAMPLE])
+        return best if plausibility(sample.decode(best, errors="replace")) >= _PLAUSIBLE else _guessed(sample)
+    return "utf-8"
+
+
 def _decoded_exactly(data: bytes, declared: str | None) -> str | None:
     """The better of UTF-8 and the declared encoding, of those that decode every byte; UTF-8 wins a tie."""
     names = ("utf-8", _DECLARED.get((declared or "").strip().lower(), "utf-8"))
@@ -69,14 +88,19 @@ def _strictly(data: bytes, encoding: str) -> str | None:
 
 def _most_plausible(data: bytes) -> str:
     sample = data[:_SAMPLE]
-    best = max(_CANDIDATES, key=lambda name: plausibility(sample.decode(name, errors="replace")))
-    text = data.decode(best, errors="replace")
-    if plausibility(text) >= _PLAUSIBLE:
-        return text
+    text = data.decode(_best(sample), errors="replace")
+    return text if plausibility(text) >= _PLAUSIBLE else data.decode(_guessed(sample), errors="replace")
+
+
+def _best(sample: bytes) -> str:
+    return max(_CANDIDATES, key=lambda name: plausibility(sample.decode(name, errors="replace")))
+
+
+def _guessed(sample: bytes) -> str:
     guess = from_bytes(sample).best()
     if guess is None:
         raise Unreadable("it is not text in an encoding that can be told (UTF-8, UTF-16, GB18030, Big5, …)")
-    return data.decode(guess.encoding, errors="replace")
+    return guess.encoding
 
 
 def plausibility(text: str) -> float:

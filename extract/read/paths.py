@@ -1,33 +1,21 @@
-"""Files and folders, in a fixed order, into documents and refusals."""
+"""Files, folders and archives, in a fixed order, into documents and refusals."""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.document import Document, Refusal
-from extract.read.docx import read_docx
-from extract.read.html import read_html
-from extract.read.layer import Layer
-from extract.read.limits import DEFAULT_LIMITS, Limits, Unreadable, read_bytes, unopened
-from extract.read.markdown import read_markdown
-from extract.read.plain import read_plain
+from extract.read.archive import unpack
+from extract.read.files import FORMATS, read_file
+from extract.read.limits import DEFAULT_LIMITS, Limits, Unreadable, unopened
 from extract.read.sidecar import SIDECAR, Statements
-from extract.read.table import read_table
 
-_READERS: Mapping[str, Callable[[bytes, Limits], Layer]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
-}
-_TABLE = ".jsonl"
-_KNOWN = (*_READERS, _TABLE)
+_ARCHIVE = ".zip"
+_KNOWN = (*FORMATS, _ARCHIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +39,7 @@ def read_paths(
     corrections = [Statements.read(overrides, limits)] if overrides else []
     for table in corrections:
         yield from table.problems
-    run = _Run(limits)
+    run = _Run(limits, overrides)
     for path in paths:
         for item in run.read_root(path):
             yield _with_statements(item, corrections)
@@ -59,11 +47,22 @@ def read_paths(
         yield from table.unused()
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A folder to read: where it is, what its documents' labels and names begin with, how many archives it lies in."""
+
+    path: Path
+    label: str
+    prefix: str = ""
+    depth: int = 0
+
+
 class _Run:
     """One run over several roots; it remembers the names that are taken, and by which file."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, overrides: Path | None) -> None:
         self._limits = limits
+        self._overrides = overrides.resolve() if overrides else None
         self._taken: dict[str, str] = {}
 
     def read_root(self, root: Path) -> Iterator[Document | Refusal]:
@@ -74,43 +73,69 @@ class _Run:
             yield Refusal(str(root), unopened(error))
             return
         if root.is_dir():
-            yield from self._read_folder(root)
+            yield from self._read_folder(_Folder(root, root.resolve().name))
         elif not root.is_file():
             yield Refusal(str(root), "it is not a regular file")
+        elif root.name == SIDECAR:
+            yield Refusal(str(root), "it is a table of metadata, and holds no documents")
+        elif root.suffix.lower() == _ARCHIVE:
+            yield from self._read_archive(_Found(root, "", root.name), 1)
         elif not _is_known(root):
             suffix = root.suffix or "of a file without suffix"
             yield Refusal(str(root), f"the format {suffix} is none of {', '.join(_KNOWN)}")
         else:
             beside = root.parent / SIDECAR
             tables = [Statements.read(beside, self._limits)] if beside.is_file() else []
-            yield from self._read_found(_Found(root, root.stem, root.name), tables)
+            yield from self._read_found(_Found(root, root.stem, root.name), tables, 0)
 
-    def _read_folder(self, root: Path) -> Iterator[Document | Refusal]:
+    def _read_folder(self, root: _Folder) -> Iterator[Document | Refusal]:
         errors: list[OSError] = []
-        files = sorted(_walk(root, errors.append), key=lambda path: path.parts)
+        files = sorted(_walk(root.path, errors.append), key=lambda path: path.parts)
         for error in errors:
             yield Refusal(str(error.filename), unopened(error))
         tables = _sidecars(root, files, self._limits)
         for table in tables:
             yield from table.problems
-        found = list(filter(_is_known, files))
+        found = [path for path in files if _is_known(path) and path.resolve() != self._overrides]
         if not found:
-            yield Refusal(str(root), f"the folder has no file of a known format ({', '.join(_KNOWN)})")
+            yield Refusal(str(root.path), f"there is no file of a known format in it ({', '.join(_KNOWN)})")
         for path in found:
-            yield from self._read_found(_found_under(root, path), tables)
+            yield from self._read_found(_found_under(root, path), tables, root.depth)
         for table in tables:
             yield from table.unused()
 
-    def _read_found(self, found: _Found, tables: Sequence[Statements]) -> Iterator[Document | Refusal]:
+    def _read_found(self, found: _Found, tables: Sequence[Statements], depth: int) -> Iterator[Document | Refusal]:
         try:
             found.label.encode()
         except UnicodeEncodeError:
             yield Refusal(ascii(str(found.path)), "its name is not Unicode")
             return
-        is_table = found.path.suffix.lower() == _TABLE
-        read = read_table(found.path, found.label, self._limits) if is_table else _read_file(found, self._limits)
-        for item in read:
-            yield _with_statements(self._named_once(item, found), tables)
+        is_archive = found.path.suffix.lower() == _ARCHIVE
+        for item in self._read_archive(found, depth + 1) if is_archive else self._read_file(found):
+            yield _with_statements(item, tables)
+
+    def _read_file(self, found: _Found) -> Iterator[Document | Refusal]:
+        for item in read_file(found.path, found.doc, found.label, self._limits):
+            yield self._named_once(item, found)
+
+    def _read_archive(self, found: _Found, depth: int) -> Iterator[Document | Refusal]:
+        """The documents of an archive, as those of a folder of its name; refusals name the archive, not the copy."""
+        if depth > self._limits.archive_depth:
+            yield Refusal(str(found.path), f"archives lie in each other more than {self._limits.archive_depth} deep")
+            return
+        with tempfile.TemporaryDirectory(prefix="zhengmai-") as folder:
+            try:
+                for name, reason in unpack(found.path, Path(folder), self._limits):
+                    yield Refusal(f"{found.path}/{name}", reason)
+            except Unreadable as error:
+                yield Refusal(str(found.path), str(error))
+                return
+            prefix = f"{found.doc}/" if found.doc else ""
+            taken_before = len(self._taken)
+            for item in self._read_folder(_Folder(Path(folder), found.label, prefix, depth)):
+                yield _moved(item, folder, str(found.path))
+            for name in list(self._taken)[taken_before:]:
+                self._taken[name] = self._taken[name].replace(folder, str(found.path), 1)
 
     def _named_once(self, item: Document | Refusal, found: _Found) -> Document | Refusal:
         if isinstance(item, Refusal):
@@ -123,7 +148,7 @@ class _Run:
 
 
 def _is_known(path: Path) -> bool:
-    return path.suffix.lower() in _KNOWN
+    return path.suffix.lower() in _KNOWN and path.name != SIDECAR
 
 
 def _walk(root: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
@@ -141,16 +166,24 @@ def _is_regular(path: Path) -> bool:
         return True
 
 
-def _found_under(root: Path, path: Path) -> _Found:
-    under = path.relative_to(root)
-    return _Found(path, under.with_suffix("").as_posix(), f"{root.resolve().name}/{under.as_posix()}")
+def _found_under(root: _Folder, path: Path) -> _Found:
+    under = path.relative_to(root.path)
+    return _Found(path, root.prefix + under.with_suffix("").as_posix(), f"{root.label}/{under.as_posix()}")
 
 
-def _sidecars(root: Path, files: Sequence[Path], limits: Limits) -> list[Statements]:
+def _moved(item: Document | Refusal, folder: str, archive: str) -> Document | Refusal:
+    """A refusal told of the archive, whose unpacked copy in `folder` is gone when somebody reads it."""
+    if isinstance(item, Document):
+        return item
+    return Refusal(item.source.replace(folder, archive, 1), item.reason.replace(folder, archive))
+
+
+def _sidecars(root: _Folder, files: Sequence[Path], limits: Limits) -> list[Statements]:
     """The sidecars among `files`, the deepest last: what is applied last, holds."""
     paths = sorted((path for path in files if path.name == SIDECAR), key=lambda path: len(path.parts))
-    folders = [path.parent.relative_to(root).as_posix() for path in paths]
-    return [Statements.read(p, limits, "" if f == "." else f + "/") for p, f in zip(paths, folders, strict=True)]
+    folders = [path.parent.relative_to(root.path).as_posix() for path in paths]
+    prefixes = [root.prefix + ("" if folder == "." else folder + "/") for folder in folders]
+    return [Statements.read(path, limits, prefix) for path, prefix in zip(paths, prefixes, strict=True)]
 
 
 def _with_statements(item: Document | Refusal, tables: Sequence[Statements]) -> Document | Refusal:
@@ -160,15 +193,3 @@ def _with_statements(item: Document | Refusal, tables: Sequence[Statements]) -> 
     for table in tables:
         metadata = table.applied_to(item.doc, metadata)
     return replace(item, metadata=metadata)
-
-
-def _read_file(found: _Found, limits: Limits) -> Iterator[Document | Refusal]:
-    try:
-        data = read_bytes(found.path, limits)
-        layer = _READERS[found.path.suffix.lower()](data, limits)
-    except Unreadable as error:
-        yield Refusal(str(found.path), str(error))
-    else:
-        for problem in layer.problems:
-            yield Refusal(str(found.path), problem)
-        yield Document(found.doc, hashlib.sha256(data).hexdigest(), found.label, layer.text, layer.metadata)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
 
 from extract.document import Document, Refusal
+from extract.read.corpus import row_documents
 from extract.read.encoding import decode
-from extract.read.layer import as_text_layer
 from extract.read.limits import Limits, Unreadable, unopened
-from extract.read.metadata import as_text, stated
 
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -50,14 +48,10 @@ def _read_row(line: bytes, path: Path, label: str, number: int, limits: Limits) 
     source = f"{path}:{number}"
     try:
         row = _parsed(line)
-        doc, text = _name(row), _text(row, limits)
     except Unreadable as error:
         yield Refusal(source, str(error))
         return
-    metadata, problems = stated({**row, "date": row.get("date") or row.get("year")})
-    for problem in problems:
-        yield Refusal(source, problem)
-    yield Document(doc, _row_hash(row), f"{label}:{number}", text, metadata)
+    yield from row_documents(row, source, f"{label}:{number}", None, limits)
 
 
 def _parsed(line: bytes) -> dict[str, object]:
@@ -68,25 +62,3 @@ def _parsed(line: bytes) -> dict[str, object]:
     if not isinstance(row, dict):
         raise Unreadable("it is not a JSON object")
     return row
-
-
-def _name(row: dict[str, object]) -> str:
-    try:
-        name = as_text(row.get("id"))
-    except ValueError as error:
-        raise Unreadable(f"its id cannot be used: {error}") from error
-    if name is None:
-        raise Unreadable("it has no id")
-    return name
-
-
-def _text(row: dict[str, object], limits: Limits) -> str:
-    text = row.get("text")
-    if not isinstance(text, str):
-        raise Unreadable("it has no text")
-    return as_text_layer(text, limits)
-
-
-def _row_hash(row: dict[str, object]) -> str:
-    canonical = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()

@@ -11,6 +11,10 @@ from extract.read import read_paths
 from extract.read.limits import Limits
 
 TEXT = "全县工业经济运行平稳。"
+KNOWN = (
+    ".txt, .md, .markdown, .html, .htm, .docx, .doc, .wps, .rtf, .pdf, .xlsx, .xls, .et, .csv, .tsv, .jsonl, "
+    ".parquet, .zip"
+)
 
 
 def write(path: Path, content: str | bytes) -> Path:
@@ -37,7 +41,7 @@ def test_line_ends_are_one_character(tmp_path: Path) -> None:
 
 def test_a_folder_is_read_sorted_and_deep_without_hidden_or_unknown_files(tmp_path: Path) -> None:
     root = tmp_path / "reports"
-    for name in ("b.txt", "a/z.md", "a/c.HTML", ".hidden/x.txt", ".y.txt", "a/notes.pdf", "gold/000.json"):
+    for name in ("b.txt", "a/z.md", "a/c.HTML", ".hidden/x.txt", ".y.txt", "a/notes.odt", "gold/000.json"):
         write(root / name, TEXT)
     documents, refusals = read(root)
     assert [(d.doc, d.source) for d in documents] == [
@@ -51,18 +55,18 @@ def test_a_folder_is_read_sorted_and_deep_without_hidden_or_unknown_files(tmp_pa
 def test_what_is_given_and_cannot_be_read_is_refused_and_the_rest_goes_on(tmp_path: Path) -> None:
     good = write(tmp_path / "good.txt", TEXT)
     empty = write(tmp_path / "empty.txt", " \n")
-    pdf = write(tmp_path / "a.pdf", TEXT)
+    other = write(tmp_path / "a.odt", TEXT)
     fake = write(tmp_path / "fake.docx", TEXT)
     bare = tmp_path / "bare"
     bare.mkdir()
-    documents, refusals = read(tmp_path / "missing.txt", empty, pdf, fake, bare, good)
+    documents, refusals = read(tmp_path / "missing.txt", empty, other, fake, bare, good)
     assert [d.doc for d in documents] == ["good"]
     assert [(Path(r.source).name, r.reason) for r in refusals] == [
         ("missing.txt", "it cannot be opened: no such file or directory"),
         ("empty.txt", "its text is empty"),
-        ("a.pdf", "the format .pdf is none of .txt, .md, .markdown, .html, .htm, .docx, .jsonl"),
+        ("a.odt", f"the format .odt is none of {KNOWN}"),
         ("fake.docx", "it is not a docx file (File is not a zip file)"),
-        ("bare", "the folder has no file of a known format (.txt, .md, .markdown, .html, .htm, .docx, .jsonl)"),
+        ("bare", f"there is no file of a known format in it ({KNOWN})"),
     ]
 
 
