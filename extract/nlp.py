@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -29,7 +30,7 @@ from extract.entities.projects import find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
-from extract.places import find_place_names
+from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
 from extract.recogniser.choice import DEFAULT, choose
@@ -86,11 +87,20 @@ def boundaries(doc: Doc) -> Doc:
 def regions(doc: Doc) -> Doc:
     """Mentions of administrative divisions and economic regions."""
     places = find_place_names(text_of(doc), doc.user_data.get("year"))
+    places = _with_listed(places, doc.user_data.get("listed_places", ()))
     places += find_local_towns(text_of(doc), doc.user_data.get("own_code", ""), places)
     doc.user_data["places"] = places = join_chains(sorted(places, key=lambda p: (p.start, p.end)))
     doc.user_data["in_organisation"] = frozenset((p.start, p.end) for p in places if p.inside == "organisation")
     shown = [p for p in places if p.inside != "park" or p.kind == "full"]
     return put(doc, "regions", [Candidate(p.start, p.end, "Region", "region") for p in shown])
+
+
+def _with_listed(places: list[RegionMention], listed: Sequence[RegionMention]) -> list[RegionMention]:
+    """The places, with those that cells of lists name instead of what was found in these cells."""
+    told = sorted((p.start, p.end) for p in listed)
+    ends = [end for _, end in told]
+    kept = [p for p in places if not ((at := bisect_right(ends, p.start)) < len(told) and told[at][0] < p.end)]
+    return [*kept, *listed]
 
 
 @Language.factory("zhengmai_gazetteer", default_config={"vocabulary": []})
@@ -146,7 +156,7 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
 @Language.component("zhengmai_mentions", assigns=["doc.spans"])
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
-    candidates = [c for key in ("regions", "gazetteer", "patterns", "ner") for c in get(doc, key)]
+    candidates = [c for key in ("regions", "gazetteer", "patterns", "ner", "lists") for c in get(doc, key)]
     settled = list(settle(doc, candidates))
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from extract.clean import AlignedText, clean
 from extract.document import Document
-from extract.entities.candidates import get
+from extract.entities.candidates import get, put
 from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
+from extract.lists import TitleList, list_claims, listed_names, outside_lists, placed_holders, read_lists, with_listed
 from extract.nlp import load_pipeline
 from extract.places import divisions, find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
@@ -58,7 +60,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     """
     aligned = clean(document.text)
     own = _own_region(aligned, document, config)
-    view = _read(aligned, document, config, own)
+    lists = read_lists(document, aligned)
+    view = _read(aligned, document, config, own, lists)
     skeletons = list(view.skeletons())
     readable = [*with_subjects(skeletons), *view.skeletons(plain=True)]
     ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
@@ -70,9 +73,11 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(named_over_own(ruled))
     times = find_times(aligned.text, document.metadata.published)
     ruled += adoption_findings(view, skeletons, times)
-    findings = list(without_refused([*ruled, *default_findings(view, skeletons, ruled)]))
+    listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
+    said = [*ruled, *default_findings(view, skeletons, ruled)]
+    findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
-    claims = make_claims(view, findings, times)
+    claims = with_listed(make_claims(view, findings, times), listed)
     period = report_period(aligned.text, document.metadata.title, document.metadata.published)
     return RecordWriter(document, aligned, view).record(claims, period, warnings)
 
@@ -83,11 +88,19 @@ def _own_region(aligned: AlignedText, document: Document, config: ExtractConfig)
     return own if own is None or config.unmask or own.basis == "stated" else None
 
 
-def _read(aligned: AlignedText, document: Document, config: ExtractConfig, own: OwnRegion | None) -> DocumentView:
+def _read(
+    aligned: AlignedText,
+    document: Document,
+    config: ExtractConfig,
+    own: OwnRegion | None,
+    lists: Sequence[TitleList],
+) -> DocumentView:
     text = aligned.text
     nlp = load_pipeline(config.ner, tuple(str(p) for p in config.vocabulary))
     doc = nlp.make_doc(text)
     doc.user_data |= {"year": _year(document), "own_code": own.code if own else ""}
+    names, doc.user_data["listed_places"] = listed_names(text, lists, own.code if own else "", _year(document))
+    put(doc, "lists", names)
     for _, component in nlp.pipeline:
         doc = component(doc)
     mentions = list(get(doc, "mentions"))
