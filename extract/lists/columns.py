@@ -88,7 +88,7 @@ def _is_header(row: Row, known: dict[int, str]) -> bool:
 def _header(text: str, rows: Sequence[Row], index: int) -> Header | None:
     depth = _depth(text, rows, index)
     last = rows[min(index + depth - 1, len(rows) - 1)]
-    labels: dict[int, str] = {}
+    labels = _labels_above(text, rows[index - 1]) if index else {}
     for column in {**rows[index].cells, **last.cells}:
         cells = [row.cells[column] for row in (rows[index], last) if column in row.cells]
         parts = list(dict.fromkeys(text[cell.start : cell.end] for cell in cells))
@@ -96,6 +96,12 @@ def _header(text: str, rows: Sequence[Row], index: int) -> Header | None:
         labels[column] = told[0] if told else "".join(parts)
     blocks = _blocks(labels)
     return Header(blocks, index + depth) if blocks else None
+
+
+def _labels_above(text: str, row: Row) -> dict[int, str]:
+    """Names of columns in the row above a header: its upper half, where the merges of the two were lost."""
+    said = {column: text[cell.start : cell.end] for column, cell in row.cells.items() if cell.columns == 1}
+    return {column: label for column, label in said.items() if role_of(label)} if len(said) > 1 else {}
 
 
 def _depth(text: str, rows: Sequence[Row], index: int) -> int:

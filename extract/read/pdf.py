@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -67,12 +68,10 @@ class _Reader:
         pictures: list[int] = []
         for number in range(1, len(self._document) + 1):
             self._composer.at(f"第{number}页")
-            page = self._document[number - 1]
+            page = _opened(self._document, number)
             if not self._page(page, number) and _has_picture(page):
                 pictures.append(number)
             page.close()
-        if self._plumber is not None:
-            self._plumber.close()
         return self._checked(pictures)
 
     def _checked(self, pictures: Sequence[int]) -> Layer:
@@ -98,36 +97,70 @@ class _Reader:
         self._untold += len(_UNTOLD.findall(told))
         if not told:
             return False
-        if not _has_lines(page) or not self._tables(number):
+        tables = self._found_tables(number) if _has_lines(page) else []
+        if tables:
+            self._add_tables(number, *tables)
+        else:
             self._composer.line(plain)
         return True
 
-    def _tables(self, number: int) -> bool:
-        """Adds a page as lines and rows, from top to bottom; False, and nothing added, where it has no table."""
-        if self._plumber is None:
-            self._plumber = pdfplumber.open(io.BytesIO(self._data))
-        page = self._plumber.pages[number - 1]
-        tables = [table for table in page.find_tables() if _is_table(table)]
-        tables = [t for t in tables if not any(_within(t.bbox, other.bbox) for other in tables if other is not t)]
-        at = page.bbox[1]
-        for count, table in enumerate(sorted(tables, key=lambda table: table.bbox[1]), start=1):
-            self._between(page, at, table.bbox[1])
-            self._composer.table(f"第{number}页 表{count}")
-            for row, cells in enumerate(_rows(page, table)):
-                self._composer.row(row, cells)
-            self._composer.at(f"第{number}页")
-            at = max(at, table.bbox[3])
-        if tables:
-            self._between(page, at, page.bbox[3])
-        page.close()
-        return bool(tables)
+    def _found_tables(self, number: int) -> list[_PageTable]:
+        """The tables of a page, from top to bottom, with the lines before each; the last has no rows.
 
-    def _between(self, page: Any, top: float, bottom: float) -> None:
-        """The lines of text between two heights of a page."""
-        if bottom - top > 1:
-            band = page.crop((page.bbox[0], top, page.bbox[2], bottom), strict=False)
-            for line in band.extract_text_lines(return_chars=False):
-                self._composer.line(line["text"])
+        There is none where the page has none, or pdfplumber, which is less forgiving than pdfium, cannot read the page.
+        """
+        try:
+            if self._plumber is None:
+                self._plumber = pdfplumber.open(io.BytesIO(self._data))
+            page = self._plumber.pages[number - 1]
+            found = list(_page_tables(page))
+            page.close()
+        except Exception:  # pdfminer lets out whatever a broken file makes fail; the text is there without it
+            return []
+        return found
+
+    def _add_tables(self, number: int, *tables: _PageTable) -> None:
+        for count, table in enumerate(tables, start=1):
+            self._composer.at(f"第{number}页")
+            for line in table.before:
+                self._composer.line(line)
+            self._composer.table(f"第{number}页 表{count}")
+            for row, cells in enumerate(table.rows):
+                self._composer.row(row, cells)
+
+
+@dataclass(frozen=True, slots=True)
+class _PageTable:
+    """A table of a page with the lines between it and the one before; at the end of a page there are lines only."""
+
+    before: list[str]
+    rows: list[list[GridCell]]
+
+
+def _page_tables(page: Any) -> Iterator[_PageTable]:
+    tables = [table for table in page.find_tables() if _is_table(table)]
+    outer = [t for t in tables if not any(_within(t.bbox, other.bbox) for other in tables if other is not t)]
+    at = page.bbox[1]
+    for table in sorted(outer, key=lambda table: table.bbox[1]):
+        yield _PageTable(_lines_between(page, at, table.bbox[1]), list(_rows(page, table)))
+        at = max(at, table.bbox[3])
+    if outer:
+        yield _PageTable(_lines_between(page, at, page.bbox[3]), [])
+
+
+def _lines_between(page: Any, top: float, bottom: float) -> list[str]:
+    """The lines of text between two heights of a page."""
+    if bottom - top <= 1:
+        return []
+    band = page.crop((page.bbox[0], top, page.bbox[2], bottom), strict=False)
+    return [line["text"] for line in band.extract_text_lines(return_chars=False)]
+
+
+def _opened(document: pdfium.PdfDocument, number: int) -> pdfium.PdfPage:
+    try:
+        return document[number - 1]
+    except pdfium.PdfiumError as error:
+        raise Unreadable(f"its page {number} cannot be opened ({error})") from error
 
 
 def _has_lines(page: pdfium.PdfPage) -> bool:

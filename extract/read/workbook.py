@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -43,7 +42,8 @@ def read_workbook(data: bytes, limits: Limits) -> Layer | Corpus:
 def _read(book: CalamineWorkbook, limits: Limits) -> Layer | Corpus:
     sheets = list(_visible(book))
     for sheet in sheets:
-        if sheet.height * sheet.width > limits.cells:
+        bottom, right = sheet.end or (0, 0)
+        if (bottom + 1) * (right + 1) > limits.cells:
             raise Unreadable(f"its sheet {sheet.name!r} has more than {limits.cells:,} cells")
     rows = [row for sheet in sheets for row in _documents(sheet)]
     return Corpus(tuple(rows)) if rows else _composed(sheets, limits)
@@ -59,13 +59,17 @@ def _visible(book: CalamineWorkbook) -> Iterator[CalamineSheet]:
 
 def _documents(sheet: CalamineSheet) -> Iterator[tuple[int, dict[str, object]]]:
     """The rows of a sheet that is a table of documents, numbered as the sheet does; none of another sheet."""
-    first = sheet.start[0] if sheet.start else 0
-    rows = enumerate(sheet.iter_rows(), start=first + 1)
-    header = next(islice(rows, 1), None)
+    rows = ((number, values) for number, values in _values(sheet) if any(value != "" for value in values))
+    header = next(rows, None)
     columns = corpus_columns([_shown(value) for value in header[1]]) if header else None
     for number, values in rows if columns is not None else ():
         if row := as_row(columns or {}, [_shown(value, keep_lines=True) for value in values]):
-            yield number, row
+            yield number + 1, row
+
+
+def _values(sheet: CalamineSheet) -> Iterator[tuple[int, Sequence[object]]]:
+    """Rows with their numbers, counted from 0, each from the first column of the sheet."""
+    yield from enumerate(sheet.to_python(skip_empty_area=False))
 
 
 def _composed(sheets: list[CalamineSheet], limits: Limits) -> Layer:
@@ -83,13 +87,12 @@ def _composed(sheets: list[CalamineSheet], limits: Limits) -> Layer:
 def _rows(sheet: CalamineSheet) -> Iterator[tuple[int, list[GridCell]]]:
     """Rows with something in them, each up to its last cell that has."""
     merged = dict(sheet.merged_cell_ranges or ())
-    top, left = sheet.start or (0, 0)
-    for number, values in enumerate(sheet.iter_rows(), start=top):
+    for number, values in _values(sheet):
         texts = [one_line(_shown(value)) for value in values]
         while texts and not texts[-1]:
             texts.pop()
         if texts:
-            yield number, [_cell(text, number, column, merged) for column, text in enumerate(texts, start=left)]
+            yield number, [_cell(text, number, column, merged) for column, text in enumerate(texts)]
 
 
 def _cell(text: str, row: int, column: int, merged: dict[tuple[int, int], tuple[int, int]]) -> GridCell:
