@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,31 @@ def test_libreoffice_reads_old_files(tmp_path: Path) -> None:
     (document,) = read_paths([tmp_path / "a.doc"])
     assert isinstance(document, Document) and document.text == "安徽"
     assert document.map.place(0, 2) == "第1段"
+
+
+@with_libreoffice
+def test_a_table_of_an_old_file_keeps_its_cells(tmp_path: Path) -> None:
+    page = tmp_path / "名单.html"
+    page.write_text(
+        "<meta charset=utf-8><table><tr><td>甲公司</td><td rowspan=2>合肥市</td></tr><tr><td>乙公司</td></table>"
+    )
+    profile = (tmp_path / "profile").as_uri()
+    options = [
+        "--headless",
+        "--convert-to",
+        "doc:MS Word 97",
+        "--infilter=HTML (StarWriter)",
+        "--outdir",
+        str(tmp_path),
+    ]
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={profile}", *options, str(page)], check=True, capture_output=True
+    )
+    (document,) = read_paths([tmp_path / "名单.doc"])
+    assert isinstance(document, Document)
+    (table,) = document.map.tables
+    assert [(document.text[c.start : c.end], c.reference, c.rows) for c in table.cells] == [
+        ("甲公司", "A1", 1),
+        ("合肥市", "B1", 2),
+        ("乙公司", "A2", 1),
+    ]
