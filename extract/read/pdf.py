@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -186,7 +187,7 @@ def _rows(page: Any, table: Any) -> Iterator[list[GridCell]]:
     """The rows of a table from the rectangles of its cells; merged ones reach over several edges of others."""
     tops = _edges(cell[1] for cell in table.cells)
     lefts = _edges(cell[0] for cell in table.cells)
-    chars = page.crop(table.bbox, strict=False).chars
+    chars = sorted(page.crop(table.bbox, strict=False).chars, key=_middle)
     for row, (low, high) in enumerate(pairwise([*tops, float("inf")])):
         found: list[GridCell] = []
         for box in sorted(cell for cell in table.cells if low - _SNAP <= cell[1] < high - _SNAP):
@@ -211,13 +212,14 @@ def _index(edges: Sequence[float], place: float) -> int:
 
 
 def _text(chars: Sequence[dict[str, Any]], box: tuple[float, ...]) -> str:
-    inside = [c for c in chars if _center_in(c, box)]
+    """The text in a cell, of characters in the order of their heights."""
+    rows = chars[bisect_left(chars, box[1], key=_middle) : bisect_left(chars, box[3], key=_middle)]
+    inside = [char for char in rows if box[0] <= (char["x0"] + char["x1"]) / 2 < box[2]]
     return one_line(str(extract_text(inside))) if inside else ""
 
 
-def _center_in(char: dict[str, Any], box: tuple[float, ...]) -> bool:
-    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
-    return bool(box[0] <= x < box[2] and box[1] <= y < box[3])
+def _middle(char: dict[str, Any]) -> float:
+    return float(char["top"] + char["bottom"]) / 2
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -17,6 +17,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from formats import sample_files
 from rich.console import Console
 from rich.table import Table
 
@@ -84,8 +85,20 @@ def measure(paths: list[Path]) -> Iterator[Row]:
             "extraction", f"recogniser {ner}", best(lambda c=config: [extract_document(d, c) for d in rounds]), amount
         )
     with tempfile.TemporaryDirectory() as folder:
+        yield from formats(Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
         yield from builds(paths, Path(folder), size)
         yield from questions(Path(folder) / "one")
+
+
+def formats(folder: Path) -> Iterator[Row]:
+    """Reading one document of each format, on the clock: other processes take part in it."""
+    for path in sample_files(folder):
+        (document,) = (item for item in read_paths([path]) if isinstance(item, Document))
+        started = time.perf_counter()
+        for _ in range(RUNS):
+            list(read_paths([path]))
+        yield Row("formats", path.name, (time.perf_counter() - started) / RUNS, len(document.text))
 
 
 def extract_each(documents: list[Document], config: ExtractConfig) -> object:
