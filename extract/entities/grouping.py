@@ -227,4 +227,9 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
 def _ends_company(short: str, long: str) -> bool:
     core = company_core(long)
     bare = company_core(short)
-    return len(bare) >= _LEAST_SHORT and core != bare and (core.endswith(bare) or (bare in core and len(bare) >= 4))
+    if len(bare) < _LEAST_SHORT or core == bare:
+        return False
+    # Two full names, one of which only goes on within the other, are two companies: lists have both.
+    registered = words("enterprises", "registered")
+    part = bare in core and len(bare) >= 4 and not (short.endswith(registered) and long.endswith(registered))
+    return core.endswith(bare) or part

@@ -68,6 +68,11 @@ def test_a_form_that_may_mean_two_things_means_none_of_them(kind: str, names: li
     assert [g.name for g in _groups("。".join(names), kind, *names)] == names
 
 
+def test_two_full_names_of_companies_are_two_companies() -> None:
+    names = ["安徽青禾新材料有限公司", "安徽青禾新材料科技股份有限公司"]
+    assert [group.name for group in _groups("\n".join(names), "Enterprise", *names)] == names
+
+
 def test_a_vocabulary_entry_is_one_thing_under_all_its_names() -> None:
     text = "评定小巨人企业，即专精特新“小巨人”。"
     (group,) = _groups(text, "Programme", "小巨人企业", "专精特新“小巨人”", vocabulary="xiao-ju-ren")
