@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bs4 import BeautifulSoup
 from bs4.element import CData, NavigableString, PageElement, Tag
 
-from extract.read.compose import Composer, GridCell
+from extract.read.compose import Composer, GridCell, one_line
 from extract.read.encoding import decode
 from extract.read.layer import Layer, as_text_layer
 from extract.read.limits import Limits, Unreadable
@@ -32,6 +32,8 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _CELLS = ("td", "th")
 _MAX_SPAN = 1000
+# A cell of data may be broken into so many lines of so many characters, in a row of so many cells.
+_MAX_BROKEN, _SHORT, _LEAST_DATA = 3, 20, 3
 # Every level hands its lines to the one above, which is slow where somebody nests thousands.
 _MAX_TABLES = 50
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -203,12 +205,12 @@ class _Lines:
 
 
 def _row_lines(cells: list[_OpenCell], table: _OpenTable) -> list[_Line]:
-    """One line with tabs where every cell has at most one line; else it is layout, and lines stay lines."""
+    """One line with tabs, unless the row is layout: then lines stay lines."""
     number, found, column = table.rows, list[GridCell](), 0
-    is_layout = any(len(cell.lines) > 1 or any(line.cells for line in cell.lines) for cell in cells)
+    is_layout = _is_layout(cells)
     for cell in cells:
         column = table.free_column(column)
-        text = cell.lines[0].text.replace("\t", " ") if cell.lines else ""
+        text = one_line("\n".join(line.text for line in cell.lines))
         found.append(GridCell(text, column, cell.rows, cell.columns))
         for covered in range(column, column + cell.columns) if cell.rows > 1 else ():
             table.reach[covered] = number + cell.rows
@@ -218,6 +220,15 @@ def _row_lines(cells: list[_OpenCell], table: _OpenTable) -> list[_Line]:
         return [line for cell in cells for line in cell.lines]
     row = _Line("", tuple(found), table.key, number)
     return [row] if any(cell.text.strip() for cell in found) else []
+
+
+def _is_layout(cells: list[_OpenCell]) -> bool:
+    """Whether a cell holds a table, or several lines; a few short ones in a row of data are a name that was broken."""
+    several = [cell for cell in cells if len(cell.lines) > 1]
+    if any(line.cells for cell in cells for line in cell.lines):
+        return True
+    short = all(len(cell.lines) <= _MAX_BROKEN and all(len(i.text) <= _SHORT for i in cell.lines) for cell in several)
+    return bool(several) and not (short and len(cells) >= _LEAST_DATA)
 
 
 def _span(element: Tag, name: str) -> int:

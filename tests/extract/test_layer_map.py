@@ -90,3 +90,8 @@ def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
     layer = read_html(page.encode(), DEFAULT_LIMITS)
     assert layer.text == "左\n甲\t乙\n丙\t丁"
     assert [layer.text[c.start : c.end] for c in layer.map.tables[0].cells] == ["甲", "乙", "丙", "丁"]
+
+
+def test_a_name_broken_within_its_cell_is_whole_and_layout_stays_lines() -> None:
+    page = "<table><tr><td>1<td>安徽青禾<br>有限公司<td>合肥市</table><table><tr><td>左栏一<br>左栏二<td>右栏</table>"
+    assert read_html(page.encode(), DEFAULT_LIMITS).text == "1\t安徽青禾有限公司\t合肥市\n左栏一\n左栏二\n右栏"
