@@ -21,7 +21,10 @@ def usable_cores() -> int:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How documents are read and extracted, and how many processes do it (1: this one alone)."""
+    """How documents are read and extracted, and how many processes do it (1: this one alone).
+
+    `judgements` is the file of people's decisions on identity; None takes the one beside the graph, if there is one.
+    """
 
     ner: str = DEFAULT
     vocabulary: tuple[Path, ...] = ()
@@ -29,6 +32,7 @@ class BuildOptions:
     overrides: Path | None = None
     workers: int = field(default_factory=usable_cores)
     base: str = DEFAULT_BASE
+    judgements: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class BuildReport:
     """What a build did. `failures` name what could not be read or extracted; the rest was built all the same.
 
     `repeated` are documents with the same bytes as another one, which count once. `changed` is False where the
-    graph was already what was asked for.
+    graph was already what was asked for. `notes` are what a person should know of the judgements.
     """
 
     documents: int
@@ -50,3 +54,4 @@ class BuildReport:
     seconds: float
     failures: tuple[Refusal, ...] = ()
     repeated: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from kg.errors import ZhengmaiError
 from kg.quads import document_quads, shared_graphs
 from kg.quads.document import graph_name
 from kg.quads.terms import Terms
+from kg.resolve.judgements import Line, beside, live, read_ledger
+from kg.resolve.resolution import Resolution, resolve
 from kg.store import Changes, GraphFolder, publish
 from ontology.namespaces import Namespaces
 from ontology.records import Record
@@ -56,7 +59,8 @@ def build_graph(
         before = folder.build_info(current) if current else {}
         known = {document: Source(**source) for document, source in before.get("documents", {}).items()}
         intake = take_in(items, folder, extractor, options.workers, known, progress)
-        outcome = _publish(folder, intake, options, current, before)
+        ledger = read_ledger(options.judgements or beside(folder.path))
+        outcome = _publish(folder, intake, options, ledger, current, before)
     return BuildReport(
         **outcome,
         documents=len(intake.sources),
@@ -68,7 +72,12 @@ def build_graph(
 
 
 def _publish(
-    folder: GraphFolder, intake: Intake, options: BuildOptions, current: str | None, before: dict[str, Any]
+    folder: GraphFolder,
+    intake: Intake,
+    options: BuildOptions,
+    ledger: Sequence[Line],
+    current: str | None,
+    before: dict[str, Any],
 ) -> dict[str, Any]:
     """Write a generation if there is anything new; gives what the report says of it."""
     if not intake.sources:
@@ -77,6 +86,7 @@ def _publish(
     info: dict[str, Any] = {
         "fingerprint": graph_fingerprint(options.base, options.vocabulary),
         "documents": {document: asdict(source) for document, source in intake.sources.items()},
+        "judgements": sorted(line.judgement.id for line in live(ledger)),
         "texts": {document: source.text for document, source in intake.sources.items()},
     }
     old: dict[str, Any] = before.get("documents", {})
@@ -86,9 +96,20 @@ def _publish(
     removed = sorted(old.keys() - intake.sources.keys())
     records, lines = _records(folder, intake.sources)
     fresh = [record for record in records if anew or old.get(record.id) != asdict(intake.sources[record.id])]
-    changes, info["counts"] = _changes(records, fresh, removed, options)
+    resolution = resolve(records, ledger, partial(_text, folder, info["texts"]))
+    changes, info["counts"] = _changes(records, fresh, removed, options, resolution)
     name = publish(folder, changes, lines, info, anew=anew)
-    return {**info["counts"], "removed": len(removed), "changed": True, "generation": name}
+    return {
+        **info["counts"],
+        "removed": len(removed),
+        "changed": True,
+        "generation": name,
+        "notes": tuple(map(str, resolution.problems)),
+    }
+
+
+def _text(folder: GraphFolder, texts: Mapping[str, str], document: str) -> str:
+    return (folder.texts / f"{texts[document]}.txt").read_bytes().decode()
 
 
 def _records(folder: GraphFolder, sources: dict[str, Source]) -> tuple[list[Record], list[str]]:
@@ -102,11 +123,15 @@ def _records(folder: GraphFolder, sources: dict[str, Source]) -> tuple[list[Reco
 
 
 def _changes(
-    records: Sequence[Record], fresh: Iterable[Record], removed: Iterable[str], options: BuildOptions
+    records: Sequence[Record],
+    fresh: Iterable[Record],
+    removed: Iterable[str],
+    options: BuildOptions,
+    resolution: Resolution,
 ) -> tuple[Changes, dict[str, int]]:
     """What to write and drop, and counts of what all records say."""
     terms = Terms(Namespaces(options.base))
-    shared = shared_graphs(records, terms, options.vocabulary)
+    shared = shared_graphs(records, terms, options.vocabulary, resolution)
     written: dict[str, Iterable[ox.Quad]] = {
         terms.graph(graph_name(record.id)).value: _DocumentGraph(record, terms) for record in fresh
     }

@@ -8,10 +8,14 @@ from pathlib import Path
 
 from kg.quads.document import own_region_label
 from kg.quads.events import write_events
+from kg.quads.judgements import write_judgements
+from kg.quads.lineages import write_successions
 from kg.quads.terms import GraphWriter, Terms, boolean, chinese
 from kg.quads.vocabulary import Described, write_vocabulary
 from kg.resolve.gather import OWN, Fact, Gathered, gather
 from kg.resolve.identity import Identity
+from kg.resolve.lineages import successions
+from kg.resolve.resolution import Resolution
 from ontology.records import Record
 
 SHARED_GRAPHS = ("facts", "vocabulary", "events", "inferred")
@@ -25,18 +29,25 @@ class SharedGraphs:
     facts: int
 
 
-def shared_graphs(records: Sequence[Record], terms: Terms, extra: tuple[Path, ...] = ()) -> SharedGraphs:
+def shared_graphs(
+    records: Sequence[Record], terms: Terms, extra: tuple[Path, ...] = (), resolution: Resolution | None = None
+) -> SharedGraphs:
     """The shared graphs of all records; `extra` are an analyst's own programme files.
+
+    Without a `resolution` only what identifies an entity by itself joins documents.
 
     Raises VocabularyError where a vocabulary file breaks its rules.
     """
-    found = gather(records)
+    found = gather(records, resolution.identities if resolution else None)
     graphs = {name: GraphWriter(terms, name) for name in SHARED_GRAPHS}
     described = write_vocabulary(graphs["vocabulary"], found, extra)
     facts = found.facts()
     _write_facts(graphs["facts"], found, facts, described)
     _write_own_regions(graphs["facts"], records, {end for fact in facts for end in (fact[0], fact[2])})
     write_events(graphs["events"], records, found)
+    if resolution:
+        write_judgements(graphs["facts"], resolution.judged)
+    write_successions(graphs["inferred"], successions(records, found.links))
     for fact in found.guessed_facts():
         _fact(graphs["inferred"], fact)
     return SharedGraphs(graphs, len(facts))

@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from extract.places.divisions import divisions
 from kg.quads.industries import write_industries
+from kg.quads.lineages import write_versions
 from kg.quads.parks import write_parks
 from kg.quads.programmes import write_programmes
 from kg.quads.terms import GraphWriter, boolean, chinese, plain
@@ -65,5 +66,6 @@ def _describe(graph: GraphWriter, node: ox.NamedNode, key: str, name: str) -> No
         graph.add(node, "skos:altLabel", chinese(alias))
     for version in lineage:
         graph.add(node, "zm:code", plain(version.code))
+    write_versions(graph, key, lineage)
     graph.add(node, "zm:level", graph.terms.iri(f"zm:{division.level}"))
     graph.add(node, "zm:candidate", boolean(False))

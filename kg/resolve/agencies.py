@@ -7,6 +7,7 @@ from kg.resolve.places import division_key, leading_place
 from kg.resolve.rules import load_rules
 from kg.resolve.times import record_year
 from ontology.records import Record
+from ontology.vocabulary import AgencyRole, load_agencies
 
 
 def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
@@ -31,6 +32,25 @@ def rank_level(name: str) -> str | None:
     """
     word = _rank_word(name)
     return None if word is None else load_rules().rank_words[word]
+
+
+def roles_as_of(name: str, year: int | None) -> tuple[AgencyRole, ...]:
+    """The roles that a body's name may mean in a year; all of them where no year is known, or none stood then.
+
+    >>> [role.id for role in roles_as_of('县经济和信息化局', 2015)]
+    ['economy-information-commission']
+    >>> [role.id for role in roles_as_of('县经济和信息化局', 2021)]
+    ['industry-information']
+    """
+    found = load_agencies().roles(name)
+    standing = tuple(role for role in found if year is None or _stood(role, year))
+    return standing or found
+
+
+def _stood(role: AgencyRole, year: int) -> bool:
+    """A reform that took from 2018 to 2019 leaves both bodies standing in these years."""
+    since, until = (role.since or "0000").partition("/")[0], (role.until or "9999").rpartition("/")[2]
+    return int(since[:4]) <= year <= int(until[:4])
 
 
 def _ranked_place(name: str, record: Record) -> Division | None:

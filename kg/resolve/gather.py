@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kg.resolve.identity import Identity, identify
@@ -64,13 +64,16 @@ class Gathered:
         )
 
 
-def gather(records: Iterable[Record]) -> Gathered:
-    """One pass over the records; the order of records does not show in the result."""
+def gather(records: Iterable[Record], identities: Mapping[str, Identity] | None = None) -> Gathered:
+    """One pass over the records; the order of records does not show in the result.
+
+    `identities` are what entities (by id) were resolved to; those that it lacks are what identifies them alone.
+    """
     found = Gathered()
     for record in records:
         _regions(found, record)
         for entity in record.entities:
-            identity = identify(entity, record)
+            identity = (identities or {}).get(entity.id) or identify(entity, record)
             found.links[entity.id] = identity
             found.canonical.setdefault(identity, Canonical(entity.type)).add(entity)
             if entity.type == "Region" and is_code(identity.key):

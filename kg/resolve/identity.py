@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.resolve.agencies import agency_place
 from kg.resolve.parks import find_park, park_key
 from kg.resolve.places import division_key, is_code, leading_place
-from kg.resolve.rules import load_rules
+from kg.resolve.rules import is_masked, load_rules
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record, stable_id
 
@@ -44,7 +44,7 @@ def identify(entity: Entity, record: Record) -> Identity:
         return Identity(kind, park_key(park))
     if entity.vocabulary:
         return Identity(kind, entity.vocabulary)
-    sign = _sign(entity, record)
+    sign = None if is_masked(entity.name) else _sign(entity, record)
     return Identity(kind, stable_id(entity.type, *sign) if sign else stable_id(entity.type, entity.name, record.id))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -9,19 +10,20 @@ from pathlib import Path
 
 from ontology.vocabulary.source import Row, read_yaml
 
-_FIELDS = ("legal_forms", "shortest_name", "rank_words", "no_rank")
+_FIELDS = ("legal_forms", "shortest_name", "rank_words", "no_rank", "masks")
 _LEVELS = ("province", "city", "county")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Legal forms, the longest first; how short a full name may be; words of rank with their levels, the longest
-    first, and words that only begin like one."""
+    first, and words that only begin like one; patterns of names put in place of names."""
 
     legal_forms: tuple[str, ...]
     shortest_name: int
     rank_words: Mapping[str, str]
     no_rank: tuple[str, ...]
+    masks: tuple[re.Pattern[str], ...]
 
 
 @cache
@@ -30,7 +32,21 @@ def load_rules() -> Rules:
     row = read_yaml(Path(__file__).with_name("rules.yaml"))
     row.only(_FIELDS)
     no_rank = _longest_first(row, "no_rank")
-    return Rules(_longest_first(row, "legal_forms"), _number(row, "shortest_name"), _rank_words(row), no_rank)
+    return Rules(
+        _longest_first(row, "legal_forms"), _number(row, "shortest_name"), _rank_words(row), no_rank, _masks(row)
+    )
+
+
+def is_masked(name: str) -> bool:
+    """Whether a name stands in place of one (某公司, ××机械), and so means nothing beyond its text."""
+    return any(pattern.search(name) for pattern in load_rules().masks)
+
+
+def _masks(row: Row) -> tuple[re.Pattern[str], ...]:
+    try:
+        return tuple(map(re.compile, row.words("masks")))
+    except re.error as error:
+        raise row.error(f"'masks' has no regular expression: {error}", "masks") from error
 
 
 def _rank_words(row: Row) -> dict[str, str]:

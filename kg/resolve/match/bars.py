@@ -1,0 +1,144 @@
+"""Rules that no weight overrides: what is never one thing, or only if a text or a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from kg.resolve.match.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What was found when two profiles were compared: how alike names are and by which cores, how places lie, which
+    statement ties them (alias, renamed), and whether one is said to own the other."""
+
+    name: str
+    cores: tuple[str, str]
+    place: str
+    said: str | None
+    owns: bool
+
+
+_Check = Callable[[Profile, Profile, Compared], bool]
+
+
+def bars(a: Profile, b: Profile, seen: Compared) -> tuple[str, ...]:
+    """The names of all rules that forbid a merge, in the order of the checks."""
+    return tuple(name for name, check in _CHECKS.items() if check(a, b, seen))
+
+
+def _masked(a: Profile, b: Profile, seen: Compared) -> bool:
+    return (a.masked or b.masked) and a.documents != b.documents
+
+
+def _division(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.type == "Region" and a.vocabulary != b.vocabulary
+
+
+def _code(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.type == "Enterprise" and bool(a.ids and b.ids) and not a.ids & b.ids
+
+
+def _number(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.type == "Policy" and bool(a.ids and b.ids) and not a.ids & b.ids
+
+
+def _vocabulary(a: Profile, b: Profile, seen: Compared) -> bool:
+    return bool(a.vocabulary and b.vocabulary) and a.vocabulary != b.vocabulary
+
+
+def _task(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Only what has a role in common is abbreviated: of bodies named after their task each word counts."""
+    return a.type == "Agency" and seen.name == "abbreviated" and not a.roles & b.roles
+
+
+def _office(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Offices are one only at one place that is certain; what a rank like 县 means is told by the document."""
+    return a.type == "Agency" and not any(x == y and x is not None and not x.open for x in a.homes for y in b.homes)
+
+
+def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.place == "apart" and not seen.said and not a.ids & b.ids
+
+
+def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
+    """A county's programme of the name of its city's, or of a national one, may be its own."""
+    if a.type == "Agency" or seen.said or a.ids & b.ids:
+        return False
+    within = seen.place == "within" and a.type != "Enterprise" and not a.stretches & b.stretches
+    return within or seen.place in ("wide", "unknown")
+
+
+def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.name == "contained" and not seen.said and not a.ids & b.ids
+
+
+def _branch(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.mark("branch") != b.mark("branch")
+
+
+def _owns(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.owns and not seen.said
+
+
+def _group(a: Profile, b: Profile, seen: Compared) -> bool:
+    """海螺集团 and 海螺水泥: the group has the shorter core; 巨力电缆集团 is the firm of that name."""
+    if a.type != "Enterprise" or seen.said or seen.name not in ("abbreviated", "shortened", "contained", "kin"):
+        return False
+    short = min((a, b), key=lambda p: min(len(c.text) for n in p.names for c in n.cores))
+    long = b if short is a else a
+    return any(n.group for n in short.names) and not any(n.group for n in long.names)
+
+
+def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.mark("phase") != b.mark("phase") and a.type in ("Project", "Park", "Programme", "Policy")
+
+
+def _year(a: Profile, b: Profile, seen: Compared) -> bool:
+    one, other = a.mark("year"), b.mark("year")
+    return bool(one and other) and one != other
+
+
+def _about(a: Profile, b: Profile, seen: Compared) -> bool:
+    return a.type == "Policy" and a.mark("about") != b.mark("about") and seen.said is None
+
+
+def _level(a: Profile, b: Profile, seen: Compared) -> bool:
+    return bool(a.mark("level") and b.mark("level")) and a.mark("level") != b.mark("level")
+
+
+def _generic(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.said is None and (a.generic or b.generic)
+
+
+def _full(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Two registered names are two firms unless their cores are the same, or a text says that one became the other."""
+    return a.full and b.full and not seen.said and seen.name not in ("equal", "reading") and not a.ids & b.ids
+
+
+_CHECKS: Mapping[str, _Check] = MappingProxyType(
+    {
+        "type": lambda a, b, seen: a.type != b.type,
+        "masked": _masked,
+        "division": _division,
+        "code": _code,
+        "number": _number,
+        "vocabulary": _vocabulary,
+        "office": _office,
+        "task": _task,
+        "apart": _apart,
+        "wide": _wide,
+        "contained": _contained,
+        "branch": _branch,
+        "owns": _owns,
+        "group": _group,
+        "phase": _phase,
+        "year": _year,
+        "about": _about,
+        "level": _level,
+        "generic": _generic,
+        "full": _full,
+    }
+)

@@ -1,0 +1,89 @@
+"""The sentences that name a thing, and what they say of two names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from kg.resolve.match.words import words
+from ontology.records import Entity
+
+_STOPS = "。！？；\n"
+_REACH = 120
+_MOST = 3
+# Stand for two names in a sentence.
+_FIRST, _SECOND = "\x01", "\x02"
+Texts = Callable[[str], str | None]
+
+
+class Sentences:
+    """Reads text layers by a document's id, each once in a row."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._texts = texts
+        self._last: tuple[str, str] = ("", "")
+
+    def text(self, document: str) -> str:
+        """The text layer, '' where there is none."""
+        if self._last[0] != document:
+            self._last = (document, self._texts(document) or "")
+        return self._last[1]
+
+    def around(self, document: str, entity: Entity, most: int = _MOST) -> tuple[str, ...]:
+        """The sentences of its first mentions, of bounded length; those that explain a name come first."""
+        text = self.text(document)
+        found = dict.fromkeys(sentence_at(text, m.start, m.end) for m in entity.mentions) if text else {}
+        telling = words().patterns["names_after"]
+        return tuple(sorted(found, key=lambda sentence: not telling.search(sentence))[:most])
+
+
+def no_texts(document: str) -> str | None:
+    """Stands for texts where there are none: resolution then goes without sentences."""
+    return None
+
+
+def sentence_at(text: str, start: int, end: int) -> str:
+    """The sentence around a stretch of a text layer, cut to a bounded length on both sides."""
+    first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
+    last = min((at for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
+    return text[max(first, start - _REACH) : min(last + 1, end + _REACH)].strip()
+
+
+def says(kind: str, sentences: Iterable[str], first: Iterable[str], second: Iterable[str]) -> str | None:
+    """The folded sentence that says `kind` (alias, renamed, owns) of two of the names, either way; None if none."""
+    pairs = [(a, b) for a in first for b in second if a != b]
+    for sentence in sentences:
+        for a, b in pairs:
+            if a in sentence and b in sentence and any(p.search(_marked(sentence, a, b)) for p in _statements(kind)):
+                return sentence
+    return None
+
+
+def _marked(sentence: str, first: str, second: str) -> str:
+    """The sentence with marks for the names, the longer one first, which may contain the other."""
+    marks = sorted(((first, _FIRST), (second, _SECOND)), key=lambda mark: -len(mark[0]))
+    for name, mark in marks:
+        sentence = sentence.replace(name, mark)
+    return sentence
+
+
+@cache
+def _statements(kind: str) -> tuple[re.Pattern[str], ...]:
+    orders = ((_FIRST, _SECOND), (_SECOND, _FIRST))
+    templates = words().statements[kind]
+    return tuple(re.compile(t.replace("{a}", a).replace("{b}", b)) for t in templates for a, b in orders)
+
+
+def other_names(sentence: str) -> set[str]:
+    """Names that a folded sentence may give to a thing besides its own, by what stands around them.
+
+    Where a name begins is not marked, so of what stands before 更名为 every ending is one.
+
+    >>> other_names('安徽鼎元新材料股份有限公司(原安徽鼎元化工有限公司)投产。')
+    {'安徽鼎元化工有限公司'}
+    """
+    patterns = words().patterns
+    before = [match[1] for match in patterns["names_before"].finditer(sentence)]
+    endings = {text[start:] for text in before for start in range(len(text) - 1)}
+    return endings | {match[1] for match in patterns["names_after"].finditer(sentence)}

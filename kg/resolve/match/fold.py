@@ -1,0 +1,61 @@
+"""Names and sentences as they are compared: one width, one script, no blanks, no quotes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from extract.clean.script import simplified
+
+_DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉<>·•]")
+_DASHES = re.compile("[—–－~～―]+")
+_LATIN_RUN = re.compile("[a-z]{1,6}")
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """`text` in half width and simplified characters, small letters, without blanks and quotes, dashes as `-`.
+
+    >>> fold('福建 恆盛紡織（厦门）有限公司'), fold('《规划（2021—2023年）》')
+    ('福建恒盛纺织(厦门)有限公司', '规划(2021-2023年)')
+    """
+    narrow = unicodedata.normalize("NFKC", text).lower()
+    return _DASHES.sub("-", _DROPPED.sub("", simplified(narrow)))
+
+
+def same_reading(first: str, second: str) -> bool:
+    """Whether two folded names differ only in characters that one writes as syllables in Latin letters.
+
+    >>> same_reading('bei川机电', '贝川机电'), same_reading('华星', '华新')
+    (True, False)
+    """
+    return first != second and (_reads_as(first, second) or _reads_as(second, first))
+
+
+def _reads_as(noisy: str, clean: str) -> bool:
+    runs = _LATIN_RUN.findall(noisy)
+    if not runs or _LATIN_RUN.search(clean):
+        return False
+    pattern = "([\u4e00-\u9fff])".join(map(re.escape, _LATIN_RUN.split(noisy)))
+    match = re.fullmatch(pattern, clean)
+    return match is not None and all(run in _readings(c) for run, c in zip(runs, match.groups(), strict=True))
+
+
+def _readings(character: str) -> set[str]:
+    # Its tables take a fifth of a second to load, and such names are rare.
+    from pypinyin import Style, pinyin
+
+    return set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Whether `short` has only characters of `long` in their order, and begins and ends as it does.
+
+    >>> abbreviates('经信局', '经济和信息化局'), abbreviates('市政府', '市政府办公室')
+    (True, False)
+    """
+    if not 1 < len(short) < len(long) or (short[0], short[-1]) != (long[0], long[-1]):
+        return False
+    rest = iter(long)
+    return all(character in rest for character in short)

@@ -1,0 +1,95 @@
+"""Where a thing is, as a path of divisions, and how two such places lie to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.places.divisions import Division, divisions
+from extract.places.wordlists import word_lists
+from kg.resolve.match.words import words
+from kg.resolve.places import NATION, chain_keys, division_key, leading_place
+from kg.resolve.times import record_year
+from ontology.records import Record
+
+_SHORT_NAMES = range(4, 1, -1)
+_LEVELS = ("province", "city", "county")
+# From a city on, to be in one place says something.
+_KNOWN = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Home:
+    """The keys of divisions from the province down; () is the whole country. `open`: deeper, but nobody knows where.
+
+    A city that is a province stands twice, as a province and as a city.
+    """
+
+    path: tuple[str, ...]
+    open: bool = False
+
+
+def home_of(division: Division) -> Home:
+    """The home that a division is."""
+    return Home(_path(chain_keys(division.code)))
+
+
+def own_home(record: Record) -> Home | None:
+    """Where the document speaks from; open where the text does not tell the division, None if nothing is known."""
+    region = record.region
+    if region is None:
+        return None
+    if region.code == NATION:
+        return Home(())
+    path = _path(chain_keys(region.code))
+    return Home(path, not (region.resolved and region.basis == "stated"))
+
+
+def leading_division(name: str, record: Record, *, registered: bool) -> tuple[Division | None, str]:
+    """The division that a folded name begins with and the rest, which keeps two characters at least; None if none.
+
+    A short name (合肥 for 合肥市) is believed in a `registered` name, which must begin with a place, unless it is
+    an ordinary word, and of a province; else only where it is part of the document's own region.
+    """
+    year = record_year(record)
+    place, rest = leading_place(name, year)
+    if place is not None and len(rest) > 1:
+        return place, rest
+    own = own_home(record)
+    for length in _SHORT_NAMES:
+        short, rest = name[:length], name[length:]
+        if len(rest) < 2 or len(short) < length:
+            continue
+        found = divisions().shortly(short, year)
+        near = [d for d in found if own is not None and division_key(d.code) in own.path]
+        if near:
+            return near[-1], rest
+        known = len(found) == 1 and (registered or found[0].level == "province")
+        if known and short not in word_lists("ambiguous_names")["shorts"]:
+            return found[0], rest
+    return None, name
+
+
+def finer(named: Home | None, own: Home | None) -> Home | None:
+    """Where a thing is that one place names in a text from another: the narrower if they fit, else the named."""
+    if named is None or own is None:
+        return named or own
+    return own if own.path[: len(named.path)] == named.path else named
+
+
+def lie(first: Home | None, second: Home | None) -> str:
+    """How two homes lie: same, nation, province, within, wide, apart or unknown (the levels of the feature `place`)."""
+    if first is None or second is None:
+        return "unknown"
+    short, long = sorted((first, second), key=lambda home: len(home.path))
+    if long.path[: len(short.path)] != short.path:
+        return "apart"
+    if long.open or (short.open and len(short.path) == len(long.path)):
+        return "unknown"
+    if first.path == second.path:
+        return ("nation", "province")[len(first.path)] if len(first.path) < _KNOWN else "same"
+    return "within" if len(short.path) >= _KNOWN else "wide"
+
+
+def _path(chain: dict[str, str]) -> tuple[str, ...]:
+    path = [chain[level] for level in _LEVELS if level in chain]
+    return (path[0], *path) if path and path[0] in words()["municipalities"] else tuple(path)

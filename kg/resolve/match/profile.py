@@ -1,0 +1,239 @@
+"""All that documents show of one thing, as far as it helps to tell it from others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.places.divisions import divisions
+from kg.resolve.agencies import agency_place, rank_level, roles_as_of
+from kg.resolve.identity import document_number
+from kg.resolve.match.context import Sentences
+from kg.resolve.match.fold import fold
+from kg.resolve.match.homes import Home, finer, home_of, own_home
+from kg.resolve.match.names import Core, Name, read_name
+from kg.resolve.match.words import words
+from kg.resolve.times import record_year
+from ontology.records import Entity, Record
+
+# 18 characters without I, O, S, V, Z (GB 32100-2015), said right behind a name.
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])")
+_BEHIND = 32
+_BEFORE = 14
+_NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
+_FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
+# From so many characters on a phrase that two sentences share says something.
+PHRASE = 6
+Facts = dict[str, frozenset[str]]
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One thing as some documents show it; `key` sorts profiles whatever the order of documents.
+
+    `names` are its names taken apart, `homes` where it is, `ids` its credit codes or document numbers, `roles` what a
+    government body does, `facts` the names of industries, parks and titles that it is said to have, `sentences` folded.
+    """
+
+    key: str
+    type: str
+    names: tuple[Name, ...]
+    homes: frozenset[Home | None]
+    documents: frozenset[str]
+    ids: frozenset[str] = frozenset()
+    roles: frozenset[str] = frozenset()
+    facts: Facts = field(default_factory=dict)
+    sentences: tuple[str, ...] = ()
+    vocabulary: str | None = None
+    masked: bool = False
+
+    @cached_property
+    def marks(self) -> Mapping[str, frozenset[str]]:
+        """What its names have of each kind of mark together."""
+        kinds = sorted({kind for name in self.names for kind in name.marks})
+        return {kind: _union(name.marks.get(kind, frozenset()) for name in self.names) for kind in kinds}
+
+    @cached_property
+    def named(self) -> frozenset[Home]:
+        """The places that its names name."""
+        return frozenset(name.home for name in self.names if name.home is not None)
+
+    @cached_property
+    def full(self) -> bool:
+        """Whether one of its names is a registered one."""
+        return any(name.full for name in self.names)
+
+    @cached_property
+    def generic(self) -> bool:
+        """Whether its names only say what kind of thing it is."""
+        return all(name.generic for name in self.names)
+
+    @cached_property
+    def nameless(self) -> tuple[str, ...]:
+        """Its sentences with a mark in the place of its names."""
+        names = sorted({name.text for name in self.names}, key=lambda name: (-len(name), name))
+        pattern = re.compile("|".join(map(re.escape, names)))
+        return tuple(pattern.sub("\x00", sentence) for sentence in self.sentences)
+
+    @cached_property
+    def telling(self) -> tuple[str, ...]:
+        """Its sentences that may say how two names lie to each other."""
+        return tuple(s for s in self.sentences if s.startswith("原") or any(cue in s for cue in words()["cues"]))
+
+    @cached_property
+    def stretches(self) -> frozenset[str]:
+        """All stretches of `PHRASE` characters of its sentences that do not touch its names."""
+        return frozenset(
+            gram
+            for text in self.nameless
+            for at in range(len(text) - PHRASE + 1)
+            if "\x00" not in (gram := text[at : at + PHRASE])
+        )
+
+    def mark(self, kind: str) -> frozenset[str]:
+        """What its names have of one kind of mark."""
+        return self.marks.get(kind, frozenset())
+
+
+@dataclass(slots=True)
+class Told:
+    """What relations of one record tell of its entities, by id: facts of a kind, and where they are."""
+
+    facts: dict[str, dict[str, set[str]]] = field(default_factory=dict)
+    located: dict[str, Home] = field(default_factory=dict)
+
+
+def told(record: Record) -> Told:
+    """The relations of a record that help to tell its entities from others."""
+    found, entities = Told(), {entity.id: entity for entity in record.entities}
+    for relation in record.relations:
+        kind, object_ = _FACTS.get(relation.predicate), entities.get(relation.object)
+        if kind and object_:
+            found.facts.setdefault(relation.subject, {}).setdefault(kind, set()).add(fold(object_.name))
+        elif relation.predicate == "locatedIn" and object_ and (division := divisions().get(object_.vocabulary or "")):
+            found.located.setdefault(relation.subject, home_of(division))
+    return found
+
+
+def profiles(record: Record, sentences: Sentences) -> dict[str, Profile]:
+    """What one document shows of each of its entities, by id."""
+    relations = told(record)
+    return {entity.id: profile(entity, record, relations, sentences) for entity in record.entities}
+
+
+def profile(entity: Entity, record: Record, relations: Told, sentences: Sentences) -> Profile:
+    """What one document shows of one of its entities."""
+    quotes = sentences.around(record.id, entity)
+    folded = tuple(dict.fromkeys(fold(quote) for quote in quotes))
+    forms = dict.fromkeys([entity.name, *entity.aliases])
+    if entity.type == "Agency":
+        names, home, roles = _agency(entity, record)
+    else:
+        names, roles = tuple(read_name(entity.type, form, record) for form in forms), frozenset[str]()
+        home = _home(entity, record, relations.located.get(entity.id), names, folded)
+    return Profile(
+        entity.id,
+        entity.type,
+        names,
+        frozenset({home}),
+        frozenset({record.id}),
+        _ids(entity, names, folded),
+        roles,
+        {kind: frozenset(values) for kind, values in sorted(relations.facts.get(entity.id, {}).items())},
+        folded,
+        entity.vocabulary,
+        any(name.masked for name in names),
+    )
+
+
+def joined(profiles: Iterable[Profile]) -> Profile:
+    """What several documents show of what is known to be one thing."""
+    members = sorted(profiles, key=lambda member: member.key)
+    if len(members) == 1:
+        return members[0]
+    first = members[0]
+    facts = {kind: _union(m.facts.get(kind, frozenset()) for m in members) for kind in sorted(set(_FACTS.values()))}
+    return Profile(
+        first.key,
+        first.type,
+        tuple({name.text: name for m in members for name in m.names}.values()),
+        frozenset(home for m in members for home in m.homes),
+        _union(m.documents for m in members),
+        _union(m.ids for m in members),
+        _union(m.roles for m in members),
+        facts,
+        tuple(dict.fromkeys(sentence for m in members for sentence in m.sentences)),
+        next((m.vocabulary for m in members if m.vocabulary), None),
+        any(m.masked for m in members),
+    )
+
+
+def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset[str]().union(*sets)
+
+
+def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | None, frozenset[str]]:
+    """An office is what its name says without its place; a ministry is the whole country's."""
+    text = fold(entity.name)
+    roles = roles_as_of(text, record_year(record))
+    known = frozenset(role.id for role in roles)
+    parts = agency_place(text, record)
+    marks = read_name("Agency", entity.name, record)
+    if parts is not None:
+        division, office = divisions().get(parts[0]), parts[1]
+        home = home_of(division) if division else None
+    else:
+        office = text
+        national = not rank_level(text) and any(text in role.heads.get("国家", ()) for role in roles)
+        home = Home(()) if national else None
+    office = office.removeprefix("国家") if len(office) > _SHORT_OFFICE else office
+    loose = known & set(words()["loose_roles"])
+    branch = frozenset(w for w in words()["branches"] if office.endswith(w))
+    name = Name(text, (Core(office, office),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
+    return (name,), home, known - loose
+
+
+_SHORT_OFFICE = 4
+
+
+def _home(
+    entity: Entity, record: Record, located: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]
+) -> Home | None:
+    own = own_home(record)
+    named = next((name.home for name in names if name.home is not None), None)
+    if entity.type == "Policy" and named is None:
+        return _policy_home(own, names, sentences)
+    return finer(named, finer(located, own))
+
+
+def _policy_home(own: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]) -> Home | None:
+    """A title without a place is the country's where one of its bodies stands before it, else the speaker's own."""
+    before = [s[max(0, s.find(n.text) - _BEFORE) : s.find(n.text)] for s in sentences for n in names if n.text in s]
+    return Home(()) if any(word in text for text in before for word in words()["cited"]) else own
+
+
+def _ids(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -> frozenset[str]:
+    """The codes or numbers that stand right behind the entity's names."""
+    find: Callable[[str], Iterable[str]] = _number_behind if entity.type == "Policy" else _code_behind
+    if entity.type not in ("Policy", "Enterprise"):
+        return frozenset()
+    found = {hit for s in sentences for n in names for at in _ends(s, n.text) for hit in find(s[at : at + _BEHIND])}
+    if entity.type == "Policy" and (number := document_number(entity.name, *entity.aliases)):
+        found.add("".join(number))
+    return frozenset(found)
+
+
+def _ends(sentence: str, name: str) -> Iterable[int]:
+    return (match.end() for match in re.finditer(re.escape(name), sentence)) if name else ()
+
+
+def _code_behind(text: str) -> Iterable[str]:
+    return _CODE.findall(text.partition("。")[0].upper())
+
+
+def _number_behind(text: str) -> Iterable[str]:
+    match = _NUMBER_BEHIND.match(text)
+    number = document_number(match[1]) if match else None
+    return ["".join(number)] if number else []

@@ -1,0 +1,159 @@
+"""Two profiles compared: what speaks for and against their being one thing, as words and as a probability.
+
+Source of the method: I. P. Fellegi and A. B. Sunter, A Theory for Record Linkage, JASA 64 (1969); the weights are
+data (`weights.yaml`). Rules stand beside the weights and are not outweighed by them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.resolve.match.bars import Compared, bars
+from kg.resolve.match.context import says
+from kg.resolve.match.homes import lie
+from kg.resolve.match.likeness import name_likeness
+from kg.resolve.match.profile import PHRASE, Profile
+from kg.resolve.match.weights import Rule, weights
+
+_LONG, _SHORT = 7, 2
+# The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
+_NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
+# Without an alike name one of these must tie two things before a person is asked.
+_TYING = ("said", "identifier")
+_NAMED = ("equal", "reading", "abbreviated", "shortened", "contained")
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One observation: its name and level in `weights.yaml`, its weight in log-odds, and what was seen."""
+
+    name: str
+    level: str
+    weight: float
+    seen: str = ""
+
+    def words(self, language: str) -> str:
+        """The observation in words, in zh or en."""
+        level = weights().features[self.name][self.level]
+        said = level.zh if language == "zh" else level.en
+        return f"{said} ({self.seen})" if self.seen else said
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What a comparison comes to. `bars` are the names of rules in `weights.yaml` that forbid a merge."""
+
+    features: tuple[Feature, ...]
+    bars: tuple[str, ...]
+
+    @property
+    def probability(self) -> float:
+        """How likely the two are one thing by the weights alone, between 0 and 1."""
+        odds = weights().prior + sum(feature.weight for feature in self.features)
+        return 1 / (1 + math.exp(-odds))
+
+    @property
+    def merges(self) -> bool:
+        """Whether the two are merged without asking."""
+        return not self.bars and self.probability >= weights().merge
+
+    @property
+    def asks(self) -> bool:
+        """Whether a person is asked about the two."""
+        tied = any(feature.name in _TYING or feature.level in _NAMED for feature in self.features)
+        return tied and all(weights().bars[name].ask for name in self.bars) and self.probability >= weights().suggest
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules that forbid a merge."""
+        return tuple(weights().bars[name] for name in self.bars)
+
+    @property
+    def absolute(self) -> tuple[str, ...]:
+        """The rules that forbid a merge whatever a person says."""
+        return tuple(name for name in self.bars if weights().bars[name].absolute)
+
+
+def compare(first: Profile, second: Profile) -> Score:
+    """The score of two profiles; their order does not matter."""
+    a, b = (first, second) if first.key <= second.key else (second, first)
+    seen = _compared(a, b)
+    found = tuple(_feature(name, level, what) for name, level, what in _observations(a, b, seen))
+    return Score(found, bars(a, b, seen))
+
+
+def _compared(a: Profile, b: Profile) -> Compared:
+    level, one, other = name_likeness(a.names, b.names, a.type)
+    place = _place(a, b)
+    texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
+    sentences = (*a.telling, *b.telling)
+    said = next((kind for kind in ("alias", "renamed") if says(kind, sentences, *texts)), None)
+    return Compared(level, (one, other), place, said, says("owns", sentences, *texts) is not None)
+
+
+def _place(a: Profile, b: Profile) -> str:
+    """How two things lie: by the places that both are called after, if both are; else by where they are."""
+    if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
+        return "same" if a.named & b.named else "apart"
+    return min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
+
+
+def _feature(name: str, level: str, seen: str) -> Feature:
+    return Feature(name, level, weights().features[name][level].weight, seen)
+
+
+def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str, str, str]]:
+    yield "name", seen.name, " / ".join(dict.fromkeys(seen.cores))
+    if seen.name in _NAMED and (length := min(map(len, seen.cores))) >= _LONG:
+        yield "length", "long", ""
+    elif seen.name in _NAMED and length <= _SHORT:
+        yield "length", "short", ""
+    yield "place", _place_level(a, seen.place), ""
+    if seen.said:
+        yield "said", seen.said, ""
+    if shared := a.ids & b.ids:
+        yield "identifier", "same", min(shared)
+    if a.roles and b.roles:
+        yield "office", "same" if a.roles & b.roles else "other", ""
+    if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
+        yield "stretch", "shared", phrase
+    yield from _facts(a, b)
+    if a.documents == b.documents and len(a.documents) == 1:
+        yield "document", "same", ""
+
+
+def _place_level(a: Profile, place: str) -> str:
+    """Of firms, to be somewhere in the country says nothing; of offices, one place is one place at any level."""
+    if place not in ("nation", "province"):
+        return place
+    return {"Enterprise": "wide", "Agency": "same"}.get(a.type, place)
+
+
+def _facts(a: Profile, b: Profile) -> Iterator[tuple[str, str, str]]:
+    for kind in ("industry", "park", "title"):
+        one, other = a.facts.get(kind, frozenset()), b.facts.get(kind, frozenset())
+        if shared := one & other:
+            yield kind, "shared", min(shared)
+        elif one and other and kind != "title":
+            yield kind, "apart", ""
+
+
+def _shared_phrase(a: Profile, b: Profile) -> str:
+    """The longest stretch that sentences of both share besides the names, the first of equals; '' if it is short."""
+    if a.documents & b.documents or not (shared := a.stretches & b.stretches):
+        return ""
+    runs = [run for text in a.nameless for run in _runs(text, shared)]
+    return min(runs, key=lambda run: (-len(run), run))
+
+
+def _runs(text: str, shared: frozenset[str]) -> Iterator[str]:
+    """The longest stretches of `text` all of whose parts are shared."""
+    start: int | None = None
+    for at in range(len(text) - PHRASE + 2):
+        if text[at : at + PHRASE] in shared:
+            start = at if start is None else start
+        elif start is not None:
+            yield text[start : at + PHRASE - 1]
+            start = None
