@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.errors import ZhengmaiError
 from kg.query.cells import Term
 from kg.query.guard import QueryError, check_read_only, source_graphs
 from kg.query.labels import bind, find_sparql, resolve
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.endpoint import Endpoint, EndpointStore
+    from kg.review import Review, Suggestion
     from kg.trace import Trace
 
 
@@ -122,6 +124,21 @@ class Graph:
         from kg.views import neighbourhood
 
         return neighbourhood(self, self.entity(entity), depth=depth, limit=limit)
+
+    def review(self, judgements: Path | None = None) -> Review:
+        """Who is who in this graph, with the file of judgements (None: `judgements.jsonl` beside the graph).
+
+        Raises ZhengmaiError for a graph on a server, which has no records.
+        """
+        from kg.review import Review
+
+        if not isinstance(self.store, ReadStore):
+            raise ZhengmaiError("a graph on a server has no records: resolve the folder that it was published from")
+        return Review(self.store, judgements)
+
+    def suggestions(self, kind: str | None = None, limit: int | None = None) -> list[Suggestion]:
+        """Pairs of things that may be one, with reasons in words, the likeliest first; `review()` decides on them."""
+        return self.review().suggestions(kind, limit)
 
     def text(self, document: str) -> str | None:
         """The text layer of a document by its id; None where the graph no longer has it."""

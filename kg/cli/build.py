@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ import typer
 from extract.recogniser.choice import DEFAULT
 from kg.cli.options import (
     DEFAULT_GRAPH,
+    Judgements,
     Ner,
     Output,
     Overrides,
@@ -49,6 +51,7 @@ def build(
     overrides: Overrides = None,
     workers: Workers = None,
     unmask: Unmask = True,
+    judgements: Judgements = None,
     quiet: Quiet = False,
     endpoint: Server = None,
     update: Updates = None,
@@ -57,14 +60,23 @@ def build(
     """Build the graph of exactly these documents (构建图谱); what is there already costs nothing."""
     from kg.build import build_graph
 
-    options = build_options(ner, vocabulary, overrides, workers, unmask)
+    options = replace(build_options(ner, vocabulary, overrides, workers, unmask), judgements=_there(judgements))
     with progress_bar("extracting 抽取", quiet=quiet) as progress:
         report = build_graph(paths, output, options=options, progress=progress)
     if not quiet:
         note(_summary(report, output))
+    for said in report.notes:
+        note(f"zhengmai: {judgements or 'judgements.jsonl'}: {said}")
     if endpoint is not None:
         publish_graph(output, endpoint, update, user, quiet=quiet)
     report_failures(report.failures)
+
+
+def _there(judgements: Path | None) -> Path | None:
+    """The file of judgements, which must be there if it was named."""
+    if judgements is not None and not judgements.exists():
+        raise ZhengmaiError(f"{judgements} does not exist")
+    return judgements
 
 
 def extract(

@@ -24,6 +24,9 @@ Overrides = Annotated[Path | None, typer.Option(help="Table that corrects metada
 Workers = Annotated[
     int | None, typer.Option("--workers", "-j", min=1, help="Processes; all cores without it (进程数).")
 ]
+Judgements = Annotated[
+    Path | None, typer.Option(help="File of judgements; judgements.jsonl beside the graph without it (判断文件).")
+]
 Unmask = Annotated[bool, typer.Option("--unmask/--no-unmask", help="Infer regions that are masked (推断被遮蔽的地区).")]
 DEFAULT_GRAPH = Path("graph")
 

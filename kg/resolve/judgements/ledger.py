@@ -82,10 +82,12 @@ def decide(path: Path, judgement: Judgement) -> Judgement:
 
     Nothing is written where the same already holds. Raises ZhengmaiError where the file cannot be read or written.
     """
-    standing = [line.judgement for line in _about(path, judgement)]
+    keys = {place.key for place in judgement.pair}
+    about = [line for line in read_ledger(path) if {place.key for place in line.judgement.pair} == keys]
+    standing = [line.judgement for line in live(about)]
     if any(known.verdict == judgement.verdict for known in standing) and len(standing) == 1:
         return standing[0]
-    return _replace(path, judgement, standing)
+    return _replace(path, judgement, [line.judgement for line in about], standing)
 
 
 def withdraw(path: Path, line_id: str, *, who: str = "", when: str = "", why: str = "") -> Judgement:
@@ -104,18 +106,22 @@ def withdraw(path: Path, line_id: str, *, who: str = "", when: str = "", why: st
     return ended
 
 
-def _about(path: Path, judgement: Judgement) -> list[Line]:
-    keys = {place.key for place in judgement.pair}
-    return [line for line in live(read_ledger(path)) if {p.key for p in line.judgement.pair} == keys]
+def _replace(path: Path, judgement: Judgement, lines: list[Judgement], standing: list[Judgement]) -> Judgement:
+    """Write the decision over the first that stands; of further ones (two people at once) each is withdrawn.
 
-
-def _replace(path: Path, judgement: Judgement, standing: list[Judgement]) -> Judgement:
-    """Write the decision over the first that stands; of further ones (two people at once) each is withdrawn."""
+    After a withdrawal it revises that: else it could be the very line that was withdrawn, with the same id.
+    """
     for other in standing[1:]:
         append(path, Judgement(WITHDRAWN, other.a, other.b, judgement.who, judgement.when, "", other.id))
-    revised = standing[0].id if standing else judgement.revises
+    revised = standing[0].id if standing else _last_withdrawal(lines)
     written = Judgement(
         judgement.verdict, judgement.a, judgement.b, judgement.who, judgement.when, judgement.why, revised
     )
     append(path, written)
     return written
+
+
+def _last_withdrawal(lines: list[Judgement]) -> str:
+    """The id of a withdrawal that no line revises yet, '' if there is none."""
+    replaced = {line.revises for line in lines}
+    return next((line.id for line in lines if line.verdict == WITHDRAWN and line.id not in replaced), "")

@@ -106,7 +106,7 @@ def _about(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _level(a: Profile, b: Profile, seen: Compared) -> bool:
-    return bool(a.mark("level") and b.mark("level")) and a.mark("level") != b.mark("level")
+    return a.mark("level") != b.mark("level")
 
 
 def _generic(a: Profile, b: Profile, seen: Compared) -> bool:

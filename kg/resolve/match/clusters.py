@@ -17,6 +17,7 @@ class Clusters:
     def __init__(self, size: int, apart: Set[Pair], score: Scorer) -> None:
         self._of = list(range(size))
         self._members = {number: [number] for number in range(size)}
+        self._tied = {number: {number} for number in range(size)}
         self._apart = apart
         self._score = score
 
@@ -30,11 +31,28 @@ class Clusters:
 
     def tie(self, first: int, second: int) -> bool:
         """Merge the clusters of two numbers on a person's word; False where that would break an absolute rule."""
-        return self._merge(first, second, lambda a, b: bool(self._score(a, b).absolute))
+        if not self._merge(first, second, lambda a, b: bool(self._score(a, b).absolute)):
+            return False
+        group = self._tied[first] | self._tied[second]
+        for number in group:
+            self._tied[number] = group
+        return True
 
     def merge(self, first: int, second: int) -> bool:
         """Merge two clusters on the machine's account; False where a rule or judgement keeps any two members apart."""
-        return self._merge(first, second, lambda a, b: bool(self._score(a, b).bars))
+        return self._merge(first, second, self._barred)
+
+    def _barred(self, a: int, b: int) -> bool:
+        """Whether a rule keeps two members apart.
+
+        One that a person can override does not where a person tied one of them to something that no rule keeps from
+        the other: a firm judged to have a second site stays one when it is spoken of again.
+        """
+        score = self._score(a, b)
+        if not score.bars or score.absolute:
+            return bool(score.bars)
+        through = [(a, c) for c in self._tied[b] - {b}] + [(c, b) for c in self._tied[a] - {a}]
+        return all(self._score(*pair).bars for pair in through)
 
     def _merge(self, first: int, second: int, forbidden: Callable[[int, int], bool]) -> bool:
         one, other = sorted((self._of[first], self._of[second]))

@@ -1,0 +1,40 @@
+"""How well pairs of mentions are resolved, end to end: candidates, scores, rules, clusters."""
+
+from __future__ import annotations
+
+import pytest
+from cases import pair_cases, pairs
+
+from kg.resolve.resolution import resolve
+
+# Categories in which a name alone misleads: the same name for two things, or two names for one.
+HARD = {
+    "elsewhere", "parent", "sister", "branch", "committee", "phase", "year", "level", "reform", "trade", "homonym",
+    "masked", "renamed", "alias", "spelling", "office", "code", "title",
+}  # fmt: skip
+
+
+def joined(row: dict[str, str]) -> bool:
+    first, second = pair_cases(row)
+    texts = {case.record.id: case.text for case in (first, second)}
+    found = resolve([first.record, second.record], texts=texts.get)
+    a, b = (found.identities[case.record.entities[0].id] for case in (first, second))
+    return a == b
+
+
+def test_there_are_two_hundred_pairs_and_more_half_of_them_hard() -> None:
+    rows = [*pairs("a"), *pairs("b")]
+    assert len(rows) >= 200
+    assert sum(row["category"] in HARD for row in rows) >= len(rows) / 2
+    assert {row["label"] for row in rows} == {"same", "different"}
+    assert [row for row in rows for side in "ab" if row[f"name_{side}"] not in row[f"sentence_{side}"]] == []
+
+
+@pytest.mark.parametrize(("half", "precision", "recall"), [("a", 0.98, 0.95), ("b", 0.97, 0.85)])
+def test_what_is_merged_is_one_thing(half: str, precision: float, recall: float) -> None:
+    rows = [(row["label"] == "same", joined(row), row) for row in pairs(half)]
+    right = sum(one and said for one, said, _ in rows)
+    wrong = [(row["name_a"], row["name_b"]) for one, said, row in rows if said and not one]
+    missed = [(row["name_a"], row["name_b"]) for one, said, row in rows if one and not said]
+    assert right / (right + len(wrong)) >= precision, wrong
+    assert right / (right + len(missed)) >= recall, missed
