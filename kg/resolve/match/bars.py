@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.resolve.match.homes import lie
 from kg.resolve.match.profile import Profile
 
 
@@ -61,6 +62,11 @@ def _office(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.place == "apart" and not seen.said and not a.ids & b.ids
+
+
+def _mixed(a: Profile, b: Profile, seen: Compared) -> bool:
+    """What goes by the names of two places in one text was taken together there by mistake, and joins nothing."""
+    return any(lie(x, y) == "apart" for p in (a, b) for x in p.named for y in p.named)
 
 
 def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -129,6 +135,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "office": _office,
         "task": _task,
         "apart": _apart,
+        "mixed": _mixed,
         "wide": _wide,
         "contained": _contained,
         "branch": _branch,

@@ -97,7 +97,7 @@ def _place(a: Profile, b: Profile) -> str:
     """How two things lie: by the places that both are called after, if both are; else by where they are."""
     if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
         return "same" if a.named & b.named else "apart"
-    if a.documents & b.documents and a.homes & b.homes:
+    if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
     return min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
 
