@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.resolve.match.fold import abbreviates, same_reading
 from kg.resolve.match.names import Core, Name
+from kg.resolve.match.words import words
 from ontology.vocabulary import load_parks
 
 # The likest first; of several readings and names of two things the best counts.
@@ -34,7 +35,7 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     if kind == "Park":
         return _parks(short.text, long.text)
     if kind == "Agency":
-        return "abbreviated" if abbreviates(_short_ending(short.text), _short_ending(long.text)) else "unlike"
+        return "abbreviated" if abbreviates(short.text, long.text) else "unlike"
     if len(short.text) > _CONTAINED and short.text in long.text:
         return "contained"
     return "unlike"
@@ -79,13 +80,10 @@ def _near_length(short: Core, long: Core) -> bool:
 
 def _same_trade(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
-    return long.startswith(short) or _in_order(short, long)
+    known = any({short, long} <= group for group in words().trades)
+    return known or long.startswith(short) or _in_order(short, long)
 
 
 def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(character in rest for character in short)
-
-
-def _short_ending(office: str) -> str:
-    return office.removesuffix("员会") if office.endswith("委员会") else office

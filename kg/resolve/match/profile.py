@@ -89,7 +89,7 @@ class Profile:
             gram
             for text in self.nameless
             for at in range(len(text) - PHRASE + 1)
-            if "\x00" not in (gram := text[at : at + PHRASE])
+            if "\x00" not in (gram := text[at : at + PHRASE]) and not gram.isascii()
         )
 
     def mark(self, kind: str) -> frozenset[str]:
@@ -190,6 +190,8 @@ def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | No
         home = Home(()) if national else None
     office = office.removeprefix("国家") if len(office) > _SHORT_OFFICE else office
     loose = known & set(words()["loose_roles"])
+    for word, short in words().offices.items():
+        office = office.replace(word, short)
     branch = frozenset(w for w in words()["branches"] if office.endswith(w))
     name = Name(text, (Core(office, office),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
     return (name,), home, known - loose

@@ -21,12 +21,15 @@ STATEMENTS = ("alias", "renamed", "owns")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Lists of words, the longest first; patterns; and what sentences say of two names, as templates."""
+    """Lists of words, the longest first; patterns; what sentences say of two names, as templates; words of trade that
+    stand for each other; short forms of words in offices."""
 
     lists: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, re.Pattern[str]]
     pattern_lists: Mapping[str, tuple[re.Pattern[str], ...]]
     statements: Mapping[str, tuple[str, ...]]
+    trades: tuple[frozenset[str], ...]
+    offices: Mapping[str, str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -36,13 +39,25 @@ class Words:
 def words() -> Words:
     """The words; raises VocabularyError naming file and line where `words.yaml` breaks its form."""
     row = read_yaml(Path(__file__).with_name("words.yaml"))
-    row.only((*_LISTS, *_PATTERNS, *_PATTERN_LISTS, *STATEMENTS, "gap", "head"))
+    row.only((*_LISTS, *_PATTERNS, *_PATTERN_LISTS, *STATEMENTS, "gap", "head", "trades", "offices"))
+    offices = row.child("offices")
+    if offices is None:
+        raise row.error("'offices' is missing", "offices")
     return Words(
         {name: tuple(sorted(row.words(name), key=lambda word: (-len(word), word))) for name in _LISTS},
         {name: _compiled(row, name, row.text(name)) for name in _PATTERNS},
         {name: tuple(_compiled(row, name, text) for text in row.words(name)) for name in _PATTERN_LISTS},
         {name: _templates(row, name) for name in STATEMENTS},
+        _groups(row, "trades"),
+        {name: offices.text(name) for name in offices.values},
     )
+
+
+def _groups(row: Row, name: str) -> tuple[frozenset[str], ...]:
+    value = row.values.get(name)
+    if not isinstance(value, list) or not all(isinstance(group, list) and len(group) > 1 for group in value):
+        raise row.error(f"{name!r} must be lists of words", name)
+    return tuple(frozenset(map(str, group)) for group in value)
 
 
 def _templates(row: Row, name: str) -> tuple[str, ...]:
