@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import DEFAULT_GRAPH, GraphPath, Judgements, Output, opened
-from kg.cli.show import note, show, write_out
+from kg.cli.show import note, progress_bar, show, write_out
 from kg.errors import ZhengmaiError
 
 if TYPE_CHECKING:
@@ -64,6 +64,9 @@ def resolve(
     author = Author(who, when, why)
     with opened(graph) as opened_graph:
         found = opened_graph.review(judgements)
+        if not (undo or listing):
+            with progress_bar("comparing 比对", quiet=False):
+                _ = found.resolution
         if undo is not None:
             ended = found.undo(undo, who=who, when=when, why=why)
             note(f"taken back 已撤销: {ended.a.text} / {ended.b.text}; {_applies(found)}")

@@ -47,9 +47,19 @@ def own_home(record: Record) -> Home | None:
 def leading_division(name: str, record: Record, *, registered: bool) -> tuple[Division | None, str]:
     """The division that a folded name begins with and the rest, which keeps two characters at least; None if none.
 
-    A short name (合肥 for 合肥市) is believed in a `registered` name, which must begin with a place, unless it is
-    an ordinary word, and of a province; else only where it is part of the document's own region.
+    Of several one within the other (贵州金沙) the last. A short name (合肥 for 合肥市) is believed in a `registered`
+    name, which must begin with a place, unless it is an ordinary word, and where it is a province's; else only
+    where it is part of the document's own region.
     """
+    found, rest = _one_division(name, record, registered)
+    if found is not None:
+        inner, further = _one_division(rest, record, registered)
+        if inner is not None and inner.lineage != found.lineage and divisions().within(inner, found):
+            return inner, further
+    return found, rest
+
+
+def _one_division(name: str, record: Record, registered: bool) -> tuple[Division | None, str]:
     year = record_year(record)
     place, rest = leading_place(name, year)
     if place is not None and len(rest) > 1:

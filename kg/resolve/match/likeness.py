@@ -26,12 +26,12 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     'kin'
     """
     if first.text == second.text:
-        return "equal" if kind == "Enterprise" or _may_lack(first.trade, second.trade) else "kin"
+        return "equal" if kind != "Programme" or _may_lack(first.trade, second.trade) else "kin"
     if same_reading(first.text, second.text):
         return "reading"
     short, long = sorted((first, second), key=lambda core: (len(core.text), core))
     if kind == "Enterprise":
-        return _companies(short, long)
+        return "kin" if _sideline(long.text) != _sideline(short.text) else _companies(short, long)
     if kind == "Park":
         return _parks(short.text, long.text)
     if kind == "Agency":
@@ -57,6 +57,10 @@ def _may_lack(first: str, second: str) -> bool:
     """Whether two endings can be of one thing: 行动 and 专项行动, or none; but not 改革 and 行动."""
     short, long = sorted((first, second), key=len)
     return long.endswith(short)
+
+
+def _sideline(name: str) -> str:
+    return next((word for word in words()["sidelines"] if name.endswith(word)), "")
 
 
 def _companies(short: Core, long: Core) -> str:

@@ -96,7 +96,10 @@ def _compared(a: Profile, b: Profile) -> Compared:
 def _place(a: Profile, b: Profile) -> str:
     """How two things lie: by the places that both are called after, if both are; else by where they are."""
     if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
-        return "same" if a.named & b.named else "apart"
+        if a.named & b.named:
+            return "same"
+        if all(lie(x, y) != "wide" for x in a.named for y in b.named):
+            return "apart"
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
     return min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)

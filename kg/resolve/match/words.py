@@ -12,7 +12,7 @@ from ontology.vocabulary.source import Row, read_yaml
 
 _LISTS = (
     "forms", "groups", "branches", "country", "municipalities", "generic", "programme_tails", "programme_levels",
-    "project_tails", "about", "cited", "cues", "pieces", "loose_roles",
+    "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines",
 )  # fmt: skip
 _PATTERNS = ("national_titles", "phases", "years", "plans", "names_after", "names_before")
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")

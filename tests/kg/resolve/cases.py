@@ -81,9 +81,9 @@ def different(a: Place, b: Place, **more: str) -> Judgement:
     return Judgement("different", a, b, **more)
 
 
-def pairs(half: str) -> Iterator[dict[str, str]]:
-    """The rows of one half of the evaluation set."""
-    with (PAIRS / f"half_{half}.csv").open(encoding="utf-8", newline="") as file:
+def pairs(part: str) -> Iterator[dict[str, str]]:
+    """The rows of one part of the evaluation set."""
+    with (PAIRS / f"{part}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
