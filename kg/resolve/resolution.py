@@ -13,7 +13,7 @@ from kg.resolve.judgements.ledger import Line, live
 from kg.resolve.match.blocks import block
 from kg.resolve.match.clusters import Clusters, Pair, agglomerate, ordered
 from kg.resolve.match.context import Sentences, Texts, no_texts
-from kg.resolve.match.score import Score, compare
+from kg.resolve.match.score import Score, compare, worth_comparing
 from kg.resolve.units import Naming, Unit, namings, units
 from ontology.records import Record
 
@@ -61,14 +61,15 @@ def resolve(records: Iterable[Record], lines: Sequence[Line] = (), texts: Texts 
     clusters = Clusters(len(made), _pairs(verdicts.apart(), number), lambda a, b: score(*ordered(a, b)))
     refused, judged = _tie(clusters, verdicts, number, made)
     blocks = block([unit.profile for unit in made])
-    scores = {pair: score(*pair) for pair in blocks.pairs}
+    likely = [(a, b) for a, b in blocks.pairs if worth_comparing(made[a].profile, made[b].profile)]
+    scores = {pair: score(*pair) for pair in likely}
     merged = agglomerate(clusters, scores)
     suggested = _suggested(clusters, scores, verdicts, number)
     ties, asked = (tuple(_tied(made, scores, pairs)) for pairs in (merged, suggested))
     identities = settled | _identities(clusters, made)
     every = (*problems, *verdicts.problems, *refused)
     shown = tuple(sorted(every, key=lambda problem: (problem.lines, problem.en)))
-    return Resolution(identities, found, ties, asked, tuple(judged), shown, len(scores), blocks.skipped)
+    return Resolution(identities, found, ties, asked, tuple(judged), shown, len(blocks.pairs), blocks.skipped)
 
 
 def _tie(

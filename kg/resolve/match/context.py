@@ -11,7 +11,7 @@ from ontology.records import Entity
 
 _STOPS = "。！？；\n"
 _REACH = 120
-_MOST = 3
+_MOST, _LOOKED_AT = 3, 10
 # Stand for two names in a sentence.
 _FIRST, _SECOND = "\x01", "\x02"
 Texts = Callable[[str], str | None]
@@ -33,7 +33,8 @@ class Sentences:
     def around(self, document: str, entity: Entity, most: int = _MOST) -> tuple[str, ...]:
         """The sentences of its first mentions, of bounded length; those that explain a name come first."""
         text = self.text(document)
-        found = dict.fromkeys(sentence_at(text, m.start, m.end) for m in entity.mentions) if text else {}
+        mentions = entity.mentions[:_LOOKED_AT] if text else []
+        found = dict.fromkeys(sentence_at(text, m.start, m.end) for m in mentions)
         telling = words().patterns["names_after"]
         return tuple(sorted(found, key=lambda sentence: not telling.search(sentence))[:most])
 

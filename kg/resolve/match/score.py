@@ -84,6 +84,17 @@ def compare(first: Profile, second: Profile) -> Score:
     return Score(found, bars(a, b, seen))
 
 
+def worth_comparing(a: Profile, b: Profile) -> bool:
+    """Whether two candidates can come to anything: alike names, a common identifier, or a sentence that may tie them.
+
+    Says of most candidates quickly that they cannot, and of none that could be merged or suggested.
+    """
+    if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in _NAMED:
+        return True
+    texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
+    return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
+
+
 def _compared(a: Profile, b: Profile) -> Compared:
     level, one, other = name_likeness(a.names, b.names, a.type)
     place = _place(a, b)
