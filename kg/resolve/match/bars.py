@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kg.resolve.match.homes import lie
 from kg.resolve.match.profile import Profile
+from kg.resolve.places import division_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ def _masked(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _division(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.type == "Region" and a.vocabulary != b.vocabulary
+    """Two codes of one lineage are one division at two times; a name without a code may be any."""
+    both = a.type == b.type == "Region" and a.vocabulary and b.vocabulary
+    return bool(both) and division_key(a.vocabulary or "") != division_key(b.vocabulary or "")
 
 
 def _code(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -47,7 +50,7 @@ def _number(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _vocabulary(a: Profile, b: Profile, seen: Compared) -> bool:
-    return bool(a.vocabulary and b.vocabulary) and a.vocabulary != b.vocabulary
+    return a.type != "Region" and bool(a.vocabulary and b.vocabulary) and a.vocabulary != b.vocabulary
 
 
 def _task(a: Profile, b: Profile, seen: Compared) -> bool:

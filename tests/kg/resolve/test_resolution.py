@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from cases import Case, case, different, same
@@ -136,6 +137,16 @@ def test_a_region_under_two_names_is_one_lineage_by_the_table() -> None:
     before = case("陕西省/安康市", "〔地方：旬阳县〕工业增长。", "2019")
     after = case("陕西省/安康市", "〔地方：旬阳市〕工业增长。", "2022")
     assert one(run([before, after]), before, after)
+
+
+def test_a_region_without_a_code_is_the_division_that_a_person_says_but_two_divisions_are_never_one() -> None:
+    bare, coded = case("江苏省/南京市", "〔地方：鼓楼区〕"), case("江苏省/南京市", "〔地方：江苏省南京市鼓楼区〕")
+    other = case("福建省/福州市", "〔地方：福建省福州市鼓楼区〕")
+    for one_case, code in ((coded, "320106"), (other, "350102")):
+        one_case.record.entities[0] = replace(one_case.record.entities[0], vocabulary=code)
+    assert one(run([bare, coded], same(*places(bare, coded))), bare, coded)
+    found = run([coded, other], same(*places(coded, other)))
+    assert not one(found, coded, other) and "区划" in found.problems[0].zh
 
 
 DOCUMENTS = [
