@@ -20,6 +20,9 @@ _FORMS = tuple(
 )
 # The People's Republic's documents, and nothing later than a plan could be dated.
 _YEARS = range(1949, 2101)
+# Years that a text may speak of: history, and far plans.
+_LIKELY_YEARS = range(600, 2101)
+_LEAP_YEAR = 2000
 
 
 def to_edtf(stated: str) -> str:
@@ -43,3 +46,38 @@ def to_edtf(stated: str) -> str:
     except ValueError as error:
         raise ValueError(f"{stated!r} is not a date of the calendar") from error
     return "-".join([f"{parts[0]:04}", *(f"{part:02}" for part in parts[1:])])
+
+
+# A year that cannot be, or a month or day that no calendar has. 5000年 and 1200年 alone are spans of history.
+_WRITTEN = re.compile(r"(?<![\d.,])(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+_MONTH_AND_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+_ROUND = 100
+
+
+def impossible_dates(text: str) -> tuple[str, ...]:
+    """Dates in a text that cannot be, as they stand there, each once: 5355年65月06日, 13月45日.
+
+    Where they are, digits were substituted throughout, and no figure of the text can be trusted.
+
+    >>> impossible_dates("有效期至5355年65月06日；中华5000年文明；2021年5月3日起")
+    ('5355年65月06日',)
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    found = [m.group() for m in _WRITTEN.finditer(plain) if _is_impossible(m)]
+    found += [m.group() for m in _MONTH_AND_DAY.finditer(plain) if not _fits(int(m["m"]), int(m["d"]))]
+    return tuple(dict.fromkeys(found))
+
+
+def _is_impossible(match: re.Match[str]) -> bool:
+    year, month, day = (int(part) if part else None for part in match.group("y", "m", "d"))
+    if month is None:
+        return year not in _LIKELY_YEARS and year is not None and year % _ROUND != 0
+    return year not in _LIKELY_YEARS or not _fits(month, day or 1)
+
+
+def _fits(month: int, day: int) -> bool:
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True
