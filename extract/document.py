@@ -13,7 +13,8 @@ class Metadata:
 
     `published` is EDTF (`2021`, `2021-05`, `2021-05-03`); `region` a name or a path as stated;
     `tier` one of official, gazette, press, repost, sharing, internal; `notice` a watermark that every
-    view must carry (`虚构示例` for invented samples).
+    view must carry (`虚构示例` for invented samples); `number` the document's own (浙政发〔2017〕6号), `issuers`
+    who issued it.
     """
 
     title: str | None = None
@@ -22,6 +23,8 @@ class Metadata:
     tier: str | None = None
     url: str | None = None
     notice: str | None = None
+    number: str | None = None
+    issuers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -16,9 +16,11 @@ from extract.entities.candidates import get, put
 from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
 from extract.lists import TitleList, list_claims, listed_names, outside_lists, placed_holders, read_lists, with_listed
+from extract.metadata import complete
 from extract.nlp import load_pipeline
 from extract.places import divisions, find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
+from extract.places.times import trusted_times
 from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
@@ -58,6 +60,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
 
     Raises ValueError for an unknown recogniser, VocabularyError for a vocabulary file that breaks the rules.
     """
+    completed = complete(document.text, document.metadata)
+    document = replace(document, metadata=completed.metadata)
     aligned = clean(document.text)
     own = _own_region(aligned, document, config)
     lists = read_lists(document, aligned)
@@ -72,14 +76,16 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += owners_park(ruled)
     ruled = list(named_over_own(ruled))
     times = find_times(aligned.text, document.metadata.published)
-    ruled += adoption_findings(view, skeletons, times)
+    told = trusted_times(times) if completed.figures_doubtful else times
+    ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled)]
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
-    warnings = [f"implausible year {t.edtf}" for t in times if t.kind == "implausible"]
-    claims = with_listed(make_claims(view, findings, times), listed)
-    period = report_period(aligned.text, document.metadata.title, document.metadata.published)
-    return RecordWriter(document, aligned, view).record(claims, period, warnings)
+    warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
+    claims = with_listed(make_claims(view, findings, told), listed)
+    dated = "" if completed.figures_doubtful else aligned.text
+    period = report_period(dated, document.metadata.title, document.metadata.published)
+    return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings)
 
 
 def _own_region(aligned: AlignedText, document: Document, config: ExtractConfig) -> OwnRegion | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from extract.clean import AlignedText
@@ -38,8 +38,11 @@ def _united(first: Sequence[Evidence], second: Sequence[Evidence]) -> list[Evide
 class RecordWriter:
     """Writes the record of one document, whose cleaned text `view` reads."""
 
-    def __init__(self, document: Document, aligned: AlignedText, view: DocumentView) -> None:
+    def __init__(
+        self, document: Document, aligned: AlignedText, view: DocumentView, basis: Mapping[str, str] | None = None
+    ) -> None:
         self._document = document
+        self._basis = dict(basis or {})
         self._aligned = aligned
         self._view = view
         self._ids = [stable_id(document.id, g.type, g.name) for g in view.groups]
@@ -59,6 +62,9 @@ class RecordWriter:
             period=period,
             url=stated.url,
             notice=stated.notice,
+            number=stated.number,
+            issuers=list(stated.issuers),
+            basis=self._basis,
             entities=[self._entity(i, g) for i, g in enumerate(self._view.groups)],
             relations=relations,
             events=self._events(claims),

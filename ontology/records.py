@@ -140,7 +140,11 @@ class AdoptionEvent:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All that one document says. `doc` is unique in a run; `id` is the hash of the document's bytes."""
+    """All that one document says. `doc` is unique in a run; `id` is the hash of the document's bytes.
+
+    `number` is its own document number, `issuers` who issued it; `basis` tells of each piece of metadata that there is
+    whether it is stated from outside, found in the document, or guessed.
+    """
 
     doc: str
     id: str
@@ -152,6 +156,9 @@ class Record:
     period: Period
     url: str | None = None
     notice: str | None = None
+    number: str | None = None
+    issuers: list[str] = field(default_factory=list)
+    basis: dict[str, str] = field(default_factory=dict)
     entities: list[Entity] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
     events: list[AdoptionEvent] = field(default_factory=list)

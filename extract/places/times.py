@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -77,6 +77,11 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
     return sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
+
+
+def trusted_times(times: Iterable[TimeMention]) -> list[TimeMention]:
+    """Those that no digit of the text tells: five-year plans, and 近日 or 今年 with nothing behind it."""
+    return [t for t in times if t.kind in ("plan", "vague") or (t.kind == "relative" and "-" not in t.edtf)]
 
 
 def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from typing import Any
 
 from extract.document import Metadata
 from extract.read.dates import to_edtf
 
-COLUMNS = ("title", "date", "region", "tier", "url", "notice")
+COLUMNS = ("title", "date", "region", "tier", "url", "notice", "number", "issuers")
 TIERS = ("official", "gazette", "press", "repost", "sharing", "internal")
 _MAX_LENGTH = 1000
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+_NAMES_APART = re.compile(r"[、,，;；|\s]+")
 _URL = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 
 
@@ -23,12 +25,13 @@ def stated(values: Mapping[str, object]) -> tuple[Metadata, tuple[str, ...]]:
     out, with a sentence that says so.
     """
     problems: list[str] = []
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for name in COLUMNS:
         try:
             value = as_text(values.get(name))
             if value is not None:
-                found["published" if name == "date" else name] = _checked(name, value)
+                checked = _checked(name, value)
+                found["published" if name == "date" else name] = _names(checked) if name == "issuers" else checked
         except ValueError as error:
             problems.append(f"its {name} is left out: {error}")
     return Metadata(**found), tuple(problems)
@@ -56,6 +59,10 @@ def _checked(name: str, value: str) -> str:
     if name == "url" and not _URL.match(value):
         raise ValueError(f"{value!r} is not an http address")
     return value
+
+
+def _names(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in _NAMES_APART.split(value) if name))
 
 
 def merged(first: Metadata, second: Metadata) -> Metadata:

@@ -83,6 +83,11 @@ def _document(graph: GraphWriter, record: Record) -> None:
     graph.add(node, "zm:sourceTier", value_term(terms, "SourceTier", record.tier))
     graph.add(node, "schema:url", url(record.url))
     graph.add(node, "zm:notice", chinese(record.notice))
+    graph.add(node, "zm:documentNumber", plain(record.number))
+    for issuer in record.issuers:
+        graph.add(node, "zm:issuer", chinese(issuer))
+    for name, basis in record.basis.items():
+        graph.add(node, "zm:found" if basis == "found" else "zm:guessed", plain(name if basis != "stated" else None))
     for year in record.period.report:
         graph.add(node, "zm:reportYear", plain(year))
     for year in record.period.plan:

@@ -161,7 +161,9 @@ def test_what_a_sidecar_states_badly_is_told_by_line(tmp_path: Path) -> None:
     documents, refusals = read(tmp_path)
     assert [d.metadata for d in documents] == [Metadata()]
     assert refusals == [
-        Refusal(f"{sidecar}:1", "the column 'titel' is none of doc, title, date, region, tier, url, notice"),
+        Refusal(
+            f"{sidecar}:1", "the column 'titel' is none of doc, title, date, region, tier, url, notice, number, issuers"
+        ),
         Refusal(f"{sidecar}:2", "its date is left out: '5355-01' has an implausible year"),
         Refusal(
             f"{sidecar}:2",
