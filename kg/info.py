@@ -41,6 +41,7 @@ _COVERAGE = """SELECT ?document (SAMPLE(?name) AS ?province) (MIN(?issued) AS ?p
 _REGIONS = """SELECT ?way (COUNT(?document) AS ?n) { ?document zm:ownRegion ?own
   BIND(IF(EXISTS { ?own zm:canonical ?r }, "known", IF(EXISTS { ?own zm:within ?r }, "within", "unknown")) AS ?way)
 } GROUP BY ?way"""
+_REPRINTS = "SELECT (COUNT(?copy) AS ?n) { ?copy zm:reprintOf ?original }"
 _UNDATED = "SELECT (COUNT(?claim) AS ?n) { ?claim a zm:Claim FILTER NOT EXISTS { ?claim zm:time ?t } }"
 
 
@@ -55,10 +56,12 @@ class TypeCount:
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """A graph in numbers. `claims` by predicate and status, `coverage` by province (中国: the nation) and year (""
-    where unknown), `regions` by how the documents' own regions are placed: known, within another, unknown."""
+    """A graph in numbers. `reprints` are documents that count as one source with another; `claims` by predicate and
+    status, `coverage` by province (中国: the nation) and year ("" where unknown), `regions` by how the documents' own
+    regions are placed: known, within another, unknown."""
 
     documents: int
+    reprints: int
     types: Mapping[str, TypeCount]
     claims: Mapping[str, Mapping[str, int]]
     facts: Mapping[str, int]
@@ -73,6 +76,7 @@ def describe(store: ReadStore) -> Info:
     coverage = _coverage(store)
     return Info(
         documents=sum(sum(years.values()) for years in coverage.values()),
+        reprints=sum(_number(row["n"]) for row in _rows(store, _REPRINTS)),
         types=_types(store),
         claims=_claims(store),
         facts=_ordered({_local(row["predicate"]): _number(row["n"]) for row in _rows(store, _FACTS)}, _NAMED),

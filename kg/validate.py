@@ -11,7 +11,7 @@ from kg.build.options import Progress
 from kg.store import ReadStore
 from ontology.graphs import Violation, validate_graph
 
-_SHARED = ("vocabulary", "facts", "events", "inferred")
+_SHARED = ("vocabulary", "facts", "events", "reprints", "inferred")
 
 
 def check_graph(store: ReadStore, *, progress: Progress | None = None) -> Iterator[tuple[str, Violation]]:

@@ -15,6 +15,8 @@ from extract.read.dates import impossible_dates
 
 STATED, FOUND, GUESSED = "stated", "found", "guessed"
 _SHOWN = 3
+# How the warning begins that a document's digits were substituted.
+IMPOSSIBLE_DATES = "impossible dates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,4 @@ def _warnings(impossible: tuple[str, ...]) -> tuple[str, ...]:
     if not impossible:
         return ()
     shown = "、".join(impossible[:_SHOWN]) + ("…" if len(impossible) > _SHOWN else "")
-    return (f"impossible dates ({shown}): digits seem to be substituted, and no date is taken from the text",)
+    return (f"{IMPOSSIBLE_DATES} ({shown}): digits seem to be substituted, and no date is taken from the text",)

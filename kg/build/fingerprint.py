@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.store import FORMAT
 
-_SOURCES = ("kg.quads", "kg.resolve", "ontology", "extract.places")
+_SOURCES = ("kg.quads", "kg.reprints", "kg.resolve", "ontology", "extract.places")
 _KINDS = (".py", ".yaml", ".csv", ".ttl")
 
 

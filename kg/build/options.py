@@ -39,8 +39,9 @@ class BuildOptions:
 class BuildReport:
     """What a build did. `failures` name what could not be read or extracted; the rest was built all the same.
 
-    `repeated` are documents with the same bytes as another one, which count once. `changed` is False where the
-    graph was already what was asked for. `notes` are what a person should know of the judgements.
+    `repeated` are documents with the same bytes as another one, which count once; `reprints` those whose text is
+    nearly another's, which count as one source with it. `changed` is False where the graph was already what was asked
+    for. `notes` are what a person should know of the judgements.
     """
 
     documents: int
@@ -49,6 +50,7 @@ class BuildReport:
     entities: int
     claims: int
     facts: int
+    reprints: int
     changed: bool
     generation: str
     seconds: float

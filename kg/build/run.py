@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +21,8 @@ from kg.errors import ZhengmaiError
 from kg.quads import document_quads, shared_graphs
 from kg.quads.document import graph_name
 from kg.quads.terms import Terms
+from kg.reprints import Reprints
+from kg.reprints.corpus import find_reprints
 from kg.resolve.judgements import Line, beside, live, read_ledger
 from kg.resolve.resolution import Resolution, resolve
 from kg.store import Changes, GraphFolder, publish
@@ -96,8 +97,9 @@ def _publish(
     removed = sorted(old.keys() - intake.sources.keys())
     records, lines = _records(folder, intake.sources)
     fresh = [record for record in records if anew or old.get(record.id) != asdict(intake.sources[record.id])]
-    resolution = resolve(records, ledger, partial(_text, folder, info["texts"]))
-    changes, info["counts"] = _changes(records, fresh, removed, options, resolution)
+    resolution = resolve(records, ledger, lambda document: folder.read_text(info["texts"][document]))
+    reprints = find_reprints(records, info["texts"], folder.read_text, folder.cache / "reprints")
+    changes, info["counts"] = _changes(records, fresh, removed, options, resolution, reprints)
     name = publish(folder, changes, lines, info, anew=anew)
     return {
         **info["counts"],
@@ -106,10 +108,6 @@ def _publish(
         "generation": name,
         "notes": tuple(map(str, resolution.problems)),
     }
-
-
-def _text(folder: GraphFolder, texts: Mapping[str, str], document: str) -> str:
-    return (folder.texts / f"{texts[document]}.txt").read_bytes().decode()
 
 
 def _records(folder: GraphFolder, sources: dict[str, Source]) -> tuple[list[Record], list[str]]:
@@ -128,10 +126,11 @@ def _changes(
     removed: Iterable[str],
     options: BuildOptions,
     resolution: Resolution,
+    reprints: Reprints,
 ) -> tuple[Changes, dict[str, int]]:
     """What to write and drop, and counts of what all records say."""
     terms = Terms(Namespaces(options.base))
-    shared = shared_graphs(records, terms, options.vocabulary, resolution)
+    shared = shared_graphs(records, terms, options.vocabulary, resolution, reprints)
     written: dict[str, Iterable[ox.Quad]] = {
         terms.graph(graph_name(record.id)).value: _DocumentGraph(record, terms) for record in fresh
     }
@@ -141,6 +140,7 @@ def _changes(
         "entities": sum(len(record.entities) for record in records),
         "claims": sum(len(record.relations) for record in records),
         "facts": shared.facts,
+        "reprints": len(reprints.head_of),
     }
     return Changes(written, dropped, frozenset({terms.graph(_INFERRED).value})), counts
 

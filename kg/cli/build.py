@@ -110,7 +110,8 @@ def _summary(report: BuildReport, output: Path) -> str:
     if not report.changed:
         return f"{head}: nothing has changed"
     repeated = f"; {len(report.repeated)} with the same bytes as another counted once" if report.repeated else ""
-    return f"{head}: {report.extracted} extracted, {report.removed} removed{repeated}"
+    reprints = f"; {report.reprints} reprints of others count as one source with these" if report.reprints else ""
+    return f"{head}: {report.extracted} extracted, {report.removed} removed{repeated}{reprints}"
 
 
 def report_failures(failures: Iterable[Refusal]) -> None:

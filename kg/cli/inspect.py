@@ -89,7 +89,8 @@ def _unresolved(found: Info) -> str:
     claims = sum(sum(statuses.values()) for statuses in found.claims.values())
     regions = ", ".join(f"{way} {_share(count, found.documents)}" for way, count in found.regions.items())
     undated = _share(found.undated_claims, claims)
-    return f"{found.documents} documents; own region: {regions}; claims without a time: {undated}"
+    sources = f" from {found.documents - found.reprints} sources (the others are reprints)" if found.reprints else ""
+    return f"{found.documents} documents{sources}; own region: {regions}; claims without a time: {undated}"
 
 
 def _share(part: int, whole: int) -> str:

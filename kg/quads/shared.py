@@ -10,15 +10,17 @@ from kg.quads.document import own_region_label
 from kg.quads.events import write_events
 from kg.quads.judgements import write_judgements
 from kg.quads.lineages import write_successions
+from kg.quads.reprints import write_reprints
 from kg.quads.terms import GraphWriter, Terms, boolean, chinese
 from kg.quads.vocabulary import Described, write_vocabulary
+from kg.reprints import Reprints
 from kg.resolve.gather import OWN, Fact, Gathered, gather
 from kg.resolve.identity import Identity
 from kg.resolve.lineages import successions
 from kg.resolve.resolution import Resolution
 from ontology.records import Record
 
-SHARED_GRAPHS = ("facts", "vocabulary", "events", "inferred")
+SHARED_GRAPHS = ("facts", "vocabulary", "events", "reprints", "inferred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +32,20 @@ class SharedGraphs:
 
 
 def shared_graphs(
-    records: Sequence[Record], terms: Terms, extra: tuple[Path, ...] = (), resolution: Resolution | None = None
+    records: Sequence[Record],
+    terms: Terms,
+    extra: tuple[Path, ...] = (),
+    resolution: Resolution | None = None,
+    reprints: Reprints | None = None,
 ) -> SharedGraphs:
-    """The shared graphs of all records; `extra` are an analyst's own programme files.
+    """The shared graphs of all records; `extra` are an analyst's own programme files, `reprints` who copied whom.
 
     Without a `resolution` only what identifies an entity by itself joins documents.
 
     Raises VocabularyError where a vocabulary file breaks its rules.
     """
+    reprints = reprints or Reprints()
+    records = reprints.dated(records)
     found = gather(records, resolution.identities if resolution else None)
     graphs = {name: GraphWriter(terms, name) for name in SHARED_GRAPHS}
     described = write_vocabulary(graphs["vocabulary"], found, extra)
@@ -48,6 +56,7 @@ def shared_graphs(
     if resolution:
         write_judgements(graphs["facts"], resolution.judged)
     write_successions(graphs["inferred"], successions(records, found.links))
+    write_reprints(graphs["reprints"], records, found, reprints)
     for fact in found.guessed_facts():
         _fact(graphs["inferred"], fact)
     return SharedGraphs(graphs, len(facts))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.places.divisions import divisions
 from kg.reprints.common import CommonText, common_clauses
 from kg.reprints.likeness import Likeness
 from kg.reprints.sketch import Sketch, candidate_pairs
+from ontology.records import Record
 
 _TIERS = ("gazette", "official", "internal", "press", "repost", "sharing")
 _LAST = "9999-12-31"
@@ -56,6 +57,13 @@ class Reprints:
         """The document under which `document` is counted: its group's head, or itself."""
         return self.head_of.get(document, document)
 
+    def dated(self, records: Iterable[Record]) -> list[Record]:
+        """The records, those of copies dated as the first of their group: what a reprint tells was so by then."""
+        return [
+            replace(record, published=date) if (date := self.first_published.get(record.id)) else record
+            for record in records
+        ]
+
     def groups(self) -> dict[str, list[str]]:
         """Heads with their copies, sorted."""
         found: dict[str, list[str]] = {}
@@ -65,11 +73,16 @@ class Reprints:
 
 
 def group_copies(
-    documents: Sequence[Copyable], sketches: Sequence[Sketch], compare: Callable[[str, str], Likeness]
+    documents: Sequence[Copyable],
+    sketches: Sequence[Sketch],
+    compare: Callable[[str, str], Likeness],
+    *,
+    exact: bool = False,
 ) -> Reprints:
     """The groups among `documents` (each with its sketch), whatever their order.
 
     `compare` gives the likeness of two documents by their ids; it is asked about pairs that share sentences only.
+    `exact` where the documents are single sentences.
     """
     order = sorted(range(len(documents)), key=lambda i: documents[i].id)
     documents, sketches = [documents[i] for i in order], [sketches[i] for i in order]
@@ -77,7 +90,8 @@ def group_copies(
     for i, j in candidate_pairs(sketches):
         if _may_be_copies(documents[i], documents[j]) and _of_one_length(sketches[i], sketches[j]):
             likeness = compare(documents[i].id, documents[j].id)
-            if likeness.is_copy(figures_doubtful=documents[i].figures_doubtful or documents[j].figures_doubtful):
+            doubtful = documents[i].figures_doubtful or documents[j].figures_doubtful
+            if likeness.is_copy(figures_doubtful=doubtful, exact=exact):
                 copies.append((-likeness.coverage, i, j))
     groups = _joined(documents, sorted(copies))
     return _reprints(documents, groups, sketches)

@@ -38,24 +38,34 @@ _MASKED = re.compile(r"[x某○〇]+")
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How alike two texts are: `coverage` of the shorter one by what both have; shares of figures and years within
-    it that are not the same; how many names of places, or other words throughout, were exchanged; `rewritten`: how much
-    each of the two has of its own between what they share, whichever has less, as a share of the shorter one."""
+    """How alike two texts are: `coverage` of the shorter one by what both have; how many figures there are within it
+    and how many are not the same; the share of years that are not; how many names of places, or other words throughout,
+    were exchanged; `rewritten`: how much each of the two has of its own between what they share, whichever has less,
+    as a share of the shorter one."""
 
     coverage: float
     matched: int
-    figures_changed: float
+    figures: int
+    figures_changed: int
     years_changed: float
     names_changed: int
     rewritten: float
 
-    def is_copy(self, *, figures_doubtful: bool = False) -> bool:
-        """Whether the two count as one source; figures do not tell where those of one text are known to be wrong."""
+    def is_copy(self, *, figures_doubtful: bool = False, exact: bool = False) -> bool:
+        """Whether the two count as one source; figures do not tell where those of one text are known to be wrong.
+
+        `exact` is for single sentences, in which one other figure makes another statement.
+        """
         if self.coverage < LEAST_COVERAGE or self.matched < _LEAST_MATCHED:
             return False
         if self.names_changed or self.rewritten > _MOST_REWRITTEN:
             return False
-        return figures_doubtful or (self.figures_changed <= _MOST_FIGURES and self.years_changed <= _MOST_YEARS)
+        if exact:
+            return self.figures_changed == 0
+        return figures_doubtful or not (self._has_other_figures() or self.years_changed > _MOST_YEARS)
+
+    def _has_other_figures(self) -> bool:
+        return self.figures_changed > max(_FEW_FIGURES, _MOST_FIGURES * self.figures)
 
 
 def compare(a: Folded, b: Folded, common: CommonText | None = None) -> Likeness:
@@ -66,7 +76,8 @@ def compare(a: Folded, b: Folded, common: CommonText | None = None) -> Likeness:
     return Likeness(
         coverage=min(1.0, matched / shorter) if shorter else 0.0,
         matched=matched,
-        figures_changed=_figures_changed(passages, a.text),
+        figures=sum(len(_FIGURE.findall(a.text, *p.folded_a)) for p in passages),
+        figures_changed=sum(map(_is_other_figure, (d for p in passages for d in p.differences))),
         years_changed=_years_changed(passages, a.text, b.text),
         names_changed=_names_changed(passages, a.text, b.text),
         rewritten=_rewritten(passages, a.text, b.text) / shorter if shorter else 0.0,
@@ -83,13 +94,8 @@ def _rewritten(passages: Sequence[Shared], text_a: str, text_b: str) -> int:
     return min(sum(len(word) for word in own if _WORD.fullmatch(word)) for own in (own_a, own_b))
 
 
-def _figures_changed(passages: Iterable[Shared], text: str) -> float:
-    """The share of figures that differ, nought where only one or two do."""
-    changed = kept = 0
-    for passage in passages:
-        kept += len(_FIGURE.findall(text, *passage.folded_a))
-        changed += sum(bool(_FIGURE.search(d.a) and _FIGURE.search(d.b)) for d in passage.differences)
-    return changed / max(kept, changed) if changed > _FEW_FIGURES else 0.0
+def _is_other_figure(difference: Difference) -> bool:
+    return bool(_FIGURE.search(difference.a) and _FIGURE.search(difference.b))
 
 
 def _years_changed(passages: Iterable[Shared], text_a: str, text_b: str) -> float:

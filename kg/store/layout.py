@@ -37,6 +37,10 @@ class GraphFolder:
         """Text layers, by hash of the text."""
         return self.path / "texts"
 
+    def read_text(self, name: str) -> str:
+        """The text layer with this hash; raises OSError where it is missing."""
+        return (self.texts / f"{name}.txt").read_bytes().decode()
+
     def generation(self, name: str) -> Path:
         """The folder of a generation."""
         return self.path / "generations" / name

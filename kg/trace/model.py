@@ -15,7 +15,10 @@ GROUP_OF = {"achieved": ADOPTED, "ongoing": ADOPTED, "planned": PLANNED, "mentio
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document of the corpus: `id` is its hash, `region` its own, `naming` whether it names the programme."""
+    """A document of the corpus: `id` is its hash, `region` its own, `naming` whether it names the programme.
+
+    `origin` is the document under which it counts as a source: itself, or for a reprint what it is a reprint of.
+    """
 
     id: str
     file: str
@@ -24,6 +27,7 @@ class Source:
     notice: str | None
     region: Place
     naming: bool
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ class Attestation:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """A place and one group of statuses, with the first evidence in this corpus and how much there is in all."""
+    """A place and one group of statuses, with the first evidence in this corpus and how much there is in all.
+
+    `documents` are sources: reprints count as one with their original, and so does their `evidence`.
+    """
 
     place: Place
     group: str

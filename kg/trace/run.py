@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,6 +86,7 @@ def _sources(rows: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[st
             row["notice"],
             gazetteer.place(row["own"]),
             row["naming"] > 0,
+            (row["origin"] or row["source"]).rpartition("/")[2],
         )
         for row in rows
     }
@@ -134,9 +136,18 @@ def _adoptions(attestations: Iterable[Attestation]) -> tuple[Adoption, ...]:
 
 
 def _adoption(group: str, found: Sequence[Attestation]) -> Adoption:
-    spots = {(a.source.id, a.start, a.end) for a in found}
     names = tuple(dict.fromkeys(a.used for a in found))
-    return Adoption(found[0].place, group, found[0], names, len(spots), len({a.source.id for a in found}))
+    sources = {a.source.origin for a in found}
+    return Adoption(found[0].place, group, found[0], names, _evidence(found), len(sources))
+
+
+def _evidence(found: Sequence[Attestation]) -> int:
+    """How many places in texts; of reprints those of one alone, the one that has most."""
+    spots = Counter(source for source, _, _ in {(a.source, a.start, a.end) for a in found})
+    most: dict[str, int] = {}
+    for source, count in spots.items():
+        most[source.origin] = max(most.get(source.origin, 0), count)
+    return sum(most.values())
 
 
 def _coverage(

@@ -1,0 +1,97 @@
+"""The reprints among the documents of a graph, with what it costs to find them kept from one build to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+
+from extract.metadata import IMPOSSIBLE_DATES
+from kg.reprints.folding import fold
+from kg.reprints.groups import Copyable, Reprints, group_copies
+from kg.reprints.likeness import Likeness, compare
+from kg.reprints.sketch import Sketch, sketch
+from kg.store.files import whole_file, write_whole
+from ontology.records import Record
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def find_reprints(
+    records: Sequence[Record], texts: Mapping[str, str], read: Callable[[str], str], kept: Path
+) -> Reprints:
+    """The groups of copies among the documents of `records`.
+
+    `texts` gives the hash of each document's text layer by its id, and `read` the layer by that hash. Sketches
+    and comparisons are kept in the folder `kept` by these hashes; without the folder the result is the same.
+    """
+    shelf = _Shelf(kept, read)
+    documents = [copyable(record) for record in records]
+    sketches = [shelf.sketch(texts[record.id]) for record in records]
+    return group_copies(documents, sketches, lambda a, b: shelf.likeness(texts[a], texts[b]))
+
+
+def copyable(record: Record) -> Copyable:
+    """What tells the record's document apart from others of like text."""
+    region = record.region
+    stated = region is not None and region.resolved and region.basis == "stated"
+    return Copyable(
+        id=record.id,
+        doc=record.doc,
+        published=record.published,
+        tier=record.tier,
+        region=region.code if region is not None and stated else None,
+        numbers=frozenset([record.number] if record.number else []),
+        years=frozenset(_YEAR.findall(record.title or "")),
+        figures_doubtful=any(warning.startswith(IMPOSSIBLE_DATES) for warning in record.warnings),
+    )
+
+
+class _Shelf:
+    """Sketches and comparisons in files; one that cannot be read is made anew."""
+
+    def __init__(self, folder: Path, read: Callable[[str], str]) -> None:
+        self._folder = folder / _code_hash()
+        self._read = read
+
+    def sketch(self, text: str) -> Sketch:
+        path = self._folder / text[:2] / f"{text}.npz"
+        try:
+            with np.load(path, allow_pickle=False) as arrays:
+                return Sketch(arrays["buckets"], arrays["lengths"], arrays["clauses"])
+        except (OSError, ValueError, KeyError, EOFError):
+            made = sketch(fold(self._read(text)))
+        out = BytesIO()
+        np.savez(out, buckets=made.buckets, lengths=made.lengths, clauses=made.clauses)
+        with whole_file(path, durable=False) as file:
+            file.write(out.getvalue())
+        return made
+
+    def likeness(self, first: str, second: str) -> Likeness:
+        a, b = sorted((first, second))
+        key = hashlib.sha256(f"{a} {b}".encode()).hexdigest()
+        path = self._folder / key[:2] / f"{key}.json"
+        try:
+            return Likeness(**json.loads(path.read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            made = compare(fold(self._read(a)), fold(self._read(b)))
+        write_whole(path, json.dumps(asdict(made)), durable=False)
+        return made
+
+
+@cache
+def _code_hash() -> str:
+    """What is kept holds as long as this package's code is the same."""
+    digest = hashlib.sha256()
+    for item in sorted(files("kg.reprints").iterdir(), key=lambda item: item.name):
+        if item.name.endswith(".py"):
+            digest.update(item.read_bytes())
+    return digest.hexdigest()[:16]
