@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -19,9 +20,11 @@ from kg.store import ReadStore, open_store
 
 if TYPE_CHECKING:
     import networkx as nx
+    import tantivy
 
     from kg.endpoint import Endpoint, EndpointStore
     from kg.review import Review, Suggestion
+    from kg.search import Answer
     from kg.trace import Trace
 
 
@@ -118,6 +121,33 @@ class Graph:
         from kg.trace import Filters, trace
 
         return trace(self, programme, family=family, filters=Filters(area, level, status, until, min_confidence))
+
+    def search(
+        self,
+        words: str,
+        *,
+        kind: str | None = None,
+        region: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int = 20,
+    ) -> Answer:
+        """Documents, evidence and entities that have all `words`; see `kg.search.search`."""
+        from kg.search import search
+
+        return search(self, words, kind=kind, region=region, since=since, until=until, limit=limit)
+
+    @cached_property
+    def search_index(self) -> tantivy.Index:
+        """The full-text index of this generation; made, and kept beside it, when it is first asked for.
+
+        Raises QueryError for a graph on a SPARQL server, which has none.
+        """
+        from kg.search.index import open_index
+
+        if not isinstance(self.store, ReadStore):
+            raise QueryError("full-text search needs the graph's folder; a SPARQL server has no index of it")
+        return open_index(self.store)
 
     def neighbourhood(self, entity: str, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
         """The things around one, with the claims and evidence that join them; see `kg.views.neighbourhood`."""

@@ -46,7 +46,7 @@ def fold(text: str) -> Folded:
     places: list[int] = []
     clauses, sentences = [0], [0]
     for place, character in enumerate(text):
-        plain = _plain(character)
+        plain = folded_character(character)
         if plain:
             kept.append(plain)
             places.append(place)
@@ -60,8 +60,8 @@ def fold(text: str) -> Folded:
 
 
 @lru_cache(maxsize=1 << 16)
-def _plain(character: str) -> str:
-    """What a character is among copies: one letter or digit, or nothing. Of ligatures the first letter will do."""
+def folded_character(character: str) -> str:
+    """One letter or digit in half width, lower case and simplified script, or nothing; of a ligature its first."""
     for plain in unicodedata.normalize("NFKC", character).lower():
         if plain.isalnum():
             return simplified(plain)

@@ -22,21 +22,24 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
 class ReadStore:
-    """One generation of a graph, open for reading; a context manager. Builds that end meanwhile do not show."""
+    """One generation of a graph, open for reading; a context manager. Builds that end meanwhile do not show.
+
+    `path` is the graph's folder, `place` that of the generation.
+    """
 
     def __init__(self, folder: GraphFolder, generation: str) -> None:
         self.path = folder.path
         self.generation = generation
         self.namespaces = Namespaces(folder.manifest()["base"])
         self._folder = folder
-        self._place = folder.generation(generation)
+        self.place = folder.generation(generation)
         self._open = ExitStack()
-        self._open.enter_context(in_use(self._place, exclusive=False))
+        self._open.enter_context(in_use(self.place, exclusive=False))
         try:
-            self._store = ox.Store.read_only(str(self._place / "store"))
+            self._store = ox.Store.read_only(str(self.place / "store"))
         except (OSError, ValueError) as error:
             self._open.close()
-            raise ZhengmaiError(f"the store in {self._place} cannot be opened: {error}") from error
+            raise ZhengmaiError(f"the store in {self.place} cannot be opened: {error}") from error
 
     def query(
         self,
@@ -84,7 +87,7 @@ class ReadStore:
 
     def records(self) -> Iterator[Record]:
         """The records that the graph was built from, by `doc`."""
-        with (self._place / "records.jsonl").open(encoding="utf-8") as lines:
+        with (self.place / "records.jsonl").open(encoding="utf-8") as lines:
             for line in lines:
                 yield Record.from_dict(json.loads(line))
 
