@@ -27,10 +27,10 @@ def write_vocabulary(graph: GraphWriter, found: Gathered, extra: tuple[Path, ...
     """
     graph.add(graph.terms.thing("dataset", "this"), "zm:formatVersion", plain(str(FORMAT)))
     programmes = write_programmes(graph, extra)
-    regions = {**dict.fromkeys(programmes.regions, ""), **found.regions}
+    parks = write_parks(graph, found.canonical)
+    regions = {**dict.fromkeys(sorted(programmes.regions | parks.regions), ""), **found.regions}
     described = {Identity("region", key) for key in _write_regions(graph, regions)}
-    described |= write_parks(graph, found.canonical)
-    return described | programmes.described | write_industries(graph)
+    return described | parks.described | programmes.described | write_industries(graph)
 
 
 def _write_regions(graph: GraphWriter, names: dict[str, str]) -> set[str]:

@@ -13,14 +13,16 @@ from ontology.vocabulary.words import LEVEL_LABELS, longest_first
 
 @dataclass(frozen=True, slots=True)
 class AgencyRole:
-    """A role: what names end in, by level; `since` and `until` in EDTF; where it was reformed, its `successor`'s id."""
+    """A role: what names end in, by level; `since` and `until` in EDTF; where it was reformed, the ids of its
+    `successors`, and the `source` that tells the change."""
 
     id: str
     label: str
     heads: Mapping[str, tuple[str, ...]]
     since: str | None
     until: str | None
-    successor: str | None
+    successors: tuple[str, ...]
+    source: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class AgencyVocabulary:
 
     def __iter__(self) -> Iterator[AgencyRole]:
         return iter(self.by_id.values())
+
+    def succeeds(self, later: str, earlier: str) -> bool:
+        """Whether a body with the name `later` took over from one with the name `earlier`, if both are of one region.
+
+        >>> load_agencies().succeeds("工业和信息化局", "经信委"), load_agencies().succeeds("经信委", "工信局")
+        (True, False)
+        """
+        after, before = {role.id for role in self.roles(later)}, self.roles(earlier)
+        gone = {successor for role in before if role.id not in after for successor in role.successors}
+        return not gone.isdisjoint(after)
 
     def roles(self, name: str) -> tuple[AgencyRole, ...]:
         """The roles of a body by the longest head that its name ends in, () if none.
@@ -47,30 +59,38 @@ class AgencyVocabulary:
 
 @cache
 def load_agencies() -> AgencyVocabulary:
-    """The shipped roles; raises VocabularyError on a repeated id, an unknown level or successor, or a bad date."""
+    """The shipped roles; raises VocabularyError on a repeated id, an unknown level, successor or source, a bad date."""
     file = read_yaml(DATA / "agencies.yaml")
-    file.only(("agencies",))
+    file.only(("sources", "agencies"))
+    sources = file.child("sources")
+    if sources is None:
+        raise file.error("'sources' is missing")
     by_id: dict[str, AgencyRole] = {}
     for row in file.children("agencies"):
-        role = _role(row)
+        role = _role(row, sources)
         if role.id in by_id:
             raise row.error(f"id {role.id!r} is there twice", "id")
         by_id[role.id] = role
     for row in file.children("agencies"):
-        if (successor := row.optional("successor")) and (successor not in by_id or successor == row.text("id")):
-            raise row.error(f"successor {successor!r} is no other role", "successor")
+        for successor in by_id[row.text("id")].successors:
+            if successor not in by_id or successor == row.text("id"):
+                raise row.error(f"successor {successor!r} is no other role", "successor")
     return AgencyVocabulary(by_id, _heads(by_id))
 
 
-def _role(row: Row) -> AgencyRole:
-    row.only(("id", "label", "heads", "since", "until", "successor"))
+def _role(row: Row, sources: Row) -> AgencyRole:
+    row.only(("id", "label", "heads", "since", "until", "successor", "source"))
     heads = row.child("heads")
     if heads is None:
         raise row.error("'heads' is missing", "heads")
     heads.only(LEVEL_LABELS)
     by_level = {level: longest_first(heads.words(level)) for level in LEVEL_LABELS if level in heads.values}
     since, until = parse_date(row, "since"), parse_date(row, "until")
-    return AgencyRole(row.text("id"), row.text("label"), by_level, since, until, row.optional("successor"))
+    key = row.optional("source")
+    source = None if key is None else sources.optional(key)
+    if (key or since or until or row.words("successor")) and source is None:
+        raise row.error(f"source {key!r} is none of {', '.join(sources.values)}", "source")
+    return AgencyRole(row.text("id"), row.text("label"), by_level, since, until, row.words("successor"), source)
 
 
 def _heads(roles: Mapping[str, AgencyRole]) -> dict[str, tuple[str, ...]]:

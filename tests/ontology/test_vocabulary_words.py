@@ -53,14 +53,14 @@ def test_agencies_are_told_by_their_longest_head() -> None:
 
 def test_the_reform_of_2018_and_2019_is_dated() -> None:
     before = load_agencies().by_id["economy-information-commission"]
-    assert (before.until, before.successor) == ("2018/2019", "industry-information")
+    assert (before.until, before.successors) == ("2018/2019", ("industry-information",))
     assert load_agencies().by_id["industry-information"].since == "2018/2019"
 
 
 def test_every_successor_is_a_role() -> None:
     agencies = load_agencies()
     for role in agencies:
-        assert role.successor is None or role.successor in agencies.by_id
+        assert all(successor in agencies.by_id and role.source for successor in role.successors)
 
 
 def test_levels_go_from_the_nation_to_the_county() -> None:
