@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.resolve.agencies import agency_place, roles_as_of
@@ -37,18 +37,30 @@ def successions(records: Iterable[Record], links: Mapping[str, Identity]) -> lis
             if entity.type == "Agency" and (place := agency_place(entity.name, record)):
                 for role in roles_as_of(entity.name, year):
                     seats.setdefault((place[0], role.id), set()).add(links[entity.id])
-    found = (_succession(seat, seats) for seat in seats)
-    return sorted(one for one in found if one is not None and one.before != one.after)
+    found = (one for seat in seats for one in _successions(seat, seats))
+    return sorted(one for one in found if one.before != one.after)
 
 
-def _succession(seat: _Seat, seats: Mapping[_Seat, set[Identity]]) -> Succession | None:
-    roles = load_agencies().by_id
+def _successions(seat: _Seat, seats: Mapping[_Seat, set[Identity]]) -> Iterator[Succession]:
+    roles, old = load_agencies().by_id, seats[seat]
     role = roles[seat[1]]
-    after: AgencyRole | None = roles.get(role.successor or "")
-    # An office in between that no document names is passed over.
-    while after is not None and (seat[0], after.id) not in seats:
-        after = roles.get(after.successor or "")
-    if after is None:
-        return None
-    old, new = seats[seat], seats[seat[0], after.id]
-    return Succession(min(old), min(new), role.until, after.since) if len(old) == len(new) == 1 else None
+    for after in _named(role, seat[0], seats):
+        new = seats[seat[0], after.id]
+        if len(old) == len(new) == 1:
+            yield Succession(min(old), min(new), role.until, after.since)
+
+
+def _named(role: AgencyRole, place: str, seats: Mapping[_Seat, set[Identity]]) -> Iterator[AgencyRole]:
+    """The roles that took over from `role` and are named at the place; those in between that no document names are
+    passed over."""
+    roles = load_agencies().by_id
+    ahead, met = list(role.successors), {role.id}
+    while ahead:
+        after = roles[ahead.pop(0)]
+        if after.id in met:
+            continue
+        met.add(after.id)
+        if (place, after.id) in seats:
+            yield after
+        else:
+            ahead += after.successors

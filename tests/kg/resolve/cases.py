@@ -46,7 +46,7 @@ def read_case(document: Document) -> Record:
     own = region(place[1]) if place else None
     when = date[1] if date else None
     return Record(
-        document.doc, document.id, document.source, None, when, None, own, Period(), None, None, [*found.values()]
+        document.doc, document.id, document.source, None, when, None, own, Period(), entities=[*found.values()]
     )
 
 
