@@ -35,6 +35,7 @@ from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
 from extract.relations.titles import only_titles
 from extract.structure import split_sentences
+from extract.text_kind import by_kind
 from ontology.records import Record
 
 
@@ -116,7 +117,7 @@ def _read(
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
     codes = {(p.start, p.end): p.candidates for p in places}
     return DocumentView(
-        text, groups, refs, split_sentences(text), own,
+        text, groups, refs, by_kind(text, split_sentences(text), document.metadata.title), own,
         {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
         {p.start: p.candidates for p in places if p.candidates},
         {p.start: p.end for p in places},

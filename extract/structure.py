@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from extract.rules import words
 
+# The roles that headings give; the kind of the text gives one more, `provision` (`text_kind`).
 ROLES = ("plan", "problem", "demand", "report")
 _ENUMERATORS = (
     re.compile(r"(?:第[一二三四五六七八九十]+[章节部分]{1,2}|[一二三四五六七八九十]{1,3}、)"),

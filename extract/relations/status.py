@@ -20,6 +20,10 @@ _LEVEL = re.compile(
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
 )
 _NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
+# What a policy document says of itself and of other policies.
+_OF_POLICIES = ("issues", "supports", "establishes")
+# Sections of what is intended, asked for or prescribed.
+_INTENDING = ("plan", "demand", "provision")
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
 
 
@@ -41,11 +45,17 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     clause, before = _clause(skeleton, focus)
     if _ends_after(skeleton, focus):
         return Status("ended", said=True)
-    plans = skeleton.sentence.role in ("plan", "demand") or _carried().search(before) is not None
+    if skeleton.sentence.role == "provision" and (told := _provided(clause, before, predicate, fixed)):
+        return told
+    settled = predicate in ("supports", "establishes") and skeleton.sentence.role == "report"
+    if settled and not _pattern("unsettled").search(before + clause):
+        return Status(fixed or "achieved", said=True)
+    said_before = before + _up_to(skeleton, focus)
+    plans = skeleton.sentence.role in ("plan", "demand") or _pattern("carried").search(said_before) is not None
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
         return Status("ongoing" if keeps else "planned", said=True)
-    if fixed == "achieved" and predicate == "recognisedAs" and _pending().search(clause):
+    if predicate == "recognisedAs" and (_pattern("pending").search(clause) or _waits_after(skeleton, focus)):
         return Status("ongoing", said=True)
     if fixed:
         return Status(fixed, said=True)
@@ -54,6 +64,17 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
         return Status("ongoing" if under_way else "achieved", said=under_way)
     cue = _first_cue(clause)
     return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
+
+
+def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> Status | None:
+    """Status of a claim in a policy document: what it says of policies holds with it, all else is intended, also the
+    titles of those whom it promises something; None where its words tell of what there is already."""
+    if predicate in _OF_POLICIES:
+        drafted = predicate != "issues" and _pattern("drafting").search(clause)
+        return Status("planned", said=True) if drafted else Status(fixed, said=True) if fixed else None
+    if _pattern("existing").search(before + clause) and not _pattern("conditions").search(clause):
+        return Status(fixed, said=True) if fixed else None
+    return Status("planned", said=True)
 
 
 def _ends_after(skeleton: Skeleton, focus: int) -> bool:
@@ -79,7 +100,13 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     clause, before = _clause(skeleton, focus)
     rest = skeleton.text[at : at + 40].split("；")[0]
     around = _beside(skeleton.text, at) if profile == "place" else clause + "，".join(rest.split("，")[1:2])
+    if skeleton.sentence.role in _INTENDING and not any(w in around for w in _words("done")):
+        for status in ("ongoing", "planned"):
+            if any(w in around for w in table.get("in_plans", {}).get(status, ())):
+                return Status(status, said=True)
     not_yet = any(w in around for w in table["not_yet"])
+    if not_yet and any(w in around for w in table.get("to_start", ())):
+        return Status("planned", said=True)
     for status in ("planned", "achieved", "ongoing"):
         if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
             return Status(status, said=True)
@@ -87,9 +114,12 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
 
 
 def _beside(text: str, at: int) -> str:
-    """What is said of the name at `at` alone: the words around it up to another name or a comma."""
+    """What is said of the name at `at` alone: the words around it up to another name or a comma; nothing where it
+    is only the place in which something else happens."""
     before = _NAMELESS.findall(text[:at])
     after = _NAMELESS.match(text, at + 1)
+    if text[:at].endswith(_words("venues")) or (after and after.group().startswith(_words("later_parts"))):
+        return ""
     return (before[-1] if before and text[:at].endswith(before[-1]) else "") + (after.group() if after else "")
 
 
@@ -103,19 +133,25 @@ def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
     return skeleton.text[start : after.start() if after else high], skeleton.text[low:start]
 
 
+def _up_to(skeleton: Skeleton, focus: int) -> str:
+    """The clause that `focus` stands in as far as that."""
+    at = bisect_left(skeleton.offsets, focus)
+    return _CLAUSE_STOP.split(skeleton.text[max(0, at - _REACH) : at])[-1]
+
+
+def _waits_after(skeleton: Skeleton, focus: int) -> bool:
+    """Whether the words after a title make it a list of those who may have it one day: 列入某称号培育名单."""
+    return _pattern("waiting_after").match(skeleton.text, bisect_left(skeleton.offsets, focus) + 1) is not None
+
+
 @cache
 def _words(key: str) -> tuple[str, ...]:
     return tuple(read_rules("status")[key])
 
 
 @cache
-def _carried() -> re.Pattern[str]:
-    return re.compile("|".join(_words("carried")))
-
-
-@cache
-def _pending() -> re.Pattern[str]:
-    return re.compile("|".join(_words("pending")))
+def _pattern(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(_words(key)))
 
 
 @cache
@@ -140,7 +176,7 @@ def levels_before(text: str, start: int, surface: str) -> list[str]:
     """
     match = _LEVEL.search(text, max(0, start - 24), start)
     said = match.group(1) if match else ""
-    head = re.match(r"(国家|省|市|县)级?|[\u4e00-\u9fff]{2,3}(省|市|县)", surface)
+    head = re.match(r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|市|县)", surface)
     if head:
         said += head.group(1) or head.group(2) or ""
     found = {_LEVEL_WORDS.get(w, w) for w in _ONE_LEVEL.findall(said)}

@@ -1,0 +1,75 @@
+"""Policy documents and addresses to a congress: texts whose bare clauses are intentions, not deeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.rules import read_rules, words
+from extract.structure import Sentence, heading_level
+
+# So far the head of a text reaches, in which it says that it is about a policy.
+_HEAD = 120
+
+
+def kind_of_text(text: str, title: str | None = None) -> str:
+    """`provisions` for a policy document, `address` for a work report to a congress, `report` for any other text.
+
+    `text` is cleaned; `title` is what stands outside it, if anything.
+
+    >>> kind_of_text('为加快发展数字经济，制定本办法。')
+    'provisions'
+    """
+    head = text[: int(read_rules("text_kinds")["address"]["within"])]
+    if all(pattern.search(head) for pattern in _each("address", "signs")):
+        return "address"
+    if _any("provisions", "not").search(f"{title or ''}\n{text[:_HEAD]}"):
+        return "report"
+    signs = {"titles": (title or "").strip(), "signs": text, "first_headings": _heading(text)}
+    return "provisions" if any(_any("provisions", key).search(said) for key, said in signs.items()) else "report"
+
+
+def by_kind(text: str, sentences: Sequence[Sentence], title: str | None = None) -> list[Sentence]:
+    """The sentences with the role that the kind of their text gives them: `provision` in a policy document but for
+    what it tells of before, `plan` in an address from where it turns to what is intended."""
+    kind = kind_of_text(text, title)
+    if kind == "provisions":
+        return list(_provisions(text, sentences))
+    return list(_address(text, sentences)) if kind == "address" else list(sentences)
+
+
+def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    review: int | None = None
+    for s in sentences:
+        level = heading_level(text[s.start : s.end])
+        if level is not None and (review is None or level <= review):
+            review = level if _any("provisions", "review").search(s.heading) else None
+        yield s._replace(role="provision" if review is None else "report")
+
+
+def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    turned = False
+    for s in sentences:
+        said = text[s.start : s.end]
+        if heading_level(said) == 0 and _any("address", "review").search(s.heading):
+            turned = False
+        elif heading_level(said) == 0 and _any("address", "plan_headings").search(s.heading):
+            turned = True
+        turned = turned or _any("address", "turns").search(said) is not None
+        yield s._replace(role="plan" if turned else "problem" if s.role == "problem" else "report")
+
+
+def _heading(text: str) -> str:
+    """The first line with an enumerator, or nothing."""
+    return next((line[:40] for line in text.split("\n") if heading_level(line) is not None), "")
+
+
+@cache
+def _each(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(word) for word in words("text_kinds", kind, key))
+
+
+@cache
+def _any(kind: str, key: str) -> re.Pattern[str]:
+    return re.compile("|".join(words("text_kinds", kind, key)))
