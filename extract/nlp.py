@@ -22,6 +22,7 @@ from extract.entities.conflicts import longest_first
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
 from extract.entities.industries import find_industries
+from extract.entities.ladders import find_ladders
 from extract.entities.lists import find_enumerations
 from extract.entities.parks import find_parks
 from extract.entities.policies import find_policies
@@ -133,6 +134,7 @@ def patterns(doc: Doc) -> Doc:
         *find_agencies(text, edges, region_ends),
         *find_parks(text, edges, lists, {start for start, _ in places}),
         *find_programmes(text, edges, lists),
+        *find_ladders(text, doc.user_data["gazetteer"]),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),
         *companies,

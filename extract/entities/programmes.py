@@ -45,7 +45,7 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
 def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
     """Items of an enumeration of programmes: “专精特新”、“XX工业精品”、企业技术中心等创建工作."""
     for a, b in enumeration.items:
-        a += _level_length(text[a:b])
+        a += level_length(text[a:b])
         name = _MASKED_START.sub("", text[a:b].strip("“”"))
         told = _PLAIN.fullmatch(name) and not _generic(name) and name not in words("programmes", "slogans")
         if told and boundaries.first_stop(a, b) == b:
@@ -126,7 +126,7 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
     for match in pattern.finditer(text):
         suffix, end = match.group(), match.end()
         start = max(boundaries.left_edge(match.start()), end - _MAX_NAME)
-        start += _level_length(text[start : match.start()])
+        start += level_length(text[start : match.start()])
         modifier = text[start : match.start()]
         wide = suffix in words("programmes", "wide")
         need = read_rules("programmes")["wide_minimum"] if wide else least[kind_of[suffix]]
@@ -160,8 +160,8 @@ def _vague() -> tuple[str, ...]:
     return words("programmes", "wide")
 
 
-def _level_length(modifier: str) -> int:
-    """How much of a modifier's start only says year, batch or level."""
+def level_length(modifier: str) -> int:
+    """How much of a modifier's start only says year, batch or level, in characters."""
     length = 0
     while found := (_LEVEL_PREFIX.match(modifier[length:]) or _MASKED_YEAR.match(modifier[length:])):
         length += found.end()

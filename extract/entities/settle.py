@@ -40,7 +40,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
             continue
-        if c.type == "Programme" and c.source != "gazetteer-programme":
+        if c.type == "Programme" and c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)
         if c.source.startswith("programme-") and any(k.start < c.start < k.end for k in known):
             continue

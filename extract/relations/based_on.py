@@ -50,8 +50,18 @@ def with_own_policy(view: DocumentView, findings: Iterable[Finding]) -> Iterator
     for f in findings:
         if f.subject != THIS_POLICY:
             yield f
-        elif own is not None and own != f.object:
+        elif own is not None and own != f.object and (f.predicate == "basedOn" or _tells_of_itself(view, f)):
             yield replace(f, subject=own)
+
+
+def _tells_of_itself(view: DocumentView, f: Finding) -> bool:
+    """Whether what is set up there is set up by the document's own policy: it is that policy, or it explains it."""
+    return f.skeleton.sentence.role == "provision" or _explains().search(view.text) is not None
+
+
+@cache
+def _explains() -> re.Pattern[str]:
+    return re.compile("|".join(words("own_policy", "explained")))
 
 
 @cache

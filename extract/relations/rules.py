@@ -115,7 +115,9 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     implied = entry.get("subject")
     _check(implied in (None, *SUBJECTS), where, f"unknown subject {implied!r}")
     kinds = BASED_ON_KINDS if entry["predicate"] == "basedOn" else ()
-    _check(bool(kinds) or implied in (None, "@region"), where, f"{implied} is the subject of basedOn alone")
+    by_policy = implied == "@policy" and entry["predicate"] in ("establishes", "supports")
+    told = bool(kinds) or by_policy or implied in (None, "@region")
+    _check(told, where, f"{implied} is the subject of what policies say alone")
     _check(entry.get("kind") in (None, *kinds), where, f"unknown kind {entry.get('kind')!r}")
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"

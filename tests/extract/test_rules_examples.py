@@ -18,6 +18,7 @@ TYPES = {
     "agencies": "Agency",
     "enterprises": "Enterprise",
     "industries": "Industry",
+    "ladders": "Programme",
     "parks": "Park",
     "policies": "Policy",
     "programmes": "Programme",
