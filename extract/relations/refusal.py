@@ -31,7 +31,8 @@ def _refused(f: Finding) -> bool:
 @cache
 def _after() -> re.Pattern[str]:
     """A refusal after a title: in its clause or the one after, before another name."""
-    gap = rf"[^；。{''.join(LETTERS.values())}]{{0,{_REACH}}}?"
+    again = "|".join(words("status", "tries_again"))
+    gap = rf"(?:(?!，[^，]{{0,4}}(?:{again}))[^；。{''.join(LETTERS.values())}]){{0,{_REACH}}}?"
     return re.compile(gap + "(?:" + "|".join(words("status", "refused_after")) + ")")
 
 

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.entities.grouping import Group
 from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
+from extract.relations.skeleton import LETTERS
 from extract.rules import words
 from ontology.vocabulary import ProgrammeVocabulary
 
+# So far before a title its verb may stand.
+_REACH = 20
+
 
 def only_titles(view: DocumentView, findings: Iterable[Finding], vocabulary: ProgrammeVocabulary) -> Iterator[Finding]:
-    """The findings without those that say a company or park is recognised as something that is no title."""
+    """The findings without those that say a company or park is recognised as something that is no title: neither its
+    name nor the verb right before it speaks for one."""
     for f in findings:
-        if f.predicate != "recognisedAs" or is_title(view.groups[f.object], vocabulary):
+        if f.predicate != "recognisedAs" or is_title(view.groups[f.object], vocabulary) or _granted(f):
             yield f
+
+
+def _granted(f: Finding) -> bool:
+    """Whether a verb of granting stands before the object in its clause, and no other name between."""
+    at = bisect_left(f.skeleton.offsets, f.focus)
+    return _granting().search(f.skeleton.text, max(0, at - _REACH), at) is not None
 
 
 def is_title(group: Group, vocabulary: ProgrammeVocabulary) -> bool:
@@ -26,6 +38,12 @@ def is_title(group: Group, vocabulary: ProgrammeVocabulary) -> bool:
     if known is not None:
         return not set(known.form).isdisjoint(words("titles", "forms"))
     return any(_ending().search(form) for form in group.forms)
+
+
+@cache
+def _granting() -> re.Pattern[str]:
+    letters = "".join(LETTERS[kind] for kind in LETTERS if kind != "Region")
+    return re.compile(rf"(?:{'|'.join(words('titles', 'granting'))})[^，。；：{letters}]{{0,12}}$")
 
 
 @cache
