@@ -31,6 +31,8 @@ def find_parks(
         suffix, end = match.group(), match.end()
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工", "项目", "工程"):
             continue
+        if suffix.endswith("集群") and text.startswith(words("parks", "not_before_cluster"), end):
+            continue
         start = max(boundaries.left_edge(match.start()), end - _MAX_NAME)
         # An item does not begin with a particle: 、正红民营创业园 is named 正红.
         start -= start - 1 in item_starts

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
@@ -12,8 +13,12 @@ from extract.entities.candidates import Candidate
 from extract.entities.grouping import company_core, strip_quotes
 from extract.entities.lexicon import either, trades
 
-_TYPES = ("Enterprise", "Park", "Project", "Programme", "Agency")
-_LEAST = {"Enterprise": 3, "Park": 4, "Project": 5, "Programme": 4, "Agency": 4}
+# Names of the inner types may stand in longer names: a company in its project's, an industry in a title.
+_INNER = ("Enterprise", "Industry")
+_OUTER = ("Park", "Project", "Programme", "Agency")
+# An industry counts again in the names of these alone: elsewhere the recogniser saw none.
+_TITLED = ("Policy", "Programme", "Project")
+_LEAST = {"Enterprise": 3, "Park": 4, "Project": 5, "Programme": 4, "Agency": 4, "Industry": 2}
 
 
 def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple[int, int]]) -> Iterator[Candidate]:
@@ -25,17 +30,30 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
     place_ends = dict(sorted(places))
     forms: dict[str, set[tuple[str, str]]] = {}
     for m in mentions:
-        if m.type in _TYPES:
+        if m.type in (*_INNER, *_OUTER):
             for form in _forms(text, m, place_ends):
                 forms.setdefault(form, set()).add((m.type, m.vocabulary))
     sure = {form: found.pop() for form, found in forms.items() if len(found) == 1}
-    names = sorted(sure)
-    if not names:
-        return
-    matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
-    for which, start, end in matcher.find_matches_as_indexes(text):
-        kind, vocabulary = sure[names[which]]
-        yield Candidate(start, end, kind, "propagated", vocabulary)
+    titles = sorted((m.start, m.end) for m in mentions if m.type in _TITLED)
+    for kinds in (_OUTER, _INNER):
+        names = sorted(form for form, (kind, _) in sure.items() if kind in kinds)
+        for start, end in _found(text, names):
+            kind, vocabulary = sure[text[start:end]]
+            if kind != "Industry" or _inside(start, end, titles):
+                yield Candidate(start, end, kind, "propagated", vocabulary)
+
+
+def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch is a part of one of `spans`, which are in order."""
+    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    return at >= 0 and spans[at][0] <= start and end <= spans[at][1] and (start, end) != spans[at]
+
+
+def _found(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where the names stand, the longest where one begins with another."""
+    if names:
+        matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
+        yield from ((start, end) for _, start, end in matcher.find_matches_as_indexes(text))
 
 
 def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]:

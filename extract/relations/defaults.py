@@ -120,13 +120,23 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
     reading = {
         ("Policy", "Programme"): ("establishes", "title-programme", True),
         ("Policy", "Industry"): ("supports", "title-industry", True),
+        ("Programme", "Industry"): ("supports", "programme-industry", True),
         ("Project", "Enterprise"): ("undertakes", "project-owner", False),
     }
-    for inner in view.nested_in(ref) if ref.type in ("Policy", "Project") else ():
+    for inner in view.nested_in(ref) if ref.type in ("Policy", "Programme", "Project") else ():
+        if ref.type == "Programme" and not _for_industry(view, ref, inner):
+            continue
         if told := reading.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _for_industry(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
+    """Whether a programme is there for the industry in its name: 茯茶产业发展专项资金."""
+    name, industry = view.text[ref.start : ref.end].rstrip("”’）"), view.text[inner.start : inner.end]
+    headed = industry.endswith("产业") or view.text.startswith(("产业", "行业"), inner.end)
+    return headed and name.endswith(words("defaults", "for_industry"))
 
 
 def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef, told: set[tuple[int, int]]) -> Iterator[Finding]:
