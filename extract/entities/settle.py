@@ -20,6 +20,8 @@ _INNER = re.compile(r"“([^“”]+)”")
 _GRANTOR = re.compile(
     r"^(?:国家级?|[\u4e00-\u9fff]{2,4}[省市县区]|[省市县区]级?|全国|首批|第[一二三四五六七八九十]批)+"
 )
+# Divisions that end so are no parks, though parks do too: 滨海新区.
+_NEW_AREA = "新区"
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -33,8 +35,11 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     longer = [c for c in candidates if c.source.startswith(("programme-", "park-suffix"))]
     known = [c for c in candidates if c.source == "gazetteer-programme"]
     agencies = [c for c in candidates if c.type == "Agency"]
+    areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     for c in candidates:
         if c.type == "Region" and (c.start, c.end) in doc.user_data["in_organisation"] and not _of_agency(c, agencies):
+            continue
+        if (c.start, c.end) in areas and c.type == "Park":
             continue
         if c.type == "Industry" and (c.name or text[c.start : c.end]) in word_set("industries", "never"):
             continue
@@ -47,6 +52,14 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
+
+
+def _new_areas(text: str, regions: Iterable[Candidate]) -> set[tuple[int, int]]:
+    """Stretches that are the name of a division like 滨海新区, alone or after the place that it is in."""
+    regions = list(regions)
+    starts = {r.end: r.start for r in regions}
+    areas = [r for r in regions if text.endswith(_NEW_AREA, r.start, r.end)]
+    return {(start, r.end) for r in areas for start in (r.start, starts.get(r.start, r.start))}
 
 
 def _pursued(text: str, c: Candidate) -> bool:

@@ -200,10 +200,57 @@ def test_a_year_that_cannot_be_dates_nothing(record_of: Extract, year: str) -> N
     "text",
     [
         "企业应缴税款300万元，实缴200万元，最高不超过500万元。",
-        "新材料产业增加值降幅收窄2个百分点。",
-        "我县规上工业增加值增速列全市第2。",
+        "应付奖补资金1200万元，已拨付800万元，单户上限50万元。",
+        "今年应兑现技改补助600万元，目前到位420万元，每家最高100万元。",
     ],
 )
-def test_figures_make_no_claim_of_a_title_or_a_scheme(record_of: Extract, text: str) -> None:
-    told = {r.predicate for *_, r in _named(record_of(text))}
-    assert told <= {"develops"}
+def test_money_that_is_due_paid_or_capped_makes_no_claim(record_of: Extract, text: str) -> None:
+    assert not [r.predicate for *_, r in _named(record_of(text))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["新材料产业增加值降幅收窄2个百分点。", "纺织服装产值降幅比上月收窄1.5个百分点。", "汽车行业下降3.2%，降幅收窄。"],
+)
+def test_a_fall_that_slows_down_is_no_growth(record_of: Extract, text: str) -> None:
+    """A sector that a headline figure names is one of the region's; nothing says that it is being built up."""
+    assert {(p, r.status) for _, p, _, r in _named(record_of(text))} <= {("develops", "achieved")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "安吉县\n我县规上工业增加值增速列全市第2。",
+        "德清县\n我县工业投资增速居全市第1，总量居全市第3。",
+        "长兴县\n我县专精特新企业数量位列全市第二。",
+    ],
+)
+def test_a_rank_in_the_prefecture_is_said_by_the_county(record_of: Extract, text: str) -> None:
+    record = record_of(text)
+    assert record.region is not None
+    assert record.region.level == "county"
+    assert all(r.levels == [] and r.quantity is None for *_, r in _named(record))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("为加快发展，制定本办法。\n对获评国家级绿色工厂的企业奖励50万元。", "绿色工厂"),
+        ("为加快发展，制定本办法。\n对首次认定为高新技术企业的，给予10万元补助。", "高新技术企业"),
+        ("为加快发展，制定本办法。\n对已认定的瞪羚企业，每年最高资助20万元。", "瞪羚企业"),
+    ],
+)
+def test_whoever_shall_be_rewarded_has_not_got_the_title(record_of: Extract, text: str, title: str) -> None:
+    assert _claims(record_of(text), "implements") == {(OWN_REGION, title): "planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("青禾水泥有限公司列入省级绿色工厂培育名单。", "ongoing"),
+        ("青禾水泥有限公司列入瞪羚企业后备库。", "ongoing"),
+        ("青禾水泥有限公司入选省级绿色工厂名单。", "achieved"),
+    ],
+)
+def test_a_list_of_those_who_may_get_a_title_is_no_grant(record_of: Extract, text: str, status: str) -> None:
+    assert set(_claims(record_of(text), "recognisedAs").values()) == {status}
