@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 
@@ -38,6 +38,7 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """The stretch without a quotation mark at its edge whose other one it does not contain."""
+    start += text[start] == "《" and "》" not in text[start:end]
     opened, closed = text.count("“", start, end), text.count("”", start, end)
     if opened > closed:
         return (start + 1, end) if text[start] == "“" else (start, end - (text[end - 1] == "“"))
@@ -64,12 +65,16 @@ def load_recogniser(choice: Choice) -> Recognise:
         return partial(_lac_spans, LacRecogniser())
     if choice.name == "hanlp":
         return partial(_hanlp_spans, HanlpRecogniser(choice.model))
-    least = float(read_rules("conflicts")["least_probability"])
+    table = read_rules("conflicts")["least_probability"]
+    least = {kind: float(table[kind]) for kind in TYPES}
     return partial(_policy_spans, PolicyRecogniser(Path(choice.model) if choice.model else None), least)
 
 
-def _policy_spans(recogniser: PolicyRecogniser, least: float, sentences: Sequence[str]) -> list[list[Span]]:
-    return [[s for s in reading.spans if reading.probability(s) >= least] for reading in recogniser.read(sentences)]
+def _policy_spans(
+    recogniser: PolicyRecogniser, least: Mapping[str, float], sentences: Sequence[str]
+) -> list[list[Span]]:
+    readings = recogniser.read(sentences)
+    return [[s for s in reading.spans if reading.probability(s) >= least[s.type]] for reading in readings]
 
 
 def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Span]]:
