@@ -8,7 +8,21 @@ import sys
 
 import typer
 
-from kg.cli import build, demo, discovery, evaluation, inspect, ner, publish, query, resolve, search, serve, take_out
+from kg.cli import (
+    build,
+    demo,
+    discovery,
+    evaluation,
+    inspect,
+    ner,
+    publish,
+    query,
+    resolve,
+    search,
+    serve,
+    take_out,
+    trace,
+)
 from kg.errors import ZhengmaiError
 
 EXIT_BAD_INPUT = 2
@@ -22,7 +36,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (build, discovery, inspect, query, resolve, search, serve, publish, take_out, evaluation, ner, demo):
+for group in (
+    build,
+    discovery,
+    inspect,
+    query,
+    trace,
+    resolve,
+    search,
+    serve,
+    publish,
+    take_out,
+    evaluation,
+    ner,
+    demo,
+):
     group.add_commands(app)
 
 

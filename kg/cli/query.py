@@ -1,4 +1,4 @@
-"""`query`, `trace` and `view`: questions to a graph."""
+"""`query` and `view`: questions to a graph."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ _FORMATS = ("table", "json", "csv", "ttl")
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command()(query)
-    app.command()(trace)
     app.command()(view)
 
 
@@ -54,31 +53,6 @@ def query(
         text = opened_graph.named_sparql(name, given) if name else _text(sparql or "")
         result = opened_graph.query(text, max_rows=limit, timeout=timeout)
     _show(result, format, output)
-
-
-def trace(
-    programme: Annotated[str, typer.Argument(help="Name, alias or IRI of a programme (政策抓手).")],
-    graph: GraphPath = DEFAULT_GRAPH,
-    family: Annotated[bool, typer.Option(help="With its variants and analogues (连同变体).")] = False,
-    area: Annotated[str | None, typer.Option(help="Only regions in this one (地区).")] = None,
-    level: Annotated[str | None, typer.Option(help="Only regions of this level (层级).")] = None,
-    status: Annotated[str | None, typer.Option(help="Only this status (状态).")] = None,
-    until: Annotated[str | None, typer.Option(help="Only up to this time (截止).")] = None,
-    format: Annotated[str, typer.Option("--format", "-f", help="table, json or csv (格式).")] = "table",
-    output: Output = None,
-    endpoint: Server = None,
-    user: User = None,
-) -> None:
-    """Trace how a programme spread: regions by first evidence in this corpus (扩散追踪)."""
-    from kg.trace import output as forms
-
-    _known(format, ("table", "json", "csv"))
-    with opened(graph, endpoint, user) as opened_graph:
-        found = opened_graph.trace(programme, family=family, area=area, level=level, status=status, until=until)
-    if format == "table" and output is None:
-        show(forms.to_table(found))
-        return
-    write_out(forms.to_csv(found) if format == "csv" else forms.to_json(found), output)
 
 
 def view(

@@ -84,4 +84,5 @@ def _mandate(graph: GraphWriter, node: ox.NamedNode, mandate: DatedFact | None, 
         written.described.add(identity)
         graph.add(policy, "rdf:type", graph.terms.iri("zm:Policy"))
         graph.add(policy, "skos:prefLabel", chinese(mandate.document))
+        graph.add(policy, "dct:issued", plain(mandate.date))
         graph.add(policy, "zm:candidate", boolean(False))

@@ -52,7 +52,7 @@ def shared_graphs(
     facts = found.facts()
     _write_facts(graphs["facts"], found, facts, described)
     _write_own_regions(graphs["facts"], records, {end for fact in facts for end in (fact[0], fact[2])})
-    write_events(graphs["events"], records, found)
+    write_events(graphs["events"], graphs["inferred"], records, found, extra)
     if resolution:
         write_judgements(graphs["facts"], resolution.judged)
     write_successions(graphs["inferred"], successions(records, found.links))

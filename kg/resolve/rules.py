@@ -10,20 +10,22 @@ from pathlib import Path
 
 from ontology.vocabulary.source import Row, read_yaml
 
-_FIELDS = ("legal_forms", "shortest_name", "rank_words", "no_rank", "masks")
+_FIELDS = ("legal_forms", "shortest_name", "rank_words", "no_rank", "masks", "general_reports")
 _LEVELS = ("province", "city", "county")
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """Legal forms, the longest first; how short a full name may be; words of rank with their levels, the longest
-    first, and words that only begin like one; patterns of names put in place of names."""
+    first, and words that only begin like one; patterns of names put in place of names; what titles of general reports
+    contain."""
 
     legal_forms: tuple[str, ...]
     shortest_name: int
     rank_words: Mapping[str, str]
     no_rank: tuple[str, ...]
     masks: tuple[re.Pattern[str], ...]
+    general_reports: tuple[str, ...]
 
 
 @cache
@@ -31,9 +33,13 @@ def load_rules() -> Rules:
     """The rules; raises VocabularyError naming file and line where `rules.yaml` breaks its form."""
     row = read_yaml(Path(__file__).with_name("rules.yaml"))
     row.only(_FIELDS)
-    no_rank = _longest_first(row, "no_rank")
     return Rules(
-        _longest_first(row, "legal_forms"), _number(row, "shortest_name"), _rank_words(row), no_rank, _masks(row)
+        legal_forms=_longest_first(row, "legal_forms"),
+        shortest_name=_number(row, "shortest_name"),
+        rank_words=_rank_words(row),
+        no_rank=_longest_first(row, "no_rank"),
+        masks=_masks(row),
+        general_reports=_longest_first(row, "general_reports"),
     )
 
 

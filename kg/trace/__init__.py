@@ -1,7 +1,31 @@
 """Tracing: how a programme spread, by the evidence of this corpus and no other."""
 
-from kg.trace.model import Adoption, Attestation, Coverage, Trace
-from kg.trace.output import to_csv, to_json, to_table
-from kg.trace.run import Filters, trace
+from kg.trace.coverage import Cell, Coverage, Matrix
+from kg.trace.filters import Filters
+from kg.trace.model import Adoption, Attestation, Event, Source
+from kg.trace.output import to_csv, to_json, to_table, to_trig, to_turtle, write_panel
+from kg.trace.parents import Candidate, Parent
+from kg.trace.result import Provenance, Trace
+from kg.trace.run import trace
 
-__all__ = ["Adoption", "Attestation", "Coverage", "Filters", "Trace", "to_csv", "to_json", "to_table", "trace"]
+__all__ = [
+    "Adoption",
+    "Attestation",
+    "Candidate",
+    "Cell",
+    "Coverage",
+    "Event",
+    "Filters",
+    "Matrix",
+    "Parent",
+    "Provenance",
+    "Source",
+    "Trace",
+    "to_csv",
+    "to_json",
+    "to_table",
+    "to_trig",
+    "to_turtle",
+    "trace",
+    "write_panel",
+]

@@ -1,11 +1,12 @@
-"""What a trace says: who has a programme, since when, on what evidence; and what the corpus cannot tell."""
+"""What is traced: documents, the places in them that say something, and what these amount to."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
-from kg.trace.dates import order
+from kg.resolve.intervals import Interval, began
+from kg.trace.dates import lower
 from kg.trace.places import Place
 
 ADOPTED, PLANNED, MENTIONED, ENDED = "adopted", "planned", "mentioned", "ended"
@@ -17,7 +18,9 @@ GROUP_OF = {"achieved": ADOPTED, "ongoing": ADOPTED, "planned": PLANNED, "mentio
 class Source:
     """A document of the corpus: `id` is its hash, `region` its own, `naming` whether it names the programme.
 
-    `origin` is the document under which it counts as a source: itself, or for a reprint what it is a reprint of.
+    `year` is that of publication, else the last that it reports on; `covering` tells whether it covers the topic:
+    whether one could expect it to name the programme (see docs/tracing.md). `origin` is the document under which it
+    counts as a source: itself, or for a reprint what it is a reprint of.
     """
 
     id: str
@@ -28,18 +31,27 @@ class Source:
     region: Place
     naming: bool
     origin: str
+    covering: bool = True
+    year: int | None = None
+
+    @property
+    def name(self) -> str:
+        """What people call it: its title, else its file."""
+        return self.title or self.file
 
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
     """One place in the texts that says that `place` has the programme, under the name `used`.
 
-    `time` is what the sentence says, the document's date is `source.published`: they are never mixed.
+    `time` is what the sentence says, the document's date is `source.published`: they are never mixed. `before` and
+    `after` complete the sentence, where the text layer is at hand; `end` is -1 where nothing is quoted.
     """
 
     place: Place
     status: str
     time: str | None
+    programme: str
     used: str
     sentence: str
     start: int
@@ -47,6 +59,8 @@ class Attestation:
     rule: str | None
     confidence: float | None
     source: Source
+    before: str = ""
+    after: str = ""
 
     @property
     def reported_by(self) -> Place | None:
@@ -54,52 +68,74 @@ class Attestation:
         return None if self.source.region.key == self.place.key else self.source.region
 
     @property
-    def order(self) -> tuple[tuple[bool, str], str, int, str]:
-        """Sort key: by the time of the event, else of the document; then by place in the corpus."""
-        return order(self.time, self.source.published), self.source.file, self.start, self.status
+    def when(self) -> str | None:
+        """The time that the sentence gives, else the date of its document; as exact as it is given."""
+        return lower(self.time) or self.source.published
+
+    @property
+    def certain_by(self) -> str | None:
+        """The day by which it is so: the end of the time that is said, no later than the document's date."""
+        return began(self.status, self.time, self.source.published).upper
+
+    @property
+    def order(self) -> tuple[str, str, str, int]:
+        """Sort key: by the day by which it is certain, unknown last; then by place in the corpus."""
+        return self.certain_by or "9", lower(self.time) or "9", self.source.file, self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A place, a programme and a status: when that began, and all that says so, the first evidence first."""
+
+    place: Place
+    programme: str
+    status: str
+    interval: Interval
+    attestations: tuple[Attestation, ...]
+
+    @property
+    def first(self) -> Attestation:
+        """The first evidence in this corpus."""
+        return self.attestations[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """A place and one group of statuses, with the first evidence in this corpus and how much there is in all.
+    """A place and one group of statuses, over all programmes of the trace, the first evidence first.
 
     `documents` are sources: reprints count as one with their original, and so does their `evidence`.
     """
 
     place: Place
     group: str
-    first: Attestation
-    names: tuple[str, ...]
-    evidence: int
-    documents: int
+    interval: Interval
+    attestations: tuple[Attestation, ...]
 
+    @property
+    def first(self) -> Attestation:
+        """The first evidence in this corpus."""
+        return self.attestations[0]
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """What the corpus can and cannot tell, by province-level division: names in order of their codes.
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the place used, in order."""
+        return tuple(dict.fromkeys(a.used for a in self.attestations))
 
-    `adopted`: a region in it has adopted evidence; `silent`: it has documents, none of which says so;
-    `without_document`: the corpus has nothing from it, which is not the same as not adopted.
-    """
+    @property
+    def evidence(self) -> int:
+        """How many places in the texts say so; of reprints those of one alone, the one that has most."""
+        spots = Counter(source for source, _, _ in {(a.source, a.start, a.end) for a in self.attestations})
+        most: dict[str, int] = {}
+        for source, count in spots.items():
+            most[source.origin] = max(most.get(source.origin, 0), count)
+        return sum(most.values())
 
-    documents: int
-    naming_documents: int
-    unplaced_documents: int
-    adopted: tuple[str, ...]
-    silent: tuple[str, ...]
-    without_document: tuple[str, ...]
+    @property
+    def documents(self) -> int:
+        """How many sources say so."""
+        return len({a.source.origin for a in self.attestations})
 
-
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """How a programme spread through this corpus. `programmes` are names by IRI: several with variants or namesakes."""
-
-    programmes: Mapping[str, str]
-    adoptions: tuple[Adoption, ...]
-    coverage: Coverage
-    notices: tuple[str, ...] = ()
-    sparql: tuple[str, ...] = field(default=(), repr=False)
-
-    def group(self, name: str) -> tuple[Adoption, ...]:
-        """The adoptions of one group of statuses, by first evidence."""
-        return tuple(adoption for adoption in self.adoptions if adoption.group == name)
+    @property
+    def when(self) -> str | None:
+        """The time of the first evidence: of the event where it is said, else of the document."""
+        return self.first.when

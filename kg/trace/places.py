@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.places.divisions import divisions
+from kg.resolve.places import NATION
 from ontology.namespaces import Namespaces
 
-PROVINCE = "province"
+NATIONAL, PROVINCE, CITY, COUNTY = LEVELS = ("national", "province", "city", "county")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,8 @@ class Place:
     """A region as a trace counts it.
 
     `key` is what makes two mentions one place: the division, where a text states it; the division as a guess,
-    where it was inferred; else the document's own region, of which only what it lies in is known.
+    where it was inferred; else the document's own region, of which only what it lies in is known. `above` has
+    the keys of what it lies in, nearest first, with the nation last; `code` is that of GB/T 2260.
     """
 
     key: str
@@ -25,6 +27,23 @@ class Place:
     level: str | None
     province: str | None
     inferred: bool = False
+    code: str | None = None
+    above: tuple[str, ...] = ()
+
+    @property
+    def iri(self) -> str:
+        """The node of the graph that stands for the place."""
+        return self.key.removesuffix("?")
+
+    @property
+    def known(self) -> bool:
+        """Whether the place is a division, and not a document's own region of which no more is known."""
+        return self.code is not None and not self.inferred
+
+    @property
+    def sort_key(self) -> tuple[str, bool, str]:
+        """The nation, then divisions in the order of their codes, then what has none."""
+        return (self.code or "9", self.inferred, self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +59,8 @@ class Gazetteer:
     """Regions by IRI, from the rows of `regions.rq`, and all province-level divisions that there are."""
 
     def __init__(self, rows: Sequence[Mapping[str, Any]], namespaces: Namespaces) -> None:
+        self._base = namespaces.thing("region", "")
+        self.nation = namespaces.thing("region", NATION)
         self._provinces = {
             namespaces.thing("region", division.code): division.name
             for division in divisions()
@@ -51,14 +72,39 @@ class Gazetteer:
             )
             for row in rows
         }
+        self._places: dict[str, Place] = {}
 
     def place(self, region: str) -> Place:
         """The place that `region` is: the division that it was equated with, or itself."""
+        if region not in self._places:
+            self._places[region] = self._place(region)
+        return self._places[region]
+
+    def _place(self, region: str) -> Place:
         start = self._regions.get(region, _UNKNOWN)
         target = start.division or region
         known = self._regions.get(target, start)
-        key = f"{target}?" if start.inferred and start.division else target
-        return Place(key, known.name or target, known.level, self.province(region), key != target)
+        guessed = start.inferred and start.division is not None
+        province = self.province(region)
+        return Place(
+            key=f"{target}?" if guessed else target,
+            name=known.name or self._provinces.get(target) or target.rpartition("/")[2],
+            level=known.level or (PROVINCE if target in self._provinces else None),
+            province=province,
+            inferred=guessed,
+            code=self._code(target),
+            above=self._above(region, target),
+        )
+
+    def _code(self, iri: str) -> str | None:
+        key = iri.removeprefix(self._base)
+        return key if key.isdigit() and iri.startswith(self._base) else None
+
+    def _above(self, region: str, target: str) -> tuple[str, ...]:
+        if target == self.nation:
+            return ()
+        upwards = (at for at in self.upwards(region) if at not in (region, target, self.nation))
+        return (*upwards, self.nation)
 
     def province(self, region: str) -> str | None:
         """The IRI of the province-level division that `region` is or lies in, if known."""

@@ -1,167 +1,165 @@
-"""Tracing: evidence of a programme, read from the graph, by region and by first evidence in this corpus."""
+"""Tracing from end to end: what the graph has on a programme, ordered, and what follows from it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from kg.query.guard import QueryError
-from kg.query.named import named_queries
-from kg.trace.dates import not_after
-from kg.trace.model import ADOPTED, GROUP_OF, GROUPS, Adoption, Attestation, Coverage, Source, Trace
-from kg.trace.places import Gazetteer, local
+from kg.trace.citations import Citation, Citations
+from kg.trace.coverage import coverage, matrix
+from kg.trace.curves import Curves, cumulative, split
+from kg.trace.events import adoptions, events, silences
+from kg.trace.filters import Filters
+from kg.trace.hops import count_hops
+from kg.trace.model import ADOPTED, Adoption, Attestation, Source
+from kg.trace.names import Analogue, name_uses, rivals
+from kg.trace.parents import cited, parents
+from kg.trace.places import LEVELS, PROVINCE, Gazetteer, Place
+from kg.trace.read import Reader, Reading, in_context, read
+from kg.trace.result import Provenance, Trace
+from kg.trace.sentences import Texts
+from kg.trace.strands import apart, strand
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
-_QUERIES = Path(__file__).parent / "queries"
-_LEVELS = {"省": "province", "市": "city", "县": "county"}
-
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What a trace is limited to: an area (name or IRI of a region), a level of regions (省, 市, 县 or province, city,
-    county), a status or group of them, times that begin by `until`, and evidence of at least `min_confidence`."""
+class _Scene:
+    """What all steps need: where to read, the regions, the texts, and the limits."""
 
-    area: str | None = None
-    level: str | None = None
-    status: str | None = None
-    until: str | None = None
-    min_confidence: float = 0.0
+    reader: Reader
+    gazetteer: Gazetteer
+    texts: Texts
+    filters: Filters
+    areas: frozenset[str] | None
 
-
-class _Reader:
-    """Runs the queries of a trace and remembers their text, so that every view can print it."""
-
-    def __init__(self, graph: Graph, programmes: Sequence[NamedNode]) -> None:
-        self._graph = graph
-        self.programmes = programmes
-        self.sparql: list[str] = []
-
-    def rows(self, name: str) -> list[dict[str, Any]]:
-        text = named_queries(_QUERIES)[name].bound({"programme": self.programmes})
-        self.sparql.append(text)
-        return self._graph.query(text).to_dicts()
+    def inside(self, place: Place) -> bool:
+        """Whether the place is, or lies in, the area that the trace is limited to."""
+        return self.areas is None or bool(self.areas.intersection((place.iri, *place.above)))
 
 
 def trace(graph: Graph, programme: str, *, family: bool = False, filters: Filters | None = None) -> Trace:
-    """Regions by first evidence of `programme` (a name or an IRI) in this corpus; `family`: under other names too.
+    """How `programme` (a name or an IRI) spread through this corpus, by first evidence.
 
-    A name that several programmes bear traces them all; they are listed in `programmes`. Raises QueryError
-    for a programme, an area, a level or a status that does not exist.
+    With `family`, its other names of one lineage count too, and its counterparts elsewhere are shown beside. A name
+    that several local programmes bear is traced where it has the most documents, unless something ties them; the
+    others are its namesakes. Raises QueryError for a programme, an area, a level, a status or a time that there is not.
     """
     filters = filters or Filters()
-    reader = _Reader(graph, graph.entity(programme, "Programme"))
-    members = {row["member"]: row["name"] for row in reader.rows("family")}
-    chosen = members if family else {iri.value: members.get(iri.value, iri.value) for iri in reader.programmes}
-    reader.programmes = [NamedNode(iri) for iri in chosen]
-    gazetteer = Gazetteer(reader.rows("regions"), graph.store.namespaces)
+    reader = Reader(graph)
+    named = [iri.value for iri in graph.entity(programme, "Programme")]
     areas = frozenset(iri.value for iri in graph.entity(filters.area, "Region")) if filters.area else None
-    sources = _sources(reader.rows("documents"), gazetteer)
-    rows = [
-        row for name in ("claims", "events") for row in reader.rows(name) if _inside(row["region"], areas, gazetteer)
-    ]
-    found = _kept((_attestation(row, sources, gazetteer) for row in rows), filters)
-    adoptions = _adoptions(found)
-    inside = {
-        iri: source for iri, source in sources.items() if _inside(source.region.key.rstrip("?"), areas, gazetteer)
+    gazetteer = Gazetteer(reader.rows("regions"), graph.store.namespaces)
+    scene = _Scene(reader, gazetteer, Texts(graph.text), filters, areas)
+    members = {row["member"]: row["name"] for row in reader.rows("family", named)}
+    programmes = members if family else {iri: members.get(iri, iri) for iri in named}
+    return _trace(scene, programmes, family, f"{graph.store.generation}")
+
+
+def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str) -> Trace:
+    iris, reader = list(programmes), scene.reader
+    reading = read(reader, iris, scene.gazetteer, scene.texts)
+    sources = [s for s in reading.sources.values() if scene.inside(s.region) and scene.filters.seen(s)]
+    silent = silences(sources)
+    mandates = reader.rows("mandates", iris)
+    kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
+    citations = _citations(scene, reading, kept, iris, [row["policy"] for row in mandates])
+    tied = bool(reader.rows("ties", iris))
+    ties = [] if tied else [(strand(c.source.region), strand(scene.gazetteer.place(c.origin))) for c in citations]
+    found, namesakes = (tuple(kept), ()) if tied else apart(kept, ties, scene.gazetteer.provinces())
+    had = tuple(_shown(one, scene.texts) for one in adoptions(found, silent))
+    adopted = [one for one in had if one.group == ADOPTED]
+    lines = parents(adopted, cited(adopted, citations, scene.gazetteer))
+    provinces = {
+        iri: name for iri, name in scene.gazetteer.provinces().items() if scene.inside(scene.gazetteer.place(iri))
     }
-    coverage = _coverage(inside.values(), adoptions, gazetteer, areas)
-    notices = tuple(sorted({a.source.notice for a in found if a.source.notice}))
-    return Trace(chosen, adoptions, coverage, notices, tuple(reader.sparql))
-
-
-def _sources(rows: Iterable[Mapping[str, Any]], gazetteer: Gazetteer) -> dict[str, Source]:
-    return {
-        row["source"]: Source(
-            row["source"].rpartition("/")[2],
-            row["file"],
-            row["title"],
-            row["published"],
-            row["notice"],
-            gazetteer.place(row["own"]),
-            row["naming"] > 0,
-            (row["origin"] or row["source"]).rpartition("/")[2],
-        )
-        for row in rows
-    }
-
-
-def _attestation(row: Mapping[str, Any], sources: Mapping[str, Source], gazetteer: Gazetteer) -> Attestation:
-    return Attestation(
-        gazetteer.place(row["region"]),
-        local(row["status"]) or "",
-        row["time"],
-        row["used"],
-        row["sentence"],
-        row["start"],
-        row["end"],
-        row["rule"],
-        row["confidence"],
-        sources[row["source"]],
+    return Trace(
+        programmes=programmes,
+        events=events(found, silent),
+        adoptions=had,
+        coverage=coverage(sources, had, provinces),
+        matrix=matrix(_of_level(sources, scene), had, _rows(scene, provinces)),
+        curves=_curves(adopted, [(row["name"], row["date"]) for row in mandates]),
+        parents=lines,
+        hops=count_hops((line.hop, line.weight, line.lag) for line in lines),
+        rivals=rivals(found, scene.texts),
+        names=name_uses(found),
+        analogues=_analogues(scene, iris) if family else (),
+        namesakes=namesakes,
+        sources={s.id: s for s in sources},
+        provenance=_provenance(sources, scene, version),
+        notices=tuple(sorted({one.source.notice for one in found if one.source.notice})),
+        sparql=reader.sparql,
     )
 
 
-def _inside(region: str, areas: frozenset[str] | None, gazetteer: Gazetteer) -> bool:
-    return areas is None or any(at in areas for at in gazetteer.upwards(region))
+def _citations(
+    scene: _Scene, reading: Reading, kept: Sequence[Attestation], programmes: Sequence[str], mandates: Iterable[str]
+) -> list[Citation]:
+    forms = [row["form"] for row in scene.reader.rows("forms", programmes)]
+    forms += sorted({one.used for one in kept})
+    finder = Citations(scene.gazetteer, forms, mandates)
+    own = [one for one in kept if one.reported_by is None]
+    naming = {iri: source for iri, source in reading.sources.items() if source.naming and scene.filters.seen(source)}
+    found = [*finder.of_claims(scene.reader.rows("citations"), naming), *finder.of_texts(own, scene.texts)]
+    return list(dict.fromkeys(found))
 
 
-def _kept(attestations: Iterable[Attestation], filters: Filters) -> list[Attestation]:
-    level = _LEVELS.get(filters.level or "", filters.level)
-    if level is not None and level not in _LEVELS.values():
-        raise QueryError(f"level is one of 省, 市, 县, province, city, county, not {filters.level!r}")
-    if filters.status is not None and filters.status not in (*GROUP_OF, *GROUPS):
-        raise QueryError(f"status is one of {', '.join(dict.fromkeys((*GROUP_OF, *GROUPS)))}, not {filters.status!r}")
-    return [
-        a
-        for a in attestations
-        if (level is None or a.place.level == level)
-        and (filters.status is None or filters.status in (a.status, GROUP_OF[a.status]))
-        and (filters.until is None or not_after(filters.until, a.time, a.source.published))
-        and (a.confidence or 0.0) >= filters.min_confidence
-    ]
+def _shown(adoption: Adoption, texts: Texts) -> Adoption:
+    """The first evidence with its whole sentence: that is what pages show."""
+    first, *others = adoption.attestations
+    return Adoption(adoption.place, adoption.group, adoption.interval, (in_context(first, texts), *others))
 
 
-def _adoptions(attestations: Iterable[Attestation]) -> tuple[Adoption, ...]:
-    by_place: dict[tuple[str, str], list[Attestation]] = {}
-    for attestation in attestations:
-        by_place.setdefault((GROUP_OF[attestation.status], attestation.place.key), []).append(attestation)
-    adoptions = [_adoption(group, sorted(found, key=lambda a: a.order)) for (group, _), found in by_place.items()]
-    return tuple(sorted(adoptions, key=lambda a: (GROUPS.index(a.group), a.first.order, a.place.key)))
+def _curves(adopted: Sequence[Adoption], mandates: Iterable[tuple[str, str | None]]) -> Curves:
+    dated = [(one.place, one.interval.upper) for one in adopted]
+    everything = cumulative((place.key, day) for place, day in dated)
+    levels = {
+        level: cumulative((place.key, day) for place, day in dated if place.level == level)
+        for level in LEVELS
+        if any(place.level == level for place, _ in dated)
+    }
+    return Curves(everything, levels, split(everything, mandates))
 
 
-def _adoption(group: str, found: Sequence[Attestation]) -> Adoption:
-    names = tuple(dict.fromkeys(a.used for a in found))
-    sources = {a.source.origin for a in found}
-    return Adoption(found[0].place, group, found[0], names, _evidence(found), len(sources))
+def _analogues(scene: _Scene, programmes: Sequence[str]) -> tuple[Analogue, ...]:
+    others = {
+        row["analogue"]: row["name"]
+        for row in scene.reader.rows("analogues", programmes)
+        if row["analogue"] not in programmes
+    }
+    shown = []
+    for iri, name in others.items():
+        beside = Reader(scene.reader.graph)
+        reading = read(beside, [iri], scene.gazetteer, scene.texts)
+        kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
+        shown.append(Analogue(iri, name, adoptions(kept, silences(reading.sources.values()))))
+    return tuple(shown)
 
 
-def _evidence(found: Sequence[Attestation]) -> int:
-    """How many places in texts; of reprints those of one alone, the one that has most."""
-    spots = Counter(source for source, _, _ in {(a.source, a.start, a.end) for a in found})
-    most: dict[str, int] = {}
-    for source, count in spots.items():
-        most[source.origin] = max(most.get(source.origin, 0), count)
-    return sum(most.values())
+def _of_level(sources: Iterable[Source], scene: _Scene) -> list[Source]:
+    level = scene.filters.level_name
+    return [source for source in sources if level in (None, source.region.level)]
 
 
-def _coverage(
-    sources: Iterable[Source], adoptions: Sequence[Adoption], gazetteer: Gazetteer, areas: frozenset[str] | None
-) -> Coverage:
-    listed = list(sources)
-    having = {a.place.province for a in adoptions if a.group == ADOPTED}
-    seen = {source.region.province for source in listed}
-    provinces = [(iri, name) for iri, name in sorted(gazetteer.provinces().items()) if _inside(iri, areas, gazetteer)]
-    return Coverage(
-        documents=len(listed),
-        naming_documents=sum(source.naming for source in listed),
-        unplaced_documents=sum(source.region.province is None for source in listed),
-        adopted=tuple(name for iri, name in provinces if iri in having),
-        silent=tuple(name for iri, name in provinces if iri in seen - having),
-        without_document=tuple(name for iri, name in provinces if iri not in seen | having),
+def _rows(scene: _Scene, provinces: Iterable[str]) -> list[Place]:
+    """Provinces are rows whether the corpus has anything of them or not."""
+    if scene.filters.level_name not in (None, PROVINCE):
+        return []
+    return [scene.gazetteer.place(iri) for iri in provinces]
+
+
+def _provenance(sources: Sequence[Source], scene: _Scene, version: str) -> Provenance:
+    dates = sorted(source.published for source in sources if source.published)
+    return Provenance(
+        version=version,
+        first_document=dates[0] if dates else None,
+        last_document=dates[-1] if dates else None,
+        until=scene.filters.until,
+        area=scene.filters.area,
+        level=scene.filters.level_name,
+        status=scene.filters.status,
+        min_confidence=scene.filters.min_confidence,
     )

@@ -50,6 +50,7 @@ _DOCUMENT = """
 @prefix e: <https://w3id.org/zhengmai/id/e/> .
 @prefix claim: <https://w3id.org/zhengmai/id/claim/> .
 @prefix ev: <https://w3id.org/zhengmai/id/ev/> .
+@prefix mention: <https://w3id.org/zhengmai/id/mention/> .
 @prefix doc: <https://w3id.org/zhengmai/id/doc/> .
 @prefix own: <https://w3id.org/zhengmai/id/region-of/> .
 GRAPH <https://w3id.org/zhengmai/graph/doc/{name}> {{
@@ -64,19 +65,24 @@ _CLAIM = """
   e:{name}-{n} a zm:Programme ; skos:prefLabel "{used}"@zh .
   claim:{name}-{n} a zm:Claim ; rdf:subject own:{name} ;
     rdf:predicate zm:implements ; rdf:object e:{name}-{n} ; zm:status zm:{status} {time} .
+  mention:{name}-{n} a zm:Mention ; zm:mentionOf e:{name}-{n} ; zm:start {at} ; zm:end {to} .
   ev:{name}-{n} a zm:Evidence ; zm:supportsClaim claim:{name}-{n} ;
-    prov:hadPrimarySource doc:{name} ; zm:start {n} ; zm:end 9 ; zm:quote "{sentence}"@zh ;
+    prov:hadPrimarySource doc:{name} ; zm:start {start} ; zm:end {end} ; zm:quote "{sentence}"@zh ;
     zm:rule zmr:test ; zm:confidence {confidence} .
 """
 
 
 def document(name: str, place: str, region: str, published: str, *claims: dict[str, str]) -> str:
     """TriG of a document whose own region implements programmes; a claim is programme, used, status, time, sentence."""
-    texts, canonical = [], []
+    texts: list[str] = []
+    canonical: list[str] = []
     for n, claim in enumerate(claims):
         time = f'; zm:time "{claim["time"]}"' if "time" in claim else ""
-        filled = {"used": "链长制", "confidence": "0.9", "sentence": f"句{n}"} | claim | {"time": time}
-        texts.append(_CLAIM.format(name=name, n=n, **filled))
+        filled = {"used": "链长制", "confidence": "0.9", "sentence": f"句{n}：链长制"} | claim | {"time": time}
+        start, used = n * 100, filled["used"]
+        filled |= {"start": start, "end": start + len(filled["sentence"])}
+        at = start + filled["sentence"].find(used) if used in filled["sentence"] else start + 90
+        texts.append(_CLAIM.format(name=name, n=n, at=at, to=at + len(used), **filled))
         canonical.append(f"e:{name}-{n} zm:canonical zmi:programme\\/{claim['programme']} .")
     return _DOCUMENT.format(
         name=name,

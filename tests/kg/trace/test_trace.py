@@ -26,7 +26,7 @@ GRAPH zmg:vocabulary {
     zm:partOf zmi:region\\/430000 .
   zmi:region\\/440000 a zm:Region ; skos:prefLabel "广东省"@zh ; zm:code "440000" ; zm:level zm:province .
   zmi:region\\/630000 a zm:Region ; skos:prefLabel "青海省"@zh ; zm:code "630000" ; zm:level zm:province .
-  zmi:programme\\/chain a zm:Programme ; skos:prefLabel "链长制"@zh .
+  zmi:programme\\/chain a zm:Programme ; skos:prefLabel "链长制"@zh ; zm:originatedIn zmi:region\\/430100 .
   zmi:programme\\/chain-plus a zm:Programme ; skos:prefLabel "双链长制"@zh ; zm:variantOf zmi:programme\\/chain .
 }
 """
@@ -142,5 +142,5 @@ def test_json_and_csv_carry_evidence_and_query(graph: Graph) -> None:
     first = data["adoptions"][0]
     assert (first["region"], first["precision"], first["document"]) == ("长沙市", "day", "changsha")
     assert data["note"] == "first evidence in this corpus"
-    assert all(len(graph.query(sparql)) >= 0 for sparql in data["sparql"])
+    assert all(len(graph.query(sparql)) >= 0 for sparql in data["sparql"].values())
     assert to_csv(graph.trace("链长制")).count("\r\n") == 5

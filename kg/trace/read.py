@@ -1,0 +1,183 @@
+"""What a trace reads from the graph: documents, and every place in them that says something of the programme."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.query.named import named_queries
+from kg.resolve.tellings import unquoted
+from kg.resolve.topics import GENERAL
+from kg.trace.model import MENTIONED, Attestation, Source
+from kg.trace.places import Gazetteer, local
+from kg.trace.sentences import Texts
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+_QUERIES = Path(__file__).parent / "queries"
+Mention = tuple[int, int]
+
+
+class Reader:
+    """Runs the queries of a trace and remembers their text, so that every view can print it."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.sparql: dict[str, str] = {}
+
+    def rows(
+        self, name: str, programmes: Sequence[str] = (), scopes: Sequence[str] = (), label: str | None = None
+    ) -> list[dict[str, Any]]:
+        """The rows of the query `name`, of these programmes (IRIs) and scopes; remembered under `label`."""
+        terms: dict[str, list[NamedNode | Literal]] = {
+            "programme": [NamedNode(iri) for iri in programmes],
+            "scope": [Literal(scope) for scope in scopes],
+        }
+        text = named_queries(_QUERIES)[name].bound(terms)
+        self.sparql[label or name] = text
+        return self.graph.query(text).to_dicts()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Documents by IRI, where each names the programme, and what they say, in no order."""
+
+    sources: Mapping[str, Source]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    attestations: tuple[Attestation, ...]
+
+
+def read(reader: Reader, programmes: Sequence[str], gazetteer: Gazetteer, texts: Texts) -> Reading:
+    """All that documents say of the programmes (IRIs): claims, events, and mere mentions by their own regions."""
+    mentions = _mentions(reader.rows("mentions", programmes))
+    scopes = [row["scope"] for row in reader.rows("scopes", programmes)]
+    covering = {row["source"] for row in reader.rows("covering", scopes=[*scopes, GENERAL] if scopes else [])}
+    sources = _sources(reader, gazetteer, mentions, covering)
+    rows = [row for name in ("claims", "events") for row in reader.rows(name, programmes)]
+    told = _distinct(_attestation(row, sources, gazetteer, mentions) for row in rows if row["source"] in sources)
+    bare = list(_bare(sources, mentions, told, texts))
+    spans = {iri: tuple((start, end) for start, end, _ in found) for iri, found in mentions.items()}
+    return Reading(sources, spans, (*told, *bare))
+
+
+def _mentions(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, int, str]]]:
+    """By IRI of the document: start, end, programme. A document's graph bears the name that its node has."""
+    found: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for row in rows:
+        base, _, key = row["text"].rpartition("graph/doc/")
+        found[f"{base}id/doc/{key}"].append((row["start"], row["end"], row["programme"]))
+    return found
+
+
+def _sources(
+    reader: Reader, gazetteer: Gazetteer, mentions: Mapping[str, object], covering: set[str]
+) -> dict[str, Source]:
+    years = {row["source"]: row["year"] for row in reader.rows("report-years")}
+    return {
+        (iri := row["source"]): Source(
+            id=iri.rpartition("/")[2],
+            file=row["file"],
+            title=row["title"],
+            published=row["published"],
+            notice=row["notice"],
+            region=gazetteer.place(row["own"]),
+            naming=iri in mentions,
+            origin=(row["origin"] or iri).rpartition("/")[2],
+            covering=iri in mentions or iri in covering,
+            year=int(year[:4]) if (year := row["published"] or years.get(iri)) and year[:4].isdigit() else None,
+        )
+        for row in reader.rows("documents")
+    }
+
+
+def _attestation(
+    row: Mapping[str, Any],
+    sources: Mapping[str, Source],
+    gazetteer: Gazetteer,
+    mentions: Mapping[str, Sequence[tuple[int, int, str]]],
+) -> Attestation:
+    return Attestation(
+        place=gazetteer.place(row["region"]),
+        status=local(row["status"]) or MENTIONED,
+        time=row["time"],
+        programme=row["programme"],
+        used=unquoted(_used(row, mentions.get(row["source"], ())) or row["used"]),
+        sentence=row["sentence"],
+        start=row["start"],
+        end=row["end"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+        source=sources[row["source"]],
+    )
+
+
+def _used(row: Mapping[str, Any], mentions: Sequence[tuple[int, int, str]]) -> str | None:
+    """The name of the programme as the quote has it, the longest where it stands there twice."""
+    start, end, quote = row["start"], row["end"], row["sentence"]
+    first = bisect_left(mentions, (start,))
+    found = (
+        quote[at - start : to - start]
+        for at, to, programme in mentions[first:]
+        if at < end and to <= end and programme == row["programme"]
+    )
+    return max(found, key=len, default=None)
+
+
+def _distinct(found: Iterable[Attestation]) -> tuple[Attestation, ...]:
+    """One a place in the texts: what an event tells again is the same evidence as the claim that it repeats."""
+    best: dict[tuple[object, ...], Attestation] = {}
+    for one in found:
+        key = (one.place.key, one.programme, one.status, one.time, one.source.id, one.start, one.end)
+        if key not in best or best[key].confidence is None:
+            best[key] = one
+    return tuple(best.values())
+
+
+def _bare(
+    sources: Mapping[str, Source],
+    mentions: Mapping[str, Sequence[tuple[int, int, str]]],
+    told: Iterable[Attestation],
+    texts: Texts,
+) -> Iterable[Attestation]:
+    """Documents that name the programme and say no more of it: a mention by their own region.
+
+    Where it is named only in what is said of another region, the document's own region has not even mentioned it.
+    """
+    speaking: set[tuple[str, str]] = set()
+    others: dict[str, list[Mention]] = defaultdict(list)
+    for one in told:
+        if one.reported_by is None:
+            speaking.add((one.source.id, one.programme))
+        else:
+            others[one.source.id].append((one.start, one.end))
+    for iri, found in mentions.items():
+        source = sources.get(iri)
+        if source is None:
+            continue
+        for programme in sorted({programme for _, _, programme in found}):
+            free = [
+                (start, end)
+                for start, end, named in found
+                if named == programme and not any(a <= start and end <= b for a, b in others[source.id])
+            ]
+            if free and (source.id, programme) not in speaking:
+                yield _mention(source, programme, free[0], texts)
+
+
+def _mention(source: Source, programme: str, span: Mention, texts: Texts) -> Attestation:
+    start, end, quote = texts.sentence(source.id, span)
+    used = unquoted(quote[span[0] - start : span[1] - start])
+    return Attestation(source.region, MENTIONED, None, programme, used, quote, start, end, None, None, source)
+
+
+def in_context(found: Attestation, texts: Texts) -> Attestation:
+    """The same with the rest of its sentence before and after the quote."""
+    before, after = texts.around(found.source.id, (found.start, found.end))
+    return replace(found, before=before, after=after)

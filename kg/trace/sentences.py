@@ -1,0 +1,52 @@
+"""The sentence around a quote, from the text layers that the graph keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+_STOP = re.compile(r"[。！？!?\n]")
+# A sentence without a stop (tables, lists run together) is shown this far to each side.
+_REACH = 160
+
+
+class Texts:
+    """Text layers by document id; `get` gives None for a document whose text is gone."""
+
+    def __init__(self, get: Callable[[str], str | None]) -> None:
+        self._get = lru_cache(maxsize=512)(get)
+
+    def sentence(self, document: str, span: tuple[int, int]) -> tuple[int, int, str]:
+        """Start, end and text of the sentence that a span stands in; an empty text where the document's is gone."""
+        text = self._get(document)
+        if text is None:
+            return (*span, "")
+        start, end = _bounds(text, *span)
+        return start, end, text[start:end]
+
+    def around(self, document: str, span: tuple[int, int]) -> tuple[str, str]:
+        """What stands before and after a span in its sentence."""
+        text = self._get(document)
+        if text is None or span[1] > len(text):
+            return "", ""
+        start, end = _bounds(text, *span)
+        return text[start : span[0]], text[span[1] : end]
+
+    def whole(self, document: str) -> str:
+        """The text layer, empty where it is gone."""
+        return self._get(document) or ""
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """From the last stop before the span to the first behind it, without blanks at the ends."""
+    left = max(0, start - _REACH)
+    for match in _STOP.finditer(text, left, start):
+        left = match.end()
+    stop = None if end > start and _STOP.match(text[end - 1]) else _STOP.search(text, end, end + _REACH)
+    right = end if end > start and _STOP.match(text[end - 1]) else stop.end() if stop else min(len(text), end + _REACH)
+    while left < start and text[left].isspace():
+        left += 1
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return left, right
