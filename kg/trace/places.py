@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -66,13 +67,17 @@ class Gazetteer:
             for division in divisions()
             if division.level == PROVINCE and division.valid(None)
         }
-        self._regions = {
-            row["region"]: _Region(
-                row["name"], local(row["level"]), row["above"], row["division"], local(row["basis"]) == "inferred"
-            )
-            for row in rows
-        }
+        self._own = namespaces.thing("region-of", "")
+        self._regions = _joined(rows)
         self._places: dict[str, Place] = {}
+
+    def is_own(self, region: str) -> bool:
+        """Whether this IRI is the node of a document's own region."""
+        return region.startswith(self._own)
+
+    def knows(self, region: str) -> bool:
+        """Whether the graph has a region of this IRI."""
+        return region in self._regions
 
     def place(self, region: str) -> Place:
         """The place that `region` is: the division that it was equated with, or itself."""
@@ -126,6 +131,26 @@ class Gazetteer:
 
 
 _UNKNOWN = _Region("", None, None, None, False)
+
+
+def _joined(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Region]:
+    """One region from the rows that each tell something of it; of several values the first in order."""
+    told: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        known = told[row["region"]]
+        for name in ("name", "level", "above", "division", "basis"):
+            if (value := row[name]) is not None:
+                known[name] = min(value, known.get(name, value))
+    return {
+        region: _Region(
+            known.get("name", ""),
+            local(known.get("level")),
+            known.get("above"),
+            known.get("division"),
+            local(known.get("basis")) == "inferred",
+        )
+        for region, known in told.items()
+    }
 
 
 def local(iri: str | None) -> str | None:

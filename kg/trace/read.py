@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -60,11 +60,20 @@ def read(reader: Reader, programmes: Sequence[str], gazetteer: Gazetteer, texts:
     scopes = [row["scope"] for row in reader.rows("scopes", programmes)]
     covering = {row["source"] for row in reader.rows("covering", scopes=[*scopes, GENERAL] if scopes else [])}
     sources = _sources(reader, gazetteer, mentions, covering)
-    rows = [row for name in ("claims", "events") for row in reader.rows(name, programmes)]
+    rows = [*_of_regions(reader, programmes, gazetteer), *reader.rows("events", programmes)]
     told = _distinct(_attestation(row, sources, gazetteer, mentions) for row in rows if row["source"] in sources)
     bare = list(_bare(sources, mentions, told, texts))
     spans = {iri: tuple((start, end) for start, end, _ in found) for iri, found in mentions.items()}
     return Reading(sources, spans, (*told, *bare))
+
+
+def _of_regions(reader: Reader, programmes: Sequence[str], gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
+    """Claims whose subject is a region; those of agencies are events of their regions."""
+    stands_for = {row["who"]: row["region"] for row in reader.rows("subjects", programmes)}
+    for row in reader.rows("claims", programmes):
+        region = row["who"] if gazetteer.is_own(row["who"]) else stands_for.get(row["who"])
+        if region is not None and gazetteer.knows(region):
+            yield row | {"region": region}
 
 
 def _mentions(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, int, str]]]:

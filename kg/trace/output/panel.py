@@ -75,7 +75,8 @@ def codebook_text(trace: Trace) -> str:
         f"# {trace.name}",
         "",
         f"本语料中的首次证据，并非全国首创。文件 {coverage.documents} 份，"
-        f"涉及该领域的 {coverage.covering_documents} 份，提到它的 {coverage.naming_documents} 份。没有文件不等于没有推行：这样的单元格为缺失，不在风险集内。",
+        f"涉及该领域的 {coverage.covering_documents} 份，提到它的 {coverage.naming_documents} 份。"
+        "没有文件不等于没有推行：这样的单元格为缺失，不在风险集内。",
         "",
         f"First evidence in this corpus, not first in China. {coverage.documents} documents, "
         f"{coverage.covering_documents} cover the topic, {coverage.naming_documents} name it. "
