@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.trace import Trace
 
-FORMATS = ("table", "json", "csv", "ttl", "trig", "panel")
+FORMATS = ("table", "json", "csv", "ttl", "trig", "panel", "html", "svg", "png")
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -42,16 +42,22 @@ def trace(
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only evidence this certain (最低置信度).")
     ] = 0.0,
     format: Annotated[
-        str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)} (格式); panel writes a folder.")
+        str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)} (格式); panel, svg, png write a folder.")
     ] = "table",
     output: Output = None,
     lang: Annotated[str, typer.Option(help="zh or en, of table and pictures (语言).")] = "zh",
+    geojson: Annotated[
+        Path | None, typer.Option(help="Boundaries of your own for the map; needs --approval (自备边界).")
+    ] = None,
+    approval: Annotated[str | None, typer.Option(help="Approval number of that map (审图号).")] = None,
 ) -> None:
     """Trace how a programme spread: regions by first evidence in this corpus (扩散追踪)."""
     if format not in FORMATS:
         raise ZhengmaiError(f"--format {format}: choose {', '.join(FORMATS)}")
     if lang not in ("zh", "en"):
         raise ZhengmaiError(f"--lang {lang}: choose zh or en")
+    if (geojson is None) != (approval is None):
+        raise ZhengmaiError("--geojson and --approval go together: a map of China needs its approval number (审图号)")
     with opened(graph) as opened_graph:
         found = opened_graph.trace(
             programme, family=family, area=root, level=level, status=status, until=until, min_confidence=min_confidence
@@ -61,14 +67,14 @@ def trace(
         elif format in ("json", "csv", "ttl", "trig"):
             write_out(_texts(opened_graph)[format](found), output)
         else:
-            _panel(found, output)
+            _files(opened_graph, found, format, output, lang, geojson, approval)
 
 
 def _table(found: Trace, lang: str, output: Path | None) -> None:
     from kg.trace.output import to_table
 
     if output is not None:
-        raise ZhengmaiError("a table is for the screen: write json, csv or ttl to a file")
+        raise ZhengmaiError("a table is for the screen: write json, csv, ttl or html to a file")
     show(to_table(found, lang))
 
 
@@ -84,10 +90,24 @@ def _texts(graph: Graph) -> Mapping[str, Callable[[Trace], str]]:
     }
 
 
-def _panel(found: Trace, output: Path | None) -> None:
+def _files(
+    graph: Graph, found: Trace, format: str, output: Path | None, lang: str, geojson: Path | None, approval: str | None
+) -> None:
     from kg.trace.output import write_panel
 
-    files = write_panel(found, output or Path("panel"))
-    note("\n".join(str(path) for path in (*files.csv, *files.stata, files.codebook)))
-    if not files.stata:
-        note("zhengmai: no .dta files: they need pandas (pip install 'zhengmai[frames]')")
+    if format == "panel":
+        files = write_panel(found, output or Path("panel"))
+        note("\n".join(str(path) for path in (*files.csv, *files.stata, files.codebook)))
+        if not files.stata:
+            note("zhengmai: no .dta files: they need pandas (pip install 'zhengmai[frames]')")
+        return
+    from viz.trace import read_geometry, write_figures, write_page
+
+    geometry = read_geometry(geojson, approval) if geojson is not None and approval is not None else None
+    if format == "html":
+        page = output or Path("trace.html")
+        write_page(found, page, lang=lang, geometry=geometry)
+        note(str(page))
+        return
+    written = write_figures(found, output or Path("figures"), format=format, lang=lang, geometry=geometry)
+    note("\n".join(map(str, written)))

@@ -1,0 +1,166 @@
+"""What a click shows: for each mark of a page the sentences, documents and dates behind it, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.query.cells import visible
+from kg.trace.coverage import UNSEEN
+from kg.trace.model import Adoption, Attestation
+from kg.trace.output.table import interval_text, place_name
+from kg.trace.output.words import word
+from kg.trace.parents import Candidate, Parent
+from kg.trace.result import Trace
+from viz.trace.maps import inside
+from viz.trace.prepare import documented_rows
+from viz.trace.views import MapView
+from viz.trace.words import say
+from viz.words import LANGUAGES
+
+_QUOTE_LIMIT = 1200
+_MOST_DOCUMENTS = 20
+Card = dict[str, Any]
+
+
+def cards(trace: Trace, view: MapView) -> dict[str, Card]:
+    """By `ref` of a mark: a heading, lines and, in order, quotes and links to other cards. Texts are safe to show."""
+    found: dict[str, Card] = {}
+    lines = {line.child.key: number for number, line in enumerate(trace.parents)}
+    for number, adoption in enumerate(trace.adoptions):
+        line = trace.parents[lines[adoption.place.key]] if adoption.place.key in lines else None
+        found[f"a{number}"] = _adoption(adoption, line if adoption.group == "adopted" else None)
+    for number, line in enumerate(trace.parents):
+        if line.chosen is not None:
+            found[f"l{number}"] = _descent(line)
+    for number, rival in enumerate(trace.rivals):
+        found[f"r{number}"] = {
+            "head": _both(lambda lang, r=rival: place_name(r.place, lang)),
+            "quotes": [_quote(rival.attestation)],
+        }
+    for number, use in enumerate(trace.names):
+        head = _both(lambda lang, u=use: f"{place_name(u.place, lang)} · {u.name}")
+        found[f"n{number}"] = {"head": head, "quotes": [_quote(use.attestation)]}
+    found.update(list(_tiles(trace, view, found)))
+    found.update(_cells(trace))
+    return found
+
+
+def _both(say_in: Any) -> dict[str, str]:
+    return {lang: visible(say_in(lang)) for lang in LANGUAGES}
+
+
+def _adoption(adoption: Adoption, line: Parent | None) -> Card:
+    first = adoption.first
+    facts = [
+        _fact("event date", "事件时间", first.time or "–"),
+        _fact("document date", "文件日期", first.source.published or "–"),
+        _fact("interval", "最早至最晚", interval_text(adoption) or "–"),
+        _fact("name used", "所用名称", "、".join(adoption.names)),
+        _fact("evidence", "证据", f"{adoption.evidence} ({adoption.documents})"),
+    ]
+    card: Card = {
+        "head": _both(lambda lang: f"{place_name(adoption.place, lang)} · {word('statuses', first.status, lang)}"),
+        "facts": facts,
+        "quotes": [_quote(first)],
+    }
+    if line is not None and line.chosen is not None:
+        card["from"] = _both(lambda lang: _way(line, lang))
+        card["reason"] = _candidate(line.chosen)
+    return card
+
+
+def _fact(english: str, chinese: str, value: str) -> Card:
+    return {"en": english, "zh": chinese, "value": visible(value)}
+
+
+def _way(line: Parent, lang: str) -> str:
+    above = place_name(line.parent, lang) if line.parent else "?"
+    lag = "" if line.lag is None else f" · {word('lines', 'month', lang).format(f'{line.lag:g}')}"
+    detail = ""
+    if line.chosen is not None and ": " in line.chosen.detail:
+        kind, _, said = line.chosen.detail.partition(": ")
+        detail = f" · {word('citations', kind, lang)}：{said}"
+    return f"{above} · {word('parents', line.kind, lang)} · {word('hops', line.hop, lang)}{lag}{detail}"
+
+
+def _descent(line: Parent) -> Card:
+    card: Card = {"head": _both(lambda lang: _way(line, lang)), "quotes": []}
+    if line.chosen is not None:
+        card["reason"] = _candidate(line.chosen)
+    return card
+
+
+def _candidate(candidate: Candidate) -> Card:
+    _, start, end, sentence = candidate.evidence or ("", 0, 0, "")
+    return {"quote": visible(sentence[:_QUOTE_LIMIT]), "title": visible(candidate.document), "start": start, "end": end}
+
+
+def _quote(one: Attestation) -> Card:
+    reporter = one.reported_by
+    card: Card = {
+        "before": visible(one.before[-_QUOTE_LIMIT:]),
+        "quote": visible(one.sentence[:_QUOTE_LIMIT]),
+        "after": visible(one.after[:_QUOTE_LIMIT]),
+        "title": visible(one.source.name),
+        "file": visible(one.source.file),
+        "date": visible(one.source.published or ""),
+        "start": one.start,
+        "end": one.end,
+        "rule": (one.rule or "").rpartition("/rule/")[2],
+        "confidence": one.confidence,
+    }
+    if reporter is not None:
+        card["by"] = _both(lambda lang: word("lines", "reported", lang).format(place_name(reporter, lang)).strip())
+    return card
+
+
+def _tiles(trace: Trace, view: MapView, found: Mapping[str, Card]) -> Iterator[tuple[str, Card]]:
+    above = {adoption.place.iri: adoption.place.above for adoption in trace.adoptions}
+    for tile in view.tiles:
+        within = set(inside(tile.key, above))
+        links = [
+            {"ref": f"a{number}", **_both(lambda lang, a=adoption: _short(a, lang))}
+            for number, adoption in enumerate(trace.adoptions)
+            if adoption.place.iri in within
+        ]
+        card: Card = {"head": dict.fromkeys(LANGUAGES, tile.label), "links": links}
+        if links:
+            card["quotes"] = found[links[0]["ref"]]["quotes"]
+        else:
+            state = tile.states[-1] if tile.states else "no document"
+            name = "none" if state == "no document" else "no_evidence"
+            card["lines"] = [_both(lambda lang, n=name: say("page", n, lang))]
+        yield tile.ref, card
+
+
+def _short(adoption: Adoption, lang: str) -> str:
+    return (
+        f"{place_name(adoption.place, lang)} · {word('statuses', adoption.first.status, lang)} · {adoption.when or '–'}"
+    )
+
+
+def _cells(trace: Trace) -> Iterator[tuple[str, Card]]:
+    numbers: dict[str, list[int]] = {}
+    for number, adoption in enumerate(trace.adoptions):
+        numbers.setdefault(adoption.place.key, []).append(number)
+    for at, row in enumerate(documented_rows(trace)):
+        for year, cell in zip(trace.matrix.years, row.cells, strict=True):
+            if cell.state == UNSEEN and not cell.documents:
+                continue
+            documents = [trace.sources[key] for key in cell.sources[:_MOST_DOCUMENTS] if key in trace.sources]
+            card: Card = {
+                "head": _both(lambda lang, r=row, y=year: f"{place_name(r.place, lang)} · {y}"),
+                "lines": [_both(lambda lang, c=cell: word("states", c.state, lang))],
+                "quotes": [],
+                "documents": [
+                    {"title": visible(s.name), "date": visible(s.published or ""), "naming": s.naming}
+                    for s in documents
+                ],
+            }
+            if cell.state in ("adopted", "ended", "named"):
+                card["links"] = [
+                    {"ref": f"a{n}", **_both(lambda lang, a=trace.adoptions[n]: _short(a, lang))}
+                    for n in numbers.get(row.place.key, ())
+                ]
+            yield f"c{at}-{year}", card
