@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_EDTF = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 # What is achieved at a time began then; what is under way at a time may have begun long before.
 _BEGINS_THEN = ("achieved", "planned", "ended")
 
@@ -35,14 +36,11 @@ def bounds(time: str | None) -> tuple[str, str] | None:
 
 
 def _days(time: str) -> tuple[str, str] | None:
-    try:
-        numbers = [int(part) for part in time.split("-")]
-        if not _FIRST_YEAR <= numbers[0] <= _LAST_YEAR:
-            return None
-        year, month, day = numbers[0], *(numbers[1:2] or [0]), *(numbers[2:3] or [0])
-        last = calendar.monthrange(year, month or 12)[1]
-    except (ValueError, calendar.IllegalMonthError):
+    match = _EDTF.fullmatch(time)
+    if match is None:
         return None
+    year, month, day = (int(part or 0) for part in match.groups())
+    last = calendar.monthrange(year, month or 12)[1]
     if day > last:
         return None
     return f"{year:04}-{month or 1:02}-{day or 1:02}", f"{year:04}-{month or 12:02}-{day or last:02}"

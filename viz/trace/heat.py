@@ -36,5 +36,5 @@ def _row(row: HeatRow, left: float, top: float, prefix: str) -> Iterator[str]:
         box = element("rect", x=x + 1, y=top + 1, width=_SIDE - 2, height=_ROW - 2, **look(cell.state, prefix))
         count = ""
         if cell.documents:
-            count = words(str(cell.documents), x + _SIDE / 2, top + 15, 11, fill=ink(cell.state), text_anchor="middle")
+            count = words(str(cell.documents), x + _SIDE / 2, top + 15, 11, text_anchor="middle", **ink(cell.state))
         yield element("g", title(cell.hint), box, count, class_="mark", data_ref=cell.ref)

@@ -128,9 +128,7 @@ def _slider(trace: Trace, lang: str) -> str:
 
 def _after(name: str, trace: Trace, lang: str) -> str:
     if name == "heat":
-        missing = sum(row.place.level == "province" for row in trace.matrix.rows) - sum(
-            row.place.level == "province" for row in trace.matrix.documented()
-        )
+        missing = len(trace.coverage.without_document)
         lines = [say("page", "more_rows", lang).format(missing)] if missing else []
         if len(trace.matrix.documented()) > MOST_ROWS:
             lines.append(say("page", "cut_rows", lang).format(MOST_ROWS))

@@ -90,6 +90,7 @@ _LOOKS = {
     "no document": (PAPER, "#718096", "#cbd5e0"),
 }
 STATES = tuple(_LOOKS)
+_HALOS = {"named": "#fff8e1", "ended": "#edf2f7"}
 
 
 def look(state: str, prefix: str) -> dict[str, object]:
@@ -99,14 +100,18 @@ def look(state: str, prefix: str) -> dict[str, object]:
     return {"fill": fill.format(prefix), "stroke": line, "stroke_dasharray": dotted}
 
 
-def looks() -> dict[str, tuple[str, str, str, str | None]]:
-    """Fill (with {} for the prefix), ink, line and dashes by state, for a script that paints cells anew."""
-    return {state: (*parts, "2 2" if state == "no document" else None) for state, parts in _LOOKS.items()}
+def looks() -> dict[str, tuple[str, str, str, str | None, str]]:
+    """Fill (with {} for the prefix), ink, line, dashes and halo by state, for a script that paints cells anew."""
+    return {
+        state: (*parts, "2 2" if state == "no document" else None, _HALOS.get(state, "none"))
+        for state, parts in _LOOKS.items()
+    }
 
 
-def ink(state: str) -> str:
-    """The colour of a label on a state."""
-    return _LOOKS[state][1]
+def ink(state: str) -> dict[str, object]:
+    """The colour of a label on a state, as attributes: on a pattern it has a halo, so that it can be read."""
+    halo = _HALOS.get(state, "none")
+    return {"fill": _LOOKS[state][1], "stroke": halo, "stroke_width": 3, "paint_order": "stroke"}
 
 
 def fills(prefix: str) -> str:

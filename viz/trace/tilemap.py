@@ -35,7 +35,7 @@ def _tile(tile: Tile, view: MapView, prefix: str) -> str:
     side = _CELL - _GAP
     box = element("rect", x=x, y=y, width=side, height=side, rx=4, **look(state, prefix))
     name = shortened(tile.label, side - 2, 13)
-    label = words(name, x + side / 2, y + side / 2 + 5, 13, fill=ink(state), text_anchor="middle")
+    label = words(name, x + side / 2, y + side / 2 + 5, 13, text_anchor="middle", **ink(state))
     return element(
         "g",
         title(tile.label),

@@ -93,12 +93,12 @@
       for (const tile of svg.querySelectorAll('.tile')) {
         const state = (data.tiles[tile.dataset.key] || [])[at] || 'no document';
         const ground = tile.querySelector('rect, path');
-        const [fill, ink, line, dashes] = data.looks[state];
+        const [fill, ink, line, dashes, halo] = data.looks[state];
         ground.setAttribute('fill', fill.replace('{}', `map-${prefix}`));
         ground.setAttribute('stroke', line);
         if (dashes) ground.setAttribute('stroke-dasharray', dashes); else ground.removeAttribute('stroke-dasharray');
         const label = tile.querySelector('text');
-        if (label) label.setAttribute('fill', ink);
+        if (label) { label.setAttribute('fill', ink); label.setAttribute('stroke', halo); }
       }
       const slider = figure.querySelector('.slider input');
       if (slider) { slider.value = at; figure.querySelector('.slider output').textContent = data.years[at]; }
