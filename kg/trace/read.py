@@ -16,12 +16,14 @@ from kg.resolve.tellings import unquoted
 from kg.resolve.topics import GENERAL
 from kg.trace.model import MENTIONED, Attestation, Source
 from kg.trace.places import Gazetteer, local
-from kg.trace.sentences import Texts
+from kg.trace.sentences import Texts, named_in_text
 
 if TYPE_CHECKING:
     from kg.graph import Graph
 
 _QUERIES = Path(__file__).parent / "queries"
+# In larger corpora the texts are not gone through: there, what extraction read is all.
+MOST_SCANNED = 2000
 Mention = tuple[int, int]
 
 
@@ -54,13 +56,19 @@ class Reading:
     attestations: tuple[Attestation, ...]
 
 
-def read(reader: Reader, programmes: Sequence[str], gazetteer: Gazetteer, texts: Texts) -> Reading:
-    """All that documents say of the programmes (IRIs): claims, events, and mere mentions by their own regions."""
-    mentions = _mentions(reader.rows("mentions", programmes))
-    scopes = [row["scope"] for row in reader.rows("scopes", programmes)]
+def read(reader: Reader, programmes: Mapping[str, str], gazetteer: Gazetteer, texts: Texts) -> Reading:
+    """All that documents say of the programmes (names by IRI): claims, events, and mere mentions by their own regions."""
+    iris = list(programmes)
+    documents = reader.rows("documents")
+    mentions = _mentions(reader.rows("mentions", iris))
+    if len(documents) <= MOST_SCANNED:
+        mentions.update(
+            _literal([row["source"] for row in documents if row["source"] not in mentions], programmes, texts)
+        )
+    scopes = [row["scope"] for row in reader.rows("scopes", iris)]
     covering = {row["source"] for row in reader.rows("covering", scopes=[*scopes, GENERAL] if scopes else [])}
-    sources = _sources(reader, gazetteer, mentions, covering)
-    rows = [*_of_regions(reader, programmes, gazetteer), *reader.rows("events", programmes)]
+    sources = _sources(reader, documents, gazetteer, mentions, covering)
+    rows = [*_of_regions(reader, iris, gazetteer), *reader.rows("events", iris)]
     told = _distinct(_attestation(row, sources, gazetteer, mentions) for row in rows if row["source"] in sources)
     bare = list(_bare(sources, mentions, told, texts))
     spans = {iri: tuple((start, end) for start, end, _ in found) for iri, found in mentions.items()}
@@ -85,8 +93,27 @@ def _mentions(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, in
     return found
 
 
+def _literal(
+    documents: Iterable[str], programmes: Mapping[str, str], texts: Texts
+) -> Iterator[tuple[str, list[tuple[int, int, str]]]]:
+    """Documents in which extraction read the name as something else (an industry, a part of a longer name).
+
+    The name stands there, in quotation marks or not: so the document is not silent, and does not say more either.
+    """
+    forms = [(iri, named_in_text(name)) for iri, name in programmes.items()]
+    for iri in documents:
+        text = texts.whole(iri.rpartition("/")[2])
+        found = [(*match.span(), named) for named, pattern in forms if (match := pattern.search(text))]
+        if found:
+            yield iri, found
+
+
 def _sources(
-    reader: Reader, gazetteer: Gazetteer, mentions: Mapping[str, object], covering: set[str]
+    reader: Reader,
+    documents: Iterable[Mapping[str, Any]],
+    gazetteer: Gazetteer,
+    mentions: Mapping[str, object],
+    covering: set[str],
 ) -> dict[str, Source]:
     years = {row["source"]: row["year"] for row in reader.rows("report-years")}
     return {
@@ -102,7 +129,7 @@ def _sources(
             covering=iri in mentions or iri in covering,
             year=int(year[:4]) if (year := row["published"] or years.get(iri)) and year[:4].isdigit() else None,
         )
-        for row in reader.rows("documents")
+        for row in documents
     }
 
 

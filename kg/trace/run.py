@@ -60,7 +60,7 @@ def trace(graph: Graph, programme: str, *, family: bool = False, filters: Filter
 
 def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str) -> Trace:
     iris, reader = list(programmes), scene.reader
-    reading = read(reader, iris, scene.gazetteer, scene.texts)
+    reading = read(reader, programmes, scene.gazetteer, scene.texts)
     sources = [s for s in reading.sources.values() if scene.inside(s.region) and scene.filters.seen(s)]
     silent = silences(sources)
     mandates = reader.rows("mandates", iris)
@@ -133,7 +133,7 @@ def _analogues(scene: _Scene, programmes: Sequence[str]) -> tuple[Analogue, ...]
     shown = []
     for iri, name in others.items():
         beside = Reader(scene.reader.graph)
-        reading = read(beside, [iri], scene.gazetteer, scene.texts)
+        reading = read(beside, {iri: name}, scene.gazetteer, scene.texts)
         kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
         shown.append(Analogue(iri, name, adoptions(kept, silences(reading.sources.values()))))
     return tuple(shown)

@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from kg.resolve.tellings import unquoted
+
 _STOP = re.compile(r"[。！？!?\n]")
+_BETWEEN = r"[\s“”\"‘’'「」『』]*"
 # A sentence without a stop (tables, lists run together) is shown this far to each side.
 _REACH = 160
 
@@ -50,3 +53,12 @@ def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
     while right > end and text[right - 1].isspace():
         right -= 1
     return left, right
+
+
+def named_in_text(name: str) -> re.Pattern[str]:
+    """A pattern that finds a name in a text, with quotation marks and blanks anywhere in it.
+
+    >>> bool(named_in_text('专精特新“小巨人”').search('“专精特新”小巨人企业'))
+    True
+    """
+    return re.compile(_BETWEEN.join(map(re.escape, unquoted(name))))

@@ -20,6 +20,7 @@ from pathlib import Path
 from formats import sample_files
 from rich.console import Console
 from rich.table import Table
+from spread import write_many
 
 from extract.clean.pipeline import clean
 from extract.document import Document
@@ -89,6 +90,7 @@ def measure(paths: list[Path]) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         yield from builds(paths, Path(folder), size)
         yield from questions(Path(folder) / "one")
+        yield from traces(Path(folder) / "many")
 
 
 def formats(folder: Path) -> Iterator[Row]:
@@ -123,6 +125,13 @@ def questions(path: Path) -> Iterator[Row]:
         for query in named_queries().values():
             with suppress(QueryError):
                 yield Row("query", query.name, best(partial(ask, graph, query)))
+
+
+def traces(path: Path) -> Iterator[Row]:
+    """A trace of one programme in a graph of very many adoption events, opened anew."""
+    name, documents, events = write_many(path)
+    with Graph.open(path) as graph:
+        yield Row("trace", f"{events:,} events, {documents:,} documents", best(lambda: graph.trace(name)))
 
 
 def ask(graph: Graph, query: NamedQuery) -> object:
