@@ -76,8 +76,8 @@ class Gazetteer:
         return region.startswith(self._own)
 
     def knows(self, region: str) -> bool:
-        """Whether the graph has a region of this IRI."""
-        return region in self._regions
+        """Whether the graph has a region of this IRI; a document's own always is one."""
+        return region in self._regions or self.is_own(region)
 
     def place(self, region: str) -> Place:
         """The place that `region` is: the division that it was equated with, or itself."""
@@ -93,7 +93,7 @@ class Gazetteer:
         province = self.province(region)
         return Place(
             key=f"{target}?" if guessed else target,
-            name=known.name or self._provinces.get(target) or target.rpartition("/")[2],
+            name=known.name or self._provinces.get(target) or (_SOMEWHERE if self.is_own(target) else _tail(target)),
             level=known.level or (PROVINCE if target in self._provinces else None),
             province=province,
             inferred=guessed,
@@ -130,7 +130,13 @@ class Gazetteer:
         return self._provinces
 
 
+# What a document's own region is called of which nothing is known (kg.quads.document.own_region_label).
+_SOMEWHERE = "某地"
 _UNKNOWN = _Region("", None, None, None, False)
+
+
+def _tail(iri: str) -> str:
+    return iri.rpartition("/")[2]
 
 
 def _joined(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Region]:

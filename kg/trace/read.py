@@ -57,9 +57,9 @@ class Reading:
 
 
 def read(reader: Reader, programmes: Mapping[str, str], gazetteer: Gazetteer, texts: Texts) -> Reading:
-    """All that documents say of the programmes (names by IRI): claims, events, and mere mentions by their own regions."""
+    """All that documents say of the programmes (names by IRI): claims, events, mere mentions by their own regions."""
     iris = list(programmes)
-    documents = reader.rows("documents")
+    documents = sorted(reader.rows("documents"), key=lambda row: (row["file"], row["source"]))
     mentions = _mentions(reader.rows("mentions", iris))
     if len(documents) <= MOST_SCANNED:
         mentions.update(
