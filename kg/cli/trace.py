@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, opened
+from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Server, User, opened
 from kg.cli.show import note, show, write_out
 from kg.errors import ZhengmaiError
 
@@ -50,6 +50,8 @@ def trace(
         Path | None, typer.Option(help="Boundaries of your own for the map; needs --approval (自备边界).")
     ] = None,
     approval: Annotated[str | None, typer.Option(help="Approval number of that map (审图号).")] = None,
+    endpoint: Server = None,
+    user: User = None,
 ) -> None:
     """Trace how a programme spread: regions by first evidence in this corpus (扩散追踪)."""
     if format not in FORMATS:
@@ -58,7 +60,7 @@ def trace(
         raise ZhengmaiError(f"--lang {lang}: choose zh or en")
     if (geojson is None) != (approval is None):
         raise ZhengmaiError("--geojson and --approval go together: a map of China needs its approval number (审图号)")
-    with opened(graph) as opened_graph:
+    with opened(graph, endpoint, user) as opened_graph:
         found = opened_graph.trace(
             programme, family=family, area=root, level=level, status=status, until=until, min_confidence=min_confidence
         )

@@ -7,6 +7,7 @@ import pytest
 from kg import Graph
 from kg.query.named import named_queries
 from kg.query.reference import examples
+from kg.trace import to_json
 
 # Virtuoso 7.2 takes nearly all rows away where MINUS joins on variables of BIND; NOT EXISTS is forty times slower here.
 WRONG_ON_VIRTUOSO = {"planned-only"}
@@ -24,7 +25,8 @@ def test_a_named_query_has_the_same_answer(engine: str, published: Graph, embedd
 
 
 def test_a_trace_is_the_same(published: Graph, embedded: Graph) -> None:
-    assert published.trace("链长制") == embedded.trace("链长制")
+    # Texts are not published: the words around a quote are known to the embedded graph alone.
+    assert to_json(published.trace("链长制")) == to_json(embedded.trace("链长制"))
 
 
 def test_the_default_graph_counts_each_triple_once_and_has_nothing_inferred(published: Graph, embedded: Graph) -> None:
