@@ -41,7 +41,7 @@ slow: .venv/dev.stamp ## the tests that train a model or need an extra (pip inst
 	@$(BIN)/pytest -m slow -rs
 
 clean: ## remove everything that make has made; graphs of your own stay
-	rm -rf .venv build dist demo *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist demo *.egg-info viz/explorer/vendor .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find extract kg ontology tests viz -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/run.stamp: pyproject.toml .ci/setup $(MOVED)

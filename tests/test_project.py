@@ -50,7 +50,8 @@ def text_files() -> Iterator[tuple[Path, str]]:
     tops = [p for p in ROOT.iterdir() if p.name not in skipped and not p.name.endswith(("_cache", ".egg-info"))]
     for top in sorted(tops):
         for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts and top.name != ".hypothesis":
+            fetched = {"__pycache__", "vendor"} & set(path.parts)
+            if path.is_file() and not fetched and top.name != ".hypothesis":
                 try:
                     yield path, path.read_text("utf-8")
                 except UnicodeDecodeError:
