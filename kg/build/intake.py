@@ -48,7 +48,7 @@ def take_in(
     bytes, its last record stays: nothing that was built is lost to a new fault.
     """
     intake, cache = Intake(), Cache(folder.cache)
-    waiting = _read(items, intake, folder, cache, extractor.fingerprint)
+    waiting = _read(items, intake, folder, cache, extractor)
     outcomes = extract_all(extractor.extract, waiting, workers)
     for done, (document, outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
         if isinstance(outcome, Refusal):
@@ -62,7 +62,7 @@ def take_in(
 
 
 def _read(
-    items: Iterable[Document | Refusal], intake: Intake, folder: GraphFolder, cache: Cache, fingerprint: str
+    items: Iterable[Document | Refusal], intake: Intake, folder: GraphFolder, cache: Cache, extractor: Extractor
 ) -> list[Document]:
     """Note every document once; gives those that the cache lacks. Only their texts are kept in memory."""
     waiting: list[Document] = []
@@ -72,7 +72,9 @@ def _read(
         elif item.id in intake.sources:
             intake.repeated.append(f"{item.source} = {intake.sources[item.id].source}")
         else:
-            source = Source(cache_key(item, fingerprint), item.doc, item.source, text_key(item.text))
+            source = Source(
+                cache_key(item, extractor.fingerprint_of(item.id)), item.doc, item.source, text_key(item.text)
+            )
             intake.sources[item.id] = source
             _keep_text(folder, source, item.text)
             if not cache.has(source.key):

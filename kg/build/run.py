@@ -17,6 +17,7 @@ from kg.build.fingerprint import graph_fingerprint
 from kg.build.intake import Intake, Source, take_in
 from kg.build.options import BuildOptions, BuildReport, Progress
 from kg.build.paths import check_paths
+from kg.corrections import read_corrections
 from kg.errors import ZhengmaiError
 from kg.quads import document_quads, shared_graphs
 from kg.quads.document import graph_name
@@ -55,6 +56,7 @@ def build_graph(
     folder = GraphFolder(Path(out))
     with folder.locked():
         folder.prepare(options.base)
+        extractor = extractor.correcting(read_corrections(folder.path))
         items = read_paths(paths, overrides=options.overrides)
         current = folder.current()
         before = folder.build_info(current) if current else {}

@@ -1,0 +1,100 @@
+"""What readers found wrong: a line file in the graph's folder, which every later build honours.
+
+A line names a place of evidence by document, span and predicate, so it outlives rebuilds: ids of claims may change,
+places in a document do not. The names of subject and object, as that document has them, tell apart what one sentence
+says of several things. The last line about a place counts, so a correction can be taken back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+
+from kg.errors import ZhengmaiError
+from ontology.records import OWN_REGION, Evidence, Record, Relation
+
+FILE = "corrections.jsonl"
+WRONG, RIGHT = "wrong", "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A verdict on one place: `start` and `end` are code points of the text layer, `subject` and `object` names."""
+
+    document: str
+    start: int
+    end: int
+    predicate: str
+    subject: str
+    object: str
+    verdict: str = WRONG
+
+    @property
+    def place(self) -> tuple[str, int, int, str, str, str]:
+        """What the verdict is about."""
+        return self.document, self.start, self.end, self.predicate, self.subject, self.object
+
+
+def read_corrections(folder: Path) -> Mapping[str, Sequence[Correction]]:
+    """What is wrong, by document, sorted; empty where `folder` has no corrections.
+
+    Raises ZhengmaiError naming file and line where one cannot be read.
+    """
+    path = folder / FILE
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    last = {found.place: found for n, line in enumerate(lines, 1) if line.strip() for found in [_read(path, n, line)]}
+    wrong: dict[str, list[Correction]] = {}
+    for place in sorted(last):
+        if last[place].verdict == WRONG:
+            wrong.setdefault(last[place].document, []).append(last[place])
+    return wrong
+
+
+def _read(path: Path, number: int, line: str) -> Correction:
+    try:
+        found = Correction(**json.loads(line))
+        for field in fields(Correction):
+            if type(getattr(found, field.name)).__name__ != field.type:
+                raise ValueError(f"{field.name} is no {field.type}")
+        if found.verdict not in (WRONG, RIGHT):
+            raise ValueError(f"verdict is {WRONG} or {RIGHT}, not {found.verdict!r}")
+    except (ValueError, TypeError) as error:
+        raise ZhengmaiError(f"{path}, line {number}: {error}") from error
+    return found
+
+
+def add_correction(folder: Path, correction: Correction) -> None:
+    """Append a line; raises OSError where the file cannot be written."""
+    line = json.dumps(asdict(correction), ensure_ascii=False, sort_keys=True)
+    with (folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+
+
+def digest(corrections: Iterable[Correction]) -> str:
+    """A hash of what is wrong in one document: its record is another when this changes."""
+    return hashlib.sha256(json.dumps([asdict(one) for one in corrections], sort_keys=True).encode()).hexdigest()
+
+
+def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
+    """`record` without the evidence that was found wrong, and without what rested on it alone."""
+    wrong = {one.place for one in corrections}
+    names = {entity.id: entity.name for entity in record.entities} | {OWN_REGION: OWN_REGION}
+
+    def kept(relation: Relation) -> Relation:
+        about = (relation.kind or relation.predicate, names[relation.subject], names[relation.object])
+        right = [e for e in relation.evidence if (record.id, e.start, e.end, *about) not in wrong]
+        return replace(relation, evidence=right)
+
+    relations = [relation for relation in map(kept, record.relations) if relation.evidence]
+    adopted = {(start, end, name) for _, start, end, predicate, _, name in wrong if predicate == "implements"}
+
+    def stays(programme: str, evidence: Evidence) -> bool:
+        return (evidence.start, evidence.end, names[programme]) not in adopted
+
+    events = [
+        replace(event, evidence=[e for e in event.evidence if stays(event.programme, e)]) for event in record.events
+    ]
+    return replace(record, relations=relations, events=[event for event in events if event.evidence])
