@@ -1,0 +1,135 @@
+"""A graph in memory as the explorer walks it: things, links lifted to them, and the claims behind every link.
+
+Things and links are numbers, so a million claims take some tens of megabytes. It is loaded once a generation, from
+the quads and not by queries: claims stay on documents' entities, and are lifted here to what these are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from kg.serve.explore.load import Loaded
+
+Numbers = NDArray[np.int32]
+# What an edge is shown as where its claims differ: what asserts before what hopes.
+STATUSES = ("achieved", "ongoing", "ended", "planned", "mentioned")
+NONE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A node. `province` is the number of the one that it lies in or is most told of in, or NONE."""
+
+    iri: str
+    label: str
+    type: str
+    aliases: tuple[str, ...]
+    province: int
+    inferred: bool = False
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a link rests on; `status`, `year`, `province` and `document` are None or NONE where nothing is known."""
+
+    iri: str
+    status: str | None
+    year: int | None
+    confidence: float | None
+    province: int
+    document: int
+
+
+class Index:
+    """Things by number, the links between them sorted by (subject, predicate, object), and claims by link."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.things = loaded.things
+        self.predicates = loaded.predicates
+        self.provinces = loaded.provinces
+        self.documents = loaded.documents
+        self.claims = loaded.claims
+        self.number = {thing.iri: n for n, thing in enumerate(self.things)}
+        rows = np.array(loaded.ends, dtype=np.int32).reshape(-1, 3)
+        ends, of = np.unique(rows, axis=0, return_inverse=True)
+        self.subject, self.predicate, self.object = (np.ascontiguousarray(ends[:, n]) for n in range(3))
+        # Whether a document claims the link; what is not claimed is of the vocabulary.
+        self.claimed = np.zeros(len(ends), dtype=bool)
+        self.claimed[of.ravel()[[claim.status is not None for claim in self.claims]]] = True
+        order = np.argsort(of.ravel(), kind="stable")
+        self._claim_order = order.astype(np.int32)
+        self._claim_start = _starts(of.ravel(), len(ends))
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    @cached_property
+    def degree(self) -> Numbers:
+        """How many claims each thing has, for what comes first; the vocabulary's own links do not count."""
+        weight = np.diff(self._claim_start) * self.claimed
+        count = np.zeros(len(self.things), dtype=np.int64)
+        for ends in (self.subject, self.object):
+            np.add.at(count, ends, weight)
+        return count.astype(np.int32)
+
+    @cached_property
+    def _leaving(self) -> tuple[Numbers, Numbers]:
+        return _by_end(self.subject, len(self.things))
+
+    @cached_property
+    def _arriving(self) -> tuple[Numbers, Numbers]:
+        return _by_end(self.object, len(self.things))
+
+    def links_from(self, thing: int) -> Numbers:
+        """Numbers of the links whose subject is `thing`."""
+        order, start = self._leaving
+        return order[start[thing] : start[thing + 1]]
+
+    def links_to(self, thing: int) -> Numbers:
+        """Numbers of the links whose object is `thing`."""
+        order, start = self._arriving
+        return order[start[thing] : start[thing + 1]]
+
+    def links(self, thing: int) -> Iterator[tuple[int, int]]:
+        """Each link of `thing`, with the thing at its other end."""
+        yield from ((int(link), int(self.object[link])) for link in self.links_from(thing))
+        yield from ((int(link), int(self.subject[link])) for link in self.links_to(thing))
+
+    def claims_of(self, link: int) -> list[Claim]:
+        """The claims that a link rests on, what asserts first; of a link of the vocabulary one without a status."""
+        numbers = self._claim_order[self._claim_start[link] : self._claim_start[link + 1]]
+        return sorted((self.claims[n] for n in numbers), key=claim_order)
+
+    def weight(self, link: int) -> int:
+        """How many claims a link rests on."""
+        return int(self._claim_start[link + 1] - self._claim_start[link])
+
+    def inside(self, things: Iterable[int]) -> list[int]:
+        """The links that join any two of `things`, in order."""
+        chosen = np.zeros(len(self.things), dtype=bool)
+        chosen[list(things)] = True
+        return [int(n) for n in np.flatnonzero(chosen[self.subject] & chosen[self.object])]
+
+
+def claim_order(claim: Claim) -> tuple[int, int, str]:
+    """Sort key: what asserts first, then the earlier."""
+    status = STATUSES.index(claim.status) if claim.status in STATUSES else len(STATUSES)
+    return status, claim.year or 9999, claim.iri
+
+
+def _by_end(ends: Numbers, size: int) -> tuple[Numbers, Numbers]:
+    order = np.argsort(ends, kind="stable").astype(np.int32)
+    return order, _starts(ends, size)
+
+
+def _starts(values: NDArray[np.signedinteger], size: int) -> Numbers:
+    counts = np.bincount(values, minlength=size)
+    return np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
