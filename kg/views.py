@@ -125,7 +125,7 @@ def _edges(graph: Graph, links: Iterable[_Link]) -> Iterator[tuple[str, str, str
     joined: dict[tuple[str, str, str], list[str]] = {}
     for link in links:
         joined.setdefault((link.subject, link.object, link.predicate), []).extend([link.claim] if link.claim else [])
-    described = _claims(graph, sorted({claim for claims in joined.values() for claim in claims}))
+    described = describe_claims(graph, sorted({claim for claims in joined.values() for claim in claims}))
     for (subject, object_, predicate), iris in sorted(joined.items()):
         claims = sorted((described[iri] for iri in set(iris)), key=_claim_order)
         best = min((claim["status"] for claim in claims), key=_WEIGHT.index, default=None)
@@ -147,7 +147,8 @@ def _claim_order(claim: Mapping[str, Any]) -> tuple[int, str, str]:
     return _WEIGHT.index(claim["status"]), claim["time"] or "9", claim["iri"]
 
 
-def _claims(graph: Graph, iris: Sequence[str]) -> dict[str, dict[str, Any]]:
+def describe_claims(graph: Graph, iris: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Claims by IRI, each as `neighbourhood` has it on an edge: with its evidence, and each sentence in its context."""
     evidence: dict[str, list[dict[str, Any]]] = {iri: [] for iri in iris}
     text = cache(graph.text)
     for row in _rows(graph, "evidence", "claim", iris):
@@ -171,6 +172,7 @@ def _evidence(row: Mapping[str, Any], text: str | None) -> dict[str, Any]:
     start, end = row["start"], row["end"]
     return {
         "document": row["file"],
+        "source": row["source"].rpartition("/")[2],
         "title": row["title"],
         "published": row["published"],
         "quote": row["sentence"],

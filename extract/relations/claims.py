@@ -167,3 +167,9 @@ def confidence_of(rule: str) -> float:
     prior, weight = table["prior"], table["prior_weight"]
     smoothed: float = (hits + prior * weight) / (n + weight)
     return round(smoothed, 3)
+
+
+def measured(rule: str) -> tuple[int, int] | None:
+    """How often a rule was right, and how often it was read; None where it was never measured."""
+    found = read_rules("confidence")["rules"].get(rule)
+    return None if found is None else (found[0], found[1])

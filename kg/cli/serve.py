@@ -30,12 +30,14 @@ def serve(
         list[str] | None, typer.Option(help="A host name under which it is reached; repeatable (主机名).")
     ] = None,
     cors: Annotated[bool, typer.Option(help="Let pages of other sites read answers (跨域只读).")] = False,
+    corrections: Annotated[bool, typer.Option(help="Let the page mark evidence as wrong (允许标注有误).")] = False,
 ) -> None:
-    """Serve the graph: SPARQL 1.1 Protocol and named queries, read-only (启动服务)."""
+    """Serve the graph: the explorer's page, SPARQL 1.1 Protocol and named queries (启动服务)."""
     import uvicorn
 
     from kg.serve.app import create_app
     from kg.serve.settings import ServeSettings
+    from viz.explorer.assets import HOW, missing
 
     settings = ServeSettings(
         host=host,
@@ -47,12 +49,15 @@ def serve(
         workers=workers,
         names=tuple(name or ()),
         cors=cors,
+        corrections=corrections,
     )
     app = create_app(graph, settings)
     with _listening(host, port) as listening:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listening.getsockname()[1]}"
-        note(f"{address}/sparql  {address}/api/queries  (Ctrl-C ends it 按 Ctrl-C 结束)")
+        note(f"{address}/  {address}/sparql  {address}/api  (Ctrl-C ends it 按 Ctrl-C 结束)")
+        if absent := missing():
+            note(f"The page draws no graphs and has a plain editor: {', '.join(absent)} missing; {HOW}")
         config = uvicorn.Config(app, log_level="warning", server_header=False, timeout_graceful_shutdown=1)
         uvicorn.Server(config).run(sockets=[listening])
 

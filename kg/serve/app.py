@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from kg.errors import ZhengmaiError
 from kg.serve import named, page, protocol
 from kg.serve.ask import Asker, error_response
+from kg.serve.explore.routes import add_explorer
 from kg.serve.pool import WorkerPool
 from kg.serve.security import Guarded
 from kg.serve.settings import ServeSettings
@@ -48,6 +49,7 @@ def create_app(graph_dir: Path, settings: ServeSettings) -> FastAPI:
     app.include_router(protocol.router(app.state.asker, settings))
     app.include_router(named.router(app.state.asker, settings))
     app.include_router(page.router())
+    add_explorer(app, graph_dir, settings)
     return app
 
 

@@ -14,7 +14,8 @@ class ServeSettings:
     """`timeout` in seconds a question, waiting for a worker included; `max_rows` and `max_bytes` an answer;
     `max_query` bytes of a request; `memory` megabytes a worker; `queue` questions that may wait. `names` are host names
     under which the server is reached besides its own (of a proxy, of the machine); `cors` lets pages of other
-    sites read answers. Raises ZhengmaiError where a number is out of range.
+    sites read answers; `corrections` lets our own page mark evidence as wrong. Raises ZhengmaiError where a number is
+    out of range, or pages of other sites could write.
     """
 
     host: str = "127.0.0.1"
@@ -28,8 +29,11 @@ class ServeSettings:
     queue: int = 64
     names: tuple[str, ...] = ()
     cors: bool = False
+    corrections: bool = False
 
     def __post_init__(self) -> None:
+        if self.corrections and self.cors:
+            raise ZhengmaiError("--corrections and --cors exclude each other: pages of other sites must not write")
         if not 0 <= self.port <= 65535:
             raise ZhengmaiError(f"--port {self.port}: ports are 0 to 65535")
         for name in ("timeout", "max_rows", "max_bytes", "max_query", "workers"):

@@ -1,0 +1,67 @@
+"""Question cards: the named queries with values that this graph can answer, and the SPARQL that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from kg.query.labels import bind
+from kg.query.named import NamedQuery, Parameter, find_query, named_queries
+from kg.serve.explore.index import Index
+
+if TYPE_CHECKING:
+    from kg import Graph
+
+
+def cards(index: Index) -> list[dict[str, Any]]:
+    """Every named query as a card: `name, title, description, parameters`, required ones with a value that is there."""
+    return [
+        {
+            "name": query.name,
+            "title": dict(query.title),
+            "description": dict(query.description),
+            "parameters": [_parameter(index, parameter) for parameter in query.parameters],
+        }
+        for query in named_queries().values()
+    ]
+
+
+def bound(graph: Graph, name: str, given: Mapping[str, str]) -> str:
+    """The SPARQL of a named query with its parameters put in and its prefixes declared, so that it runs anywhere.
+
+    Raises QueryError for a query, a parameter or a value that means nothing.
+    """
+    query: NamedQuery = find_query(name)
+    text = query.bound(bind(query, given, graph.prefixes, lambda sparql: graph.query(sparql).rows))
+    kept = "\n".join(line for line in text.splitlines() if line.strip())
+    return f"{_declared(kept, graph.prefixes)}{kept}\n"
+
+
+def _declared(sparql: str, prefixes: Mapping[str, str]) -> str:
+    used = (prefix for prefix in prefixes if re.search(rf"(?<![\w:]){prefix}:", sparql))
+    return "".join(f"PREFIX {prefix}: <{prefixes[prefix]}>\n" for prefix in used)
+
+
+def _parameter(index: Index, parameter: Parameter) -> dict[str, Any]:
+    return {
+        "name": parameter.name,
+        "type": parameter.type,
+        "of": parameter.of,
+        "title": dict(parameter.title),
+        "choices": list(parameter.choices),
+        "required": parameter.required,
+        "value": _value(index, parameter),
+    }
+
+
+def _value(index: Index, parameter: Parameter) -> str | int | None:
+    """The example, where this graph knows it; else the thing of that class with most claims."""
+    if not parameter.required:
+        return parameter.default
+    fitting = [n for n, thing in enumerate(index.things) if parameter.of in (None, thing.type)]
+    named = any(parameter.example in (index.things[n].label, *index.things[n].aliases) for n in fitting)
+    if parameter.type != "entity" or named:
+        return parameter.example
+    best = max(fitting, key=lambda n: (int(index.degree[n]), -n), default=None)
+    return None if best is None else index.things[best].label

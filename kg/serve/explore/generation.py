@@ -1,0 +1,68 @@
+"""One generation of a graph, loaded for the explorer; a build that ends meanwhile replaces it at the next request."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from kg import Graph
+from kg.info import notices
+from kg.serve.explore.cards import cards
+from kg.serve.explore.documents import Documents
+from kg.serve.explore.fragment import years
+from kg.serve.explore.load import load
+from kg.serve.explore.names import Names
+from kg.serve.explore.things import Things
+from kg.store import GraphFolder, ReadStore, open_store
+
+
+class Generation:
+    """All that the routes ask, over one open graph."""
+
+    def __init__(self, store: ReadStore) -> None:
+        self.graph = graph = Graph(store)
+        self.store = store
+        self.name = store.generation
+        self.base = graph.prefixes["zmi"]
+        self.index = load(store)
+        self.names = Names(self.index)
+        self.things = Things(graph, store, self.index)
+        self.documents = Documents(graph, self.index)
+
+    @cached_property
+    def summary(self) -> dict[str, Any]:
+        """What the page must know at the start: prefixes, provinces, years, counts, notices and question cards."""
+        classes: dict[str, int] = {}
+        for number, thing in enumerate(self.index.things):
+            if self.index.degree[number]:
+                classes[thing.type] = classes.get(thing.type, 0) + 1
+        return {
+            "generation": self.name,
+            "prefixes": dict(self.graph.prefixes),
+            "provinces": self.index.provinces,
+            "years": years(self.index),
+            "counts": dict(sorted(classes.items())),
+            "documents": len(self.documents.listed()),
+            "claims": sum(claim.status is not None for claim in self.index.claims),
+            "notices": notices(self.store),
+            "cards": cards(self.index),
+        }
+
+
+class Current:
+    """The generation that is current, loaded when first asked for; safe to share between threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = GraphFolder(folder)
+        self._lock = Lock()
+        self._loaded: Generation | None = None
+
+    def get(self) -> Generation:
+        """The current generation; raises ZhengmaiError where there is none that can be read."""
+        with self._lock:
+            if self._loaded is None or self._loaded.name != self._folder.current():
+                # An older one may still be answering; it is closed when nobody holds it.
+                self._loaded = Generation(open_store(self._folder.path))
+            return self._loaded

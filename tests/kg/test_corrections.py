@@ -1,0 +1,113 @@
+"""What readers found wrong is left out of every later build, and nothing else is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import httpx
+import pytest
+from handmade import read_tiny, report
+from serving import serving
+
+from kg import Graph
+from kg.build import BuildOptions, build_graph
+from kg.build.extractor import Extractor
+from kg.corrections import FILE, RIGHT, Correction, add_correction, corrected, read_corrections
+from kg.errors import ZhengmaiError
+from kg.serve.settings import ServeSettings
+
+TEXT = "2020年已开展“四送一服”。2021年已开展“链长制”。"
+SPAN = (0, 14)
+REGION, PROGRAMME = "region/340100", "programme/si-song-yi-fu"
+
+
+def build(folder: Path) -> Path:
+    (folder / "in").mkdir(exist_ok=True)
+    (folder / "in" / "a.txt").write_text(TEXT, "utf-8")
+    options = BuildOptions(workers=1)
+    build_graph([folder / "in"], folder / "graph", options=options, extractor=Extractor(read_tiny, "tiny"))
+    return folder / "graph"
+
+
+def implemented(graph: Path) -> set[str]:
+    with Graph.open(graph) as opened:
+        rows = opened.query(
+            "SELECT ?name { GRAPH zmg:facts { ?r zm:implements ?p } ?p skos:prefLabel ?name }"
+        ).to_dicts()
+    return {row["name"] for row in rows}
+
+
+def document(graph: Path) -> str:
+    with Graph.open(graph) as opened:
+        (row,) = opened.query("SELECT ?d { ?d a zm:Document }").to_dicts()
+    return str(row["d"]).rpartition("/")[2]
+
+
+def wrong(graph: Path, verdict: str = "wrong") -> Correction:
+    return Correction(document(graph), *SPAN, "implements", "@region", "四送一服", verdict)
+
+
+def test_the_next_build_leaves_out_what_is_wrong_and_puts_it_back_when_it_is_right(tmp_path: Path) -> None:
+    graph = build(tmp_path)
+    assert implemented(graph) == {"四送一服", "链长制"}
+    add_correction(graph, wrong(graph))
+    assert implemented(build(tmp_path)) == {"链长制"}
+    add_correction(graph, wrong(graph, RIGHT))
+    assert implemented(build(tmp_path)) == {"四送一服", "链长制"}
+
+
+def test_what_other_places_say_stays() -> None:
+    record = report("a").record()
+    (relation,) = record.relations
+    evidence = relation.evidence[0]
+    place = (record.id, evidence.start, evidence.end, "implements", "@region", "四送一服")
+    assert corrected(record, [Correction(*place)]).relations == []
+    for other in ((record.id, 0, 1, *place[3:]), (*place[:3], "issues", *place[4:]), (*place[:5], "链长制")):
+        assert corrected(record, [Correction(*other)]) == record
+
+
+@pytest.mark.parametrize("line", ["{", '{"document": "a"}', '{"start": "0"}', "[]"])
+def test_a_line_that_cannot_be_read_is_named(tmp_path: Path, line: str) -> None:
+    (tmp_path / FILE).write_text("\n" + line + "\n", "utf-8")
+    with pytest.raises(ZhengmaiError, match=rf"{FILE}, line 2"):
+        read_corrections(tmp_path)
+
+
+def test_the_page_of_the_server_writes_what_the_next_build_honours(tmp_path: Path) -> None:
+    graph = build(tmp_path)
+    with (
+        serving(graph, ServeSettings(workers=1, corrections=True)) as address,
+        httpx.Client(base_url=address) as client,
+    ):
+        token = client.get("/api/explore/start").json()["corrections"]
+        about = {"document": document(graph), "start": SPAN[0], "end": SPAN[1], "predicate": "implements"}
+        body = json.dumps(about | {"subject": REGION, "object": PROGRAMME})
+        ours = {"Origin": address, "X-Zhengmai-Token": token, "Content-Type": "application/json"}
+        for lacking in (
+            {"Origin": "https://evil.example"},
+            {"X-Zhengmai-Token": "x"},
+            {"Content-Type": "text/plain"},
+            {"Origin": ""},
+        ):
+            answer = client.post("/api/explore/corrections", content=body, headers=ours | lacking)
+            assert answer.status_code in (403, 415)
+        nowhere = json.dumps(json.loads(body) | {"start": 1})
+        assert client.post("/api/explore/corrections", content=nowhere, headers=ours).status_code == 404
+        assert client.post("/api/explore/corrections", content="[]", headers=ours).status_code == 400
+        assert not (graph / FILE).exists()
+        assert client.post("/api/explore/corrections", content=body, headers=ours).status_code == 200
+    assert read_corrections(graph) == {document(graph): [wrong(graph)]}
+    assert implemented(build(tmp_path)) == {"链长制"}
+
+
+def test_corrections_and_pages_of_other_sites_exclude_each_other() -> None:
+    with pytest.raises(ZhengmaiError, match="exclude"):
+        ServeSettings(corrections=True, cors=True)
+
+
+def test_corrections_are_off_by_default(tmp_path: Path) -> None:
+    with serving(build(tmp_path), ServeSettings(workers=1)) as address, httpx.Client(base_url=address) as client:
+        assert client.get("/api/explore/start").json()["corrections"] is None
+        answer = client.post("/api/explore/corrections", json={}, headers={"Origin": address})
+        assert answer.status_code == 403

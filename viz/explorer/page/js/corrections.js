@@ -1,0 +1,30 @@
+// “Wrong”: a correction for the next build, where the server takes any.
+
+import { told } from "./api.js";
+import { h, put } from "./dom.js";
+import { say, start } from "./say.js";
+
+/** A button that marks a piece of evidence as wrong; null where the server takes no corrections. */
+export function correctButton(evidence, fact) {
+  if (!start().corrections) return null;
+  const place = h("span", { class: "wrong" });
+  const about = { document: evidence.source, start: evidence.start, end: evidence.end, subject: fact.s.id, predicate: fact.p, object: fact.o.id };
+  const ask = () => put(place,
+    h("span", { class: "soft", text: say("wrong_sure") }),
+    h("button", { class: "plain", text: say("wrong_yes"), on: { click: () => send(place, about) } }),
+    h("button", { class: "plain", text: say("cancel"), on: { click: () => put(place, button()) } }));
+  const button = () => h("button", { class: "plain", title: say("wrong_hint"), text: say("wrong"), on: { click: ask } });
+  return put(place, button());
+}
+
+async function send(place, about, verdict = "wrong") {
+  const answer = await fetch("api/explore/corrections", {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "X-Zhengmai-Token": start().corrections },
+    body: JSON.stringify({ ...about, verdict }),
+  });
+  const back = () => send(place, about, "right");
+  put(place, answer.ok
+    ? [h("span", { class: "soft", role: "status", text: say(verdict === "wrong" ? "wrong_noted" : "wrong_undone") }), verdict === "wrong" ? h("button", { class: "plain", text: say("wrong_undo"), on: { click: back } }) : null]
+    : h("span", { class: "failure", role: "alert", text: await told(answer) }));
+}

@@ -1,0 +1,39 @@
+// Words in the language of the page, and looks of classes and lines.
+
+let given = null;
+let language = "zh";
+
+/** What the server gave at the start. */
+export function learn(start, lang) {
+  given = start;
+  language = lang;
+  document.documentElement.lang = lang === "zh" ? "zh-CN" : "en";
+}
+
+export const lang = () => language;
+export const start = () => given;
+
+/** Words of the page: `say(key, { n: 20 })`. */
+export function say(key, values = {}) {
+  const text = given.page[key]?.[language] ?? key;
+  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** The name of a class, predicate, status or other term of the ontology. */
+export function word(term) {
+  return given.words[term]?.[language] ?? term;
+}
+
+/** One of two languages. */
+export const both = (texts) => texts[language];
+
+/** Fill and border of a class. */
+export const look = (kind) => given.types[kind] || given.types.Thing;
+
+/** Colour of the line of a status. */
+export const line = (status) => given.lines[status || "vocabulary"];
+
+/** A number as people write it. */
+export const count = (n) => n.toLocaleString(language === "zh" ? "zh-CN" : "en");
+
+export const dark = () => document.documentElement.dataset.theme === "dark";

@@ -1,0 +1,106 @@
+// Before anything is asked: a search box, questions with their SPARQL, and the whole graph in numbers.
+
+import { ask, askOnce, encoded } from "./api.js";
+import { h, put } from "./dom.js";
+import { both, count, say, start, word } from "./say.js";
+import { searchBox } from "./search.js";
+import { change, open, step } from "./store.js";
+
+/** The start view, in `place`. */
+export function startView(place) {
+  put(place,
+    h("div", { class: "start" },
+      h("div", { class: "hero" },
+        h("h1", { text: say("hero") }),
+        h("p", { class: "soft", text: say("hero_hint") }),
+        searchBox({ label: say("search_long"), choose: (hit) => open(hit.id) })),
+      h("h2", { text: say("questions") }),
+      h("div", { class: "cards" }, start().cards.map(card)),
+      h("h2", { text: say("whole") }),
+      overview()));
+}
+
+/** One question: its words, its parameters, the SPARQL behind it, and a button that asks it. */
+export function card(question) {
+  const form = h("form", { class: "card", data: { query: question.name } });
+  const values = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
+  const code = h("pre", { tabindex: "0" });
+  const failed = h("p", { class: "failure", role: "alert", hidden: true });
+  const details = h("details", { on: { toggle: show } }, h("summary", { text: "SPARQL" }), code);
+
+  async function sparql() {
+    failed.hidden = true;
+    try {
+      return (await ask(`api/explore/card/${question.name}${encoded(values())}`)).sparql;
+    } catch (error) {
+      failed.textContent = error.message;
+      failed.hidden = false;
+      return null;
+    }
+  }
+
+  async function show() {
+    if (details.open) code.textContent = (await sparql()) || "";
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const query = await sparql();
+    if (query) change({ tab: "query", query });
+  });
+  form.addEventListener("change", show);
+  form.append(
+    h("h3", { text: both(question.title) }),
+    h("p", { class: "soft", text: both(question.description) }),
+    h("div", { class: "fields" }, question.parameters.map(field)),
+    failed,
+    h("div", { class: "foot" }, details, h("button", { type: "submit", class: "go", text: say("ask") })));
+  return form;
+}
+
+function field(parameter) {
+  const title = both(parameter.title);
+  let input;
+  if (parameter.choices.length) {
+    input = h("select", { name: parameter.name },
+      h("option", { value: "", text: parameter.required ? "" : say("any") }),
+      parameter.choices.map((choice) => h("option", { value: choice, text: word(choice) })));
+  } else {
+    input = h("input", { name: parameter.name, type: parameter.type === "integer" ? "number" : "text", value: parameter.value ?? "",
+      required: parameter.required, placeholder: parameter.required ? "" : say("any"), autocomplete: "off" });
+  }
+  return h("label", {}, h("span", { text: title }), input);
+}
+
+/** Things by class and province: how many there are, each a way in. */
+function overview() {
+  const place = h("div", { class: "overview" });
+  counts().then((table) => put(place, table, h("button", { class: "go", id: "draw-all", text: say("draw_all"), on: { click: () => step("all") } })));
+  return place;
+}
+
+/** The whole graph as counts by class and province. */
+export async function counts() {
+  return matrix((await askOnce("api/explore/overview")).cells);
+}
+
+function matrix(cells) {
+  const kinds = [...new Set(cells.map(([kind]) => kind))].sort((a, b) => Object.keys(start().types).indexOf(a) - Object.keys(start().types).indexOf(b));
+  const places = [...new Set(cells.map(([, place]) => place))].sort((a, b) => total(cells, b) - total(cells, a) || a - b);
+  const most = Math.max(...cells.map(([, , things]) => things));
+  const value = (kind, place) => cells.find(([k, p]) => k === kind && p === place)?.[2] || 0;
+  const cell = (kind, place) => {
+    const things = value(kind, place);
+    const box = h("td", { text: things ? count(things) : "" });
+    box.style.setProperty("--share", things ? 0.12 + 0.6 * Math.sqrt(things / most) : 0);
+    return box;
+  };
+  return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("whole") },
+    h("table", { class: "matrix" },
+      h("thead", {}, h("tr", {}, h("th", { text: "" }), kinds.map((kind) => h("th", { scope: "col", text: word(kind) })))),
+      h("tbody", {}, places.map((place) => h("tr", {}, h("th", { scope: "row", text: place < 0 ? say("no_province") : start().provinces[place] }), kinds.map((kind) => cell(kind, place)))))));
+}
+
+function total(cells, place) {
+  return cells.filter(([, p]) => p === place).reduce((sum, [, , things]) => sum + things, 0);
+}
