@@ -24,14 +24,20 @@ Opener = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch() -> Iterator[Callable[[list[str]], Browser]]:
+    """Starts a Chromium with the given flags."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if path is None:
         pytest.fail("no Chromium here: apt-get install -y chromium fonts-noto-cjk, or deselect with -m 'not browser'")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield chromium
-        chromium.close()
+        yield lambda flags: playwright.chromium.launch(executable_path=path, args=flags)
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[[list[str]], Browser]) -> Iterator[Browser]:
+    chromium = launch(FLAGS)
+    yield chromium
+    chromium.close()
 
 
 @pytest.fixture

@@ -1,0 +1,178 @@
+"""What a first-time analyst does, in the order in which it is done."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+from reading import drawn, find, links, still, until
+
+from kg import Graph
+
+pytestmark = pytest.mark.browser
+PROGRAMME = "#/explore?g=open~programme/si-song-yi-fu&n=programme/si-song-yi-fu"
+
+
+def test_a_programme_is_found_by_its_initials_and_opened(visit) -> None:
+    page = visit()
+    page.fill(".hero input", "ssyf")
+    expect(page.locator(".hero [role=option]").first).to_contain_text("四送一服")
+    page.press(".hero input", "Enter")
+    expect(page.locator(".panel .title")).to_have_text("四送一服")
+    assert {"四送一服", "蚌埠市", "安徽省"} <= set(drawn(page).values())
+    assert "g=open~programme/si-song-yi-fu" in page.url
+
+
+def test_the_panel_shows_who_implements_it_with_the_sentence_and_its_measure(visit) -> None:
+    page = visit(PROGRAMME)
+    fact = page.locator(".fact[data-p=implements]", has_text="蚌埠市").first
+    expect(fact.locator("mark").first).to_contain_text("四送一服")
+    expect(fact.locator(".rule").first).to_have_text(
+        re.compile(r"置信度 0\.\d\d（实测 \d+ 条，对 \d+） · 规则 implements")
+    )
+
+
+def test_a_sentence_opens_in_its_document_as_the_file_has_it(visit, sample: Path) -> None:
+    page = visit(PROGRAMME)
+    box = page.locator(".fact[data-p=implements]", has_text="蚌埠市").first.locator("blockquote").first
+    quote = box.locator("mark").inner_text()
+    box.locator(".cite").click()
+    page.wait_for_selector(".doctext .here")
+    assert "".join(page.locator(".doctext .here").all_inner_texts()) == quote
+    assert page.locator(".doctext .here").first.is_visible()
+    expect(page.locator(".docclaims li.here").first).to_be_visible()
+    document = re.search(r"[?&]d=(\w+)", page.url)[1]
+    with Graph.open(sample) as graph:
+        assert page.locator(".doctext .body").evaluate("body => body.textContent") == graph.text(document)
+
+
+def test_a_programme_is_followed_to_a_region_and_its_enterprises(visit) -> None:
+    page = visit()
+    find(page, ".hero input", "hqzczt", "惠企政策直通车")
+    page.locator(".fact .thing", has_text="晋江市").first.click()
+    page.wait_for_selector(".panel .title:has-text('晋江市')")
+    page.click("text=展开")
+    until(page, "() => zhengmai.explore.view.nodes.some(node => node.label === '福建步澜体育用品有限公司')")
+
+
+def test_a_hub_is_drawn_by_predicate_with_counts_and_folded_away(visit) -> None:
+    page = visit()
+    find(page, ".hero input", "建湖", "江苏省盐城市建湖县")
+    draw = page.locator(".draw[data-predicate=implements][data-direction=out]")
+    expect(draw).to_have_text(re.compile(r"再画 \d+ 个"))
+    before = drawn(page)
+    draw.click()
+    until(page, "n => zhengmai.explore.view.nodes.length > n", len(before))
+    after = drawn(page)
+    expect(draw).to_have_count(0)
+    page.click("text=收起")
+    until(page, "n => zhengmai.explore.view.nodes.length < n", len(before))
+    page.click("#do-undo")
+    until(page, "n => zhengmai.explore.view.nodes.length === n", len(after))
+    assert drawn(page) == after
+
+
+def test_the_path_from_a_policy_to_a_company(visit) -> None:
+    page = visit()
+    find(page, ".hero input", "链长制”工作方案", "战略性产业集群")
+    expect(page.locator(".panel .kindline")).to_contain_text("政策")
+    page.click("#find-path")
+    find(page, ".panel .search input", "广东岭铝", "广东岭铝")
+    until(page, "() => (zhengmai.explore.view.path || []).length > 2")
+    path = page.evaluate(
+        "zhengmai.explore.view.path.map(id => zhengmai.explore.view.nodes.find(n => n.id === id).label)"
+    )
+    assert "链长制" in path[0] and "广东岭铝" in path[-1]
+    joined = {frozenset((link["s"], link["o"])) for link in links(page)}
+    ids = page.evaluate("zhengmai.explore.view.path")
+    assert all(frozenset(pair) in joined for pair in zip(ids, ids[1:], strict=False))
+
+
+def test_a_question_shows_its_sparql_runs_and_is_downloaded(visit, tmp_path: Path) -> None:
+    page = visit()
+    card = page.locator(".card[data-query=programme-regions]")
+    card.locator("summary").click()
+    expect(card.locator("pre")).to_contain_text("zm:implements")
+    card.locator("button.go").click()
+    page.wait_for_selector("#answer-table tbody tr")
+    rows = page.locator("#answer-table tbody tr").count()
+    with page.expect_download() as waiting:
+        page.click("#query-csv")
+    waiting.value.save_as(tmp_path / "answer.csv")
+    text = (tmp_path / "answer.csv").read_text("utf-8-sig")
+    assert len(text.strip().splitlines()) == rows + 1
+    assert "蚌埠市" in text
+    with page.expect_download() as waiting:
+        page.click("#query-json")
+    waiting.value.save_as(tmp_path / "answer.json")
+    assert len(json.loads((tmp_path / "answer.json").read_text("utf-8"))["results"]["bindings"]) == rows
+
+
+def test_constructed_triples_become_a_graph(visit) -> None:
+    page = visit(
+        "#/query?q=CONSTRUCT { ?r zm:implements ?p } WHERE { GRAPH zmg:facts { ?r zm:implements ?p } } LIMIT 12"
+    )
+    page.wait_for_selector("#answer-table tbody tr")
+    expect(page.locator("#query-turtle")).to_be_enabled()
+    page.click("#query-to_graph")
+    until(page, "() => window.zhengmai?.explore?.view?.links.some(l => l.p === 'implements')")
+    assert len(drawn(page)) > 5
+
+
+def test_a_programme_is_traced_and_its_evidence_opened(visit) -> None:
+    page = visit(PROGRAMME)
+    page.click("#trace-it")
+    page.wait_for_selector("#adoption-table tbody tr")
+    assert page.locator("#adoption-table tbody tr").count() >= 3
+    page.locator("#adoption-table button.quote").first.click()
+    page.wait_for_selector(".doctext .here")
+
+
+def test_the_address_gives_the_same_view_back(visit) -> None:
+    page = visit(PROGRAMME)
+    page.click("#legend [data-type=Policy]")
+    page.locator("#year_from").fill("2018")
+    page.click("#do-layered")
+    page.locator(".fact[data-p=implements] .thing", has_text="蚌埠市").first.click()
+    page.wait_for_selector(".panel .title:has-text('蚌埠市')")
+    still(page)
+    again = visit("#" + page.url.partition("#")[2])
+    again.wait_for_selector(".panel .title:has-text('蚌埠市')")
+    still(again)
+    assert (drawn(again), links(again)) == (drawn(page), links(page))
+    assert again.get_attribute("#legend [data-type=Policy]", "aria-pressed") == "false"
+    assert again.input_value("#year_from") == "2018"
+    assert again.get_attribute("#do-layered", "aria-pressed") == "true"
+    assert again.evaluate("zhengmai.explore.canvas.graph.export().nodes") == page.evaluate(
+        "zhengmai.explore.canvas.graph.export().nodes"
+    )
+
+
+def test_back_and_forward_lead_through_the_tabs_and_an_address_can_be_pasted(visit) -> None:
+    page = visit(PROGRAMME)
+    page.click("#bar nav [data-tab=evidence]")
+    page.wait_for_selector(".doclist .doc")
+    page.go_back()
+    page.wait_for_selector(".panel .title:has-text('四送一服')")
+    page.evaluate("location.hash = '#/explore?g=open~region/340300&n=region/340300'")
+    page.wait_for_selector(".panel .title:has-text('蚌埠市')")
+    until(page, "() => zhengmai.explore.view.nodes[0].label === '蚌埠市'")
+
+
+def test_what_was_done_is_undone_and_redone(visit) -> None:
+    page: Page = visit(PROGRAMME)
+    before = drawn(page)
+    page.locator(".fact[data-p=implements] .thing", has_text="蚌埠市").first.click()
+    page.wait_for_selector(".panel .title:has-text('蚌埠市')")
+    page.click("text=展开")
+    until(page, "n => zhengmai.explore.view.nodes.length > n", len(before))
+    after = drawn(page)
+    page.keyboard.press("Control+z")
+    until(page, "n => zhengmai.explore.view.nodes.length === n", len(before))
+    assert drawn(page) == before
+    page.keyboard.press("Control+Shift+z")
+    until(page, "n => zhengmai.explore.view.nodes.length === n", len(after))
+    assert drawn(page) == after

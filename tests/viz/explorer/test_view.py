@@ -1,0 +1,122 @@
+"""What a view shows: filters, the table that says the same, languages, light and dark, without WebGL."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from reading import drawn, links, shown, still, until
+
+pytestmark = pytest.mark.browser
+REGION = "#/explore?g=open~region/340300"
+TABS = ("explore", "query", "trace", "evidence")
+
+
+def table_rows(page: Page, table: str) -> list[list[str]]:
+    rows: list[list[str]] = page.eval_on_selector_all(
+        f"{table} tbody tr", "rows => rows.map(row => [...row.cells].map(cell => cell.innerText))"
+    )
+    return rows
+
+
+def test_the_legend_hides_a_class_and_shows_it_again(visit) -> None:
+    page = visit(REGION)
+    still(page)
+    before = shown(page)
+    page.click("#legend [data-type=Programme]")
+    until(page, "n => zhengmai.explore.canvas.graph.order < n", before[0])
+    kinds = page.evaluate("zhengmai.explore.canvas.graph.export().nodes.map(node => node.attributes.kind)")
+    assert "Programme" not in kinds
+    assert page.evaluate("document.activeElement.dataset.type") == "Programme"
+    page.click("#legend [data-type=Programme]")
+    until(page, "n => zhengmai.explore.canvas.graph.order === n", before[0])
+    assert shown(page) == before
+
+
+def test_a_link_stays_when_one_claim_fits_every_filter(visit) -> None:
+    page = visit(REGION + "&y=2018-2018&c=0.9")
+    still(page)
+    fitting = [
+        link
+        for link in links(page)
+        if any(year == 2018 and (confidence or 0) >= 0.9 for _, year, confidence, _ in link["claims"])
+    ]
+    assert 0 < len(fitting) < len(links(page))
+    assert shown(page)[1] == len(fitting)
+    page.click("#clear-filters")
+    until(page, "n => zhengmai.explore.canvas.graph.size === n", len(links(page)))
+
+
+def test_filters_by_status_and_province_keep_what_a_document_of_it_says(visit) -> None:
+    page = visit("#/explore?g=all~300&r=安徽省&st=planned")
+    still(page)
+    place = page.evaluate(
+        "fetch('api/explore/start').then(r => r.json()).then(start => start.provinces.indexOf('安徽省'))"
+    )
+    fitting = [
+        link for link in links(page) if any(p == place and status != "planned" for status, *_, p in link["claims"])
+    ]
+    assert shown(page)[1] == len(fitting) > 0
+
+
+def test_the_table_says_what_the_graph_shows(visit) -> None:
+    page = visit(REGION)
+    drawn_links = {(drawn(page)[link["s"]], drawn(page)[link["o"]]) for link in links(page)}
+    page.click("#do-as_table")
+    page.wait_for_selector("#link-table tbody tr")
+    rows = table_rows(page, "#link-table")
+    assert {(row[0], row[2]) for row in rows} == drawn_links
+    assert {row[0] for row in table_rows(page, "#thing-table")} == set(drawn(page).values())
+    page.locator("#link-table th button", has_text="宾语").click()
+    assert [row[2] for row in table_rows(page, "#link-table")] != [row[2] for row in rows]
+
+
+def test_without_webgl_there_are_a_picture_and_the_table(visit, flat: Browser) -> None:
+    page = visit(REGION, browser=flat)
+    page.wait_for_selector(".stage[data-as=picture] #link-table tbody tr")
+    assert page.locator(".stage img").evaluate("img => img.decode().then(() => img.naturalWidth)") > 0
+    expect(page.locator(".note")).to_contain_text("WebGL")
+    page.locator("#link-table .link").first.click()
+    expect(page.locator(".panel mark").first).to_be_visible()
+
+
+def test_a_large_view_starts_with_300_things_and_grows_when_asked(visit) -> None:
+    page = visit("#/explore?g=all~300")
+    assert len(drawn(page)) == 300
+    page.locator(".note button").click()
+    until(page, "() => zhengmai.explore.view.nodes.length > 300")
+    assert page.evaluate("zhengmai.explore.view.cut") == 0
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_another_language_changes_all_words_of_the_page(visit, tab: str) -> None:
+    page = visit(f"#/{tab}")
+    assert page.get_attribute("html", "lang") == "zh-CN"
+    page.click("#language")
+    page.wait_for_selector("html[lang=en]")
+    page.wait_for_selector("main .room > *")
+    names = page.locator("#bar nav a").all_inner_texts()
+    assert names == ["Explore", "Query", "Spread", "Evidence"]
+    assert "lang=en" in page.url
+
+
+def test_light_and_dark_follow_the_system_until_one_is_chosen(visit) -> None:
+    page = visit(theme="dark")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    page.click("#theme")
+    assert page.get_attribute("html", "data-theme") == "light"
+    page.reload()
+    page.wait_for_selector("#theme")
+    assert page.get_attribute("html", "data-theme") == "light"
+
+
+@pytest.mark.parametrize("width", [1440, 900])
+@pytest.mark.parametrize("hash", ["#/explore", REGION, "#/query", "#/trace?p=programme/si-song-yi-fu", "#/evidence"])
+def test_nothing_is_wider_than_the_window(visit, hash: str, width: int) -> None:
+    page = visit(hash, width=width)
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_link_to_what_the_graph_lacks_says_so(visit) -> None:
+    page = visit("#/explore?g=open~programme/no-such-thing!open~region/340300")
+    expect(page.locator(".note")).to_contain_text("1 个事物不在此图谱中")
