@@ -17,6 +17,7 @@ from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from explorer import asset_bytes, explorer_times
 from formats import sample_files
 from rich.console import Console
 from rich.table import Table
@@ -31,6 +32,7 @@ from kg.build import BuildOptions, build_graph
 from kg.build.options import usable_cores
 from kg.query.guard import QueryError
 from kg.query.named import NamedQuery, named_queries
+from viz.explorer.assets import missing
 
 SAMPLE = Path(__file__).parents[2] / "kg" / "demo" / "corpus"
 RUNS = 3
@@ -69,6 +71,8 @@ def main(paths: list[Path]) -> None:
             )
         table.add_section()
     console.print(table)
+    if not missing():
+        console.print(f"What the explorer loads from elsewhere: {asset_bytes() / 1e6:.2f} MB")
 
 
 def measure(paths: list[Path]) -> Iterator[Row]:
@@ -91,6 +95,13 @@ def measure(paths: list[Path]) -> Iterator[Row]:
         yield from builds(paths, Path(folder), size)
         yield from questions(Path(folder) / "one")
         yield from traces(Path(folder) / "many")
+    yield from page()
+
+
+def page() -> Iterator[Row]:
+    """The explorer, on the clock: see `explorer.py`."""
+    for what, seconds in explorer_times():
+        yield Row("explorer", what, seconds)
 
 
 def formats(folder: Path) -> Iterator[Row]:
