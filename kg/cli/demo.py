@@ -38,7 +38,8 @@ def demo(
         f"  zhengmai query --list\n"
         f"  zhengmai trace 链长制 -g {graph}\n"
         f"  zhengmai build YOUR_REPORTS -o graph\n"
-        f"and open {page} in a browser."
+        f"Open {page} in a browser, or explore the graph 浏览图谱:\n"
+        f"  zhengmai serve -g {graph}    then open 然后打开 http://127.0.0.1:7878/"
     )
 
 
