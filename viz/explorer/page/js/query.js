@@ -19,7 +19,7 @@ let parts = null;
 export function mount(room) {
   parts = {
     editor: null, running: null, answer: null,
-    box: h("div", { class: "editor", "aria-label": say("editor") }),
+    box: h("div", { class: "editor", role: "region", "aria-label": say("editor") }),
     bar: h("div", { class: "tools", role: "toolbar", "aria-label": say("tools") }),
     result: h("div", { class: "answer", "aria-live": "polite" }),
   };
