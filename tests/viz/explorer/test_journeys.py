@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 from reading import drawn, find, links, still, until
+from serving import serving
 
 from kg import Graph
+from kg.serve.settings import ServeSettings
 
 pytestmark = pytest.mark.browser
 PROGRAMME = "#/explore?g=open~programme/si-song-yi-fu&n=programme/si-song-yi-fu"
@@ -176,3 +178,41 @@ def test_what_was_done_is_undone_and_redone(visit) -> None:
     page.keyboard.press("Control+Shift+z")
     until(page, "n => zhengmai.explore.view.nodes.length === n", len(after))
     assert drawn(page) == after
+
+
+def test_the_editor_completes_from_the_schema_of_the_graph(visit) -> None:
+    page = visit("#/query")
+    page.wait_for_selector(".CodeMirror")
+    page.evaluate("document.querySelector('.CodeMirror').CodeMirror.setValue('SELECT * WHERE { ?r zm:imple')")
+    page.evaluate("document.querySelector('.CodeMirror').CodeMirror.execCommand('goDocEnd')")
+    page.locator(".CodeMirror textarea").focus()
+    page.keyboard.press("Control+Space")
+    hint = page.locator(".CodeMirror-hint", has_text="zm:implements").first
+    expect(hint).to_contain_text("实施")
+    hint.click()
+    assert "zm:implements" in page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+
+
+@pytest.mark.parametrize(("key", "begins"), [("png", b"\x89PNG"), ("csv", b"\xef\xbb\xbf"), ("gexf", b"<?xml")])
+def test_a_view_is_saved_for_other_programs(visit, tmp_path: Path, key: str, begins: bytes) -> None:
+    page = visit("#/explore?g=open~region/340300")
+    still(page)
+    page.click(".menu summary")
+    with page.expect_download() as waiting:
+        page.click(f"#do-{key}")
+    waiting.value.save_as(tmp_path / key)
+    assert (tmp_path / key).read_bytes().startswith(begins)
+
+
+def test_a_sentence_is_marked_as_wrong_where_the_server_takes_corrections(visit, sample: Path) -> None:
+    with serving(sample, ServeSettings(workers=1, corrections=True)) as taking:
+        page = visit(PROGRAMME, at=taking)
+        fact = page.locator(".fact[data-p=implements]", has_text="蚌埠市").first
+        fact.locator(".wrong button").first.click()
+        fact.get_by_text("去掉", exact=True).click()
+        expect(fact.locator("[role=status]").first).to_contain_text("下次构建")
+        (line,) = (sample / "corrections.jsonl").read_text("utf-8").splitlines()
+        assert (json.loads(line)["subject"], json.loads(line)["object"]) == ("@region", "四送一服")
+        fact.get_by_text("撤回").click()
+        expect(fact.locator("[role=status]").first).to_contain_text("已撤回")
+    (sample / "corrections.jsonl").unlink()
