@@ -16,6 +16,7 @@ from kg.serve.explore.fragment import brief, fragment, overview
 from kg.serve.explore.generation import Current
 from kg.serve.explore.schema import schema
 from kg.serve.explore.steps import HARD, SOFT, Replay, View, read_steps
+from kg.serve.explore.texts import found_texts
 from kg.serve.explore.words import vocabulary
 from kg.serve.settings import ServeSettings
 
@@ -72,6 +73,10 @@ def _add_start(routes: APIRouter, current: Current, corrections: Corrections) ->
             brief(now.base, now.index.things[hit.thing]) | {"by": hit.by, "degree": int(now.index.degree[hit.thing])}
             for hit in hits
         ]
+
+    @routes.get("/texts", summary="Sentences and documents with these words 全文")
+    def texts(q: Annotated[str, _TEXT], limit: Annotated[int, Query(le=20, ge=1)] = 5) -> list[dict[str, Any]]:
+        return found_texts(current.get().graph, q, limit)
 
     @routes.get("/card/{name}", summary="The SPARQL of a question 问题的查询语句")
     def card(name: str, request: Request) -> dict[str, str]:

@@ -28,6 +28,14 @@ def test_a_programme_is_found_by_its_initials_and_opened(visit) -> None:
     assert "g=open~programme/si-song-yi-fu" in page.url
 
 
+def test_a_sentence_is_found_by_its_words_and_opened(visit) -> None:
+    page = visit()
+    page.fill(".hero input", "较早推行产业链")
+    page.locator(".hero .sentence").first.click()
+    page.wait_for_selector(".doctext .here")
+    assert "较早推行产业链" in "".join(page.locator(".doctext .here").all_inner_texts())
+
+
 def test_the_panel_shows_who_implements_it_with_the_sentence_and_its_measure(visit) -> None:
     page = visit(PROGRAMME)
     fact = page.locator(".fact[data-p=implements]", has_text="蚌埠市").first

@@ -63,7 +63,7 @@ function aliases({ aliases: names }) {
 function actions(thing) {
   const shown = h("div", { class: "actions" });
   const button = (key, call, id = null) => h("button", { class: "plain", id, text: say(key), on: { click: call } });
-  const finder = h("div", { hidden: true }, searchBox({ label: say("path_to"), choose: (hit) => change({ steps: [...state.steps, `path~${thing.id}~${hit.id}`], node: thing.id }) }));
+  const finder = h("div", { hidden: true }, searchBox({ label: say("path_to"), things: true, choose: (hit) => change({ steps: [...state.steps, `path~${thing.id}~${hit.id}`], node: thing.id }) }));
   shown.append(
     button("expand", () => change({ steps: [...state.steps, `open~${thing.id}`] })),
     button("fold", () => step("fold", thing.id)),

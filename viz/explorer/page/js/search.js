@@ -3,11 +3,12 @@
 import { ask } from "./api.js";
 import { h, put, settled, short } from "./dom.js";
 import { look, say, word } from "./say.js";
+import { change } from "./store.js";
 
 let boxes = 0;
 
-/** The box. `choose(hit)` is called with what was chosen; `type` limits it to a class, `keep` leaves the name in it. */
-export function searchBox({ label, choose, type = null, keep = false, value = "" }) {
+/** The box for things and, unless `things`, for sentences of documents. `choose(hit)` is called with what was chosen; `type` limits it to a class, `keep` leaves the name in it. */
+export function searchBox({ label, choose, type = null, things = Boolean(type), keep = false, value = "" }) {
   const id = `search-${boxes += 1}`;
   let hits = [];
   let at = -1;
@@ -28,6 +29,15 @@ export function searchBox({ label, choose, type = null, keep = false, value = ""
     hits = found;
     at = hits.length ? 0 : -1;
     show(text);
+    if (!things && text.length > 1) await findTexts(text, turn);
+  }
+
+  async function findTexts(text, turn) {
+    const sentences = await ask("api/explore/texts", { q: text });
+    if (turn !== asked || !sentences.length) return;
+    hits = [...hits, ...sentences];
+    if (at < 0) at = 0;
+    show(text);
   }
 
   function show(text = "") {
@@ -39,9 +49,16 @@ export function searchBox({ label, choose, type = null, keep = false, value = ""
   }
 
   function row(hit, n) {
+    if (hit.document) return sentence(hit, n);
     const by = hit.by ? h("span", { class: "by", text: short(hit.by, 24) }) : null;
     return h("li", { role: "option", id: `${id}-${n}`, data: { id: hit.id }, on: { mousedown: (event) => { event.preventDefault(); take(n); } } },
       dot(hit.type), h("span", { class: "name", text: short(hit.label, 48) }), by, h("span", { class: "kind", text: word(hit.type) }));
+  }
+
+  function sentence(hit, n) {
+    return h("li", { role: "option", class: "sentence", id: `${id}-${n}`, on: { mousedown: (event) => { event.preventDefault(); take(n); } } },
+      h("span", { class: "words" }, hit.before, h("mark", { text: hit.found }), hit.after),
+      h("span", { class: "kind", text: short(hit.title, 18) }));
   }
 
   function mark() {
@@ -68,10 +85,11 @@ export function searchBox({ label, choose, type = null, keep = false, value = ""
 
   function take(n) {
     const hit = hits[n];
-    input.value = keep ? hit.label : "";
+    input.value = keep && hit.label ? hit.label : "";
     hits = [];
     close();
-    choose(hit);
+    if (hit.document) change({ tab: "evidence", doc: hit.document, span: hit.start === null ? null : [hit.start, hit.end] });
+    else choose(hit);
   }
 
   function close() {
