@@ -73,7 +73,7 @@ def view_time(page: Any, address: str, things: int) -> float:
 
 
 def opening_time(page: Any, address: str) -> float:
-    """Seconds from opening the page at a view of 1,000 until it has drawn it and answered a choice in the next frame."""
+    """Seconds from opening the page at a view of 1,000 until it is drawn and a choice answered in the next frame."""
     page.goto("about:blank")
     page.goto(f"{address}/#/explore?g=all~1000")
     drawn = marks(page)["drawn"]
