@@ -15,6 +15,7 @@ from kg.serve.explore.corrections import Corrections, add_corrections
 from kg.serve.explore.fragment import brief, fragment, overview
 from kg.serve.explore.generation import Current
 from kg.serve.explore.schema import schema
+from kg.serve.explore.spread import spread
 from kg.serve.explore.steps import HARD, SOFT, Replay, View, read_steps
 from kg.serve.explore.texts import found_texts
 from kg.serve.explore.words import vocabulary
@@ -136,13 +137,10 @@ def _add_things(routes: APIRouter, current: Current) -> None:
 
 def _add_trace(routes: APIRouter, current: Current) -> None:
     @routes.get("/trace", summary="How a programme spread 扩散")
-    def trace(programme: Annotated[str, _KEY]) -> dict[str, Any]:
-        from kg.trace.output import to_json
-
+    def trace(programme: Annotated[str, _KEY], lang: Annotated[str, Query(pattern="^(zh|en)$")] = "zh") -> Response:
         now = current.get()
         iri = now.index.things[now.things.number(programme)].iri
-        found: dict[str, Any] = json.loads(to_json(now.graph.trace(iri)))
-        return found
+        return _large(spread(now.graph.trace(iri), lang))
 
 
 def _add_documents(routes: APIRouter, current: Current) -> None:

@@ -141,6 +141,35 @@ def test_a_programme_is_traced_and_its_evidence_opened(visit) -> None:
     page.wait_for_selector(".doctext .here")
 
 
+def test_the_years_of_the_map_are_gone_through_and_its_marks_show_their_sentences(visit) -> None:
+    page = visit("#/trace?p=programme/lian-zhang-zhi")
+    page.wait_for_selector(".figure.map svg .tile")
+    looks = "() => [...document.querySelectorAll('.map .tile rect')].map(r => r.getAttribute('fill')).join()"
+    last = page.evaluate(looks)
+    page.locator("#trace-year").fill("0")
+    until(
+        page,
+        "last => [...document.querySelectorAll('.map .tile rect')].map(r => r.getAttribute('fill')).join() !== last",
+        last,
+    )
+    expect(page.locator(".slider output")).to_have_text(page.locator(".map .year").text_content() or "")
+    page.locator(".curve [data-ref]").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".tracing .panel mark").first).to_contain_text("链长制")
+    again = visit("#" + page.url.partition("#")[2])
+    again.wait_for_selector(".tracing .panel mark")
+    assert again.evaluate(looks) == page.evaluate(looks) != last
+    page.locator(".tracing .panel .cite").first.click()
+    page.wait_for_selector(".doctext .here")
+
+
+def test_all_pictures_of_a_trace_are_there_and_carry_no_script(visit) -> None:
+    page = visit("#/trace?p=programme/lian-zhang-zhi")
+    page.wait_for_selector(".figure.names svg")
+    assert page.locator(".figure svg").count() == 5
+    assert page.locator(".figure svg script, .figure svg [onclick], .figure svg a").count() == 0
+
+
 def test_the_address_gives_the_same_view_back(visit) -> None:
     page = visit(PROGRAMME)
     page.click("#legend [data-type=Policy]")

@@ -1,9 +1,10 @@
-// The tab 扩散: how one programme spread through the documents of this graph.
+// The tab 扩散: how one programme spread, in pictures, each mark with its sentences, and as a table.
 
-import { ask } from "./api.js";
+import { ask, askOnce } from "./api.js";
 import { h, put, short } from "./dom.js";
 import { statusMark } from "./facts.js";
-import { say, start, word } from "./say.js";
+import { drawing, paint } from "./figures.js";
+import { both, lang, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, listen, open, state } from "./store.js";
 import { table } from "./table.js";
@@ -12,35 +13,99 @@ let parts = null;
 
 /** Put the tab into `room`. */
 export function mount(room) {
-  parts = { room, head: h("div", { class: "tracehead" }), body: h("div", { class: "tracebody" }) };
-  put(room, h("div", { class: "tracing" }, parts.head, parts.body));
+  parts = { room, trace: null, of: null, body: h("div", { class: "tracebody" }), side: h("aside", { class: "panel", tabindex: "0", "aria-label": say("panel") }) };
+  const chooser = searchBox({ label: say("choose_programme"), type: "Programme", choose: (hit) => change({ programme: hit.id, traceView: null, traceYear: null }) });
+  put(room, h("div", { class: "tracing" }, h("div", { class: "tracemain", tabindex: "0", role: "region", "aria-label": say("trace") }, h("div", { class: "tracehead" }, chooser), parts.body), parts.side));
+  parts.body.addEventListener("click", (event) => mark(event.target));
+  parts.body.addEventListener("keydown", (event) => (event.key === "Enter" || event.key === " ") && mark(event.target) && event.preventDefault());
   show();
+}
+
+function mark(target) {
+  const ref = target.closest?.("[data-ref]")?.dataset.ref;
+  if (ref) change({ traceView: ref });
+  return Boolean(ref);
 }
 
 async function show() {
   const programme = state.programme || (state.node?.startsWith("programme/") ? state.node : null);
-  put(parts.head, searchBox({ label: say("choose_programme"), type: "Programme", choose: (hit) => change({ programme: hit.id }) }));
   if (!programme) {
     put(parts.body, h("p", { class: "soft empty", text: say("trace_hint") }));
+    put(parts.side);
     return;
   }
   try {
-    const trace = await ask("api/explore/trace", { programme });
-    if ((state.programme || programme) !== programme) return;
-    put(parts.body, views(trace, programme));
+    if (parts.of !== programme) {
+      const trace = await ask("api/explore/trace", { programme, lang: lang() });
+      Object.assign(parts, { trace, of: programme });
+      put(parts.body, views(trace, programme));
+    }
+    year();
+    await card();
   } catch (error) {
     put(parts.body, h("p", { class: "failure", role: "alert", text: error.message }));
   }
 }
 
 function views(trace, programme) {
-  const names = trace.programmes.map(({ name }) => name).join("、");
+  const names = [...new Set(trace.programmes.map(({ name }) => name))].join("、");
   return [
     h("h1", {}, h("button", { class: "link", text: names, on: { click: () => open(programme) } })),
     h("p", { class: "soft", text: say("trace_note", { adopted: trace.coverage.adopted.length, silent: trace.coverage.silent.length, absent: trace.coverage.without_document.length }) }),
+    h("div", { class: "figures" }, trace.figures.map((figure) => h("section", { class: `figure ${figure.name}` },
+      h("h2", { text: figure.title }), figure.name === "map" ? slider(trace) : null,
+      h("div", { class: "drawing", tabindex: "0", role: "region", "aria-label": figure.title }, drawing(figure.svg))))),
     h("h2", { text: say("adoptions") }),
     adoptions(trace.adoptions),
+    h("p", { class: "soft", text: trace.caption }),
   ];
+}
+
+function slider({ years }) {
+  if (years.length < 2) return null;
+  const input = h("input", { type: "range", id: "trace-year", min: 0, max: years.length - 1, "aria-label": say("year"), on: { input: () => change({ traceYear: String(years[input.value]) }) } });
+  return h("div", { class: "slider" }, input, h("output", { for: "trace-year" }));
+}
+
+function year() {
+  const { years } = parts.trace;
+  const svg = parts.body.querySelector(".figure.map svg");
+  const input = parts.body.querySelector("#trace-year");
+  if (!svg || !input) return;
+  const at = years.includes(Number(state.traceYear)) ? years.indexOf(Number(state.traceYear)) : years.length - 1;
+  input.value = at;
+  input.setAttribute("aria-valuetext", String(years[at]));
+  parts.body.querySelector("output").textContent = years[at];
+  paint(svg, parts.trace, at);
+}
+
+async function card() {
+  const found = parts.trace.cards[state.traceView];
+  for (const one of parts.body.querySelectorAll(".chosen")) one.classList.remove("chosen");
+  if (!found) {
+    put(parts.side, h("p", { class: "soft empty", text: say("trace_card_hint") }));
+    return;
+  }
+  for (const one of parts.body.querySelectorAll(`[data-ref="${CSS.escape(state.traceView)}"]`)) one.classList.add("chosen");
+  const documents = await askOnce("api/explore/documents");
+  put(parts.side,
+    h("h2", { class: "title", text: both(found.head) }),
+    (found.lines || []).map((line) => h("p", { text: both(line) })),
+    found.facts ? h("dl", { class: "attributes" }, found.facts.flatMap((fact) => [h("dt", { text: both(fact) }), h("dd", { text: fact.value })])) : null,
+    (found.quotes || []).map((one) => quote(one, documents)),
+    found.from ? h("h3", { text: both(found.from) }) : null,
+    found.reason?.quote ? quote(found.reason, documents) : null,
+    h("ul", {}, (found.links || []).map((link) => h("li", {}, h("button", { class: "link", text: both(link), on: { click: () => change({ traceView: link.ref }) } })))),
+    h("ul", {}, (found.documents || []).map((one) => h("li", { text: `${one.title} ${one.date}` }))));
+  parts.side.scrollTop = 0;
+}
+
+function quote(one, documents) {
+  const source = documents.find(({ file }) => file === one.file);
+  const go = () => change({ tab: "evidence", doc: source.id, span: [one.start, one.end] });
+  return h("blockquote", {}, h("p", { class: "quote" }, one.before || "", h("mark", { text: one.quote }), one.after || ""),
+    h("footer", {}, source ? h("button", { class: "link cite", text: short(one.title, 40), title: say("open_document"), on: { click: go } }) : h("span", { text: one.title }),
+      h("span", { class: "soft", text: one.date || say("no_date") })));
 }
 
 function adoptions(rows) {
@@ -62,5 +127,5 @@ function adoptions(rows) {
 
 listen((now, changed) => {
   if (!parts || now.tab !== "trace" || changed.has("lang")) return;
-  if (changed.has("programme") || changed.has("tab")) show();
+  if (["programme", "tab", "traceView", "traceYear"].some((name) => changed.has(name))) show();
 });
