@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from extract.recogniser.lac import LacRecogniser
 from extract.recogniser.pieces import sentences_of
 from extract.recogniser.policy import PolicyRecogniser
 from extract.recogniser.tagset import TYPES, Span
-from extract.rules import read_rules
+from extract.rules import read_rules, words
 
 Recognise = Callable[[Sequence[str]], list[list[Span]]]
 # A blotted out figure does not mask a project, nor a blotted out place a policy or a programme.
@@ -32,6 +33,7 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
     for (at, _), spans in zip(sentences, load_recogniser(choice)([s for _, s in sentences]), strict=True):
         for span in spans:
             start, end = _within_quotes(text, at + span.start, at + span.end)
+            start = _after_issue(text, start, end) if span.type == "Policy" else start
             if start < end and _names_one(text[start:end], span.type):
                 yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
 
@@ -45,6 +47,19 @@ def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     if closed > opened:
         return (start, end - 1) if text[end - 1] == "”" else (start + (text[start] == "”"), end)
     return start, end
+
+
+def _after_issue(text: str, start: int, end: int) -> int:
+    """Where the title of a policy begins once the verb of its issue is left out (某省印发行动方案)."""
+    found = _issue().match(text, start, end)
+    return found.end() if found else start
+
+
+@cache
+def _issue() -> re.Pattern[str]:
+    """At most a name and a verb of issue at the head of a title that does not begin as one."""
+    verbs = "|".join(words("policies", "issue_verbs"))
+    return re.compile(rf"(?!关于|《|“)[^《》“”\n]{{0,12}}?(?:{verbs})(?:了|的)?(?=[^，。]{{2}})(?![^，。\n]*通知$)")
 
 
 def _names_one(name: str, kind: str) -> bool:

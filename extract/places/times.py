@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _DASH = r"(?:[-—–~～]+|至|到)"
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+_HANZI_DAY = r"(?:二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 _FIRST_PLAN = 1953
 
@@ -21,19 +23,21 @@ _HEAD = re.compile(
     r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
     r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
     r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
-    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|次年|翌年)"
+    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|次年|翌年|转年|隔年|第二年)"
+    r"|(?P<next>次日|翌日|第二天|当[天日])"
     r"|(?P<day>昨[天日]|前天|今[天日](?=[上下]午))"
+    r"|(?P<last>上个?月(?![上中下]旬))"
     r"|(?P<vague>日前|近日|近期|本月)"
 )
 # What may follow a year or 今年, and may stand alone where the year is the document's.
 _PART = re.compile(
     rf"(?P<from>{_MONTH})月?{_DASH}(?P<to>{_MONTH})月份?|前(?P<first>{_MONTH}|[一二三四五六七八九十]+)个?月"
     r"|(?P<half>[上下])半年|(?P<quarters>前[一二三]个?|第?[一二三四])季度"
-    rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY})[日号])?"
+    rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY}|{_HANZI_DAY})[日号])?"
 )
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日天期]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日天期]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
@@ -76,7 +80,8 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
             known.append(time)
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
-    return sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
+    found = sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
+    return sorted([*found, *_days_after(text, matches, found)], key=lambda t: t.start)
 
 
 def trusted_times(times: Iterable[TimeMention]) -> list[TimeMention]:
@@ -113,12 +118,16 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     if plan := match["quoted"] or match["plan"]:
         first, last = plan_years(plan)
         return TimeMention(start, end, f"{first}/{last}", "plan")
+    if match["next"]:
+        return None
     if match["following"]:
         told = _year_before(text, start, known, "\n")
-        later = match["following"][0] in "次翌"
+        later = match["following"] not in ("同年", "当年")
         return _with_part(text, start, end, told + later, "relative") if told is not None else None
     if anchor is None:
         return None
+    if match["last"]:
+        return _month_before(start, end, anchor)
     if match["day"]:
         return _day(start, end, anchor, match["day"])
     if match["vague"]:
@@ -146,6 +155,28 @@ def _year_before(text: str, at: int, known: Sequence[TimeMention], stops: str) -
     return None if text[max(0, last.start - 1) : last.start] in _COMPARES else int(last.edtf[:4])
 
 
+def _days_after(text: str, matches: Sequence[re.Match[str]], found: Sequence[TimeMention]) -> Iterator[TimeMention]:
+    """次日 and 当天, from the date told last in the paragraph."""
+    for match in matches:
+        number = bisect_left(found, match.start(), key=lambda t: t.start) - 1
+        if not match["next"] or number < 0 or found[number].edtf.count("-") != 2:
+            continue
+        last = found[number]
+        if "\n" in text[last.end : min(match.start(), last.end + _REACH)] or match.start() - last.end > _REACH:
+            continue
+        with suppress(ValueError):
+            day = date.fromisoformat(last.edtf) + timedelta(days=match["next"][0] != "当")
+            yield TimeMention(*match.span(), day.isoformat(), "relative")
+
+
+def _month_before(start: int, end: int, anchor: str) -> TimeMention | None:
+    """上月, from the month of the document."""
+    if len(anchor) < 7 or "/" in anchor:
+        return None
+    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 2
+    return TimeMention(start, end, f"{months // 12}-{months % 12 + 1:02}", "relative")
+
+
 def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
     """A day told from that of the document; None where only its month or year is known."""
     try:
@@ -170,7 +201,7 @@ def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMe
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:
     if part["day"]:
-        return f"{year}-{_number(part['month']):02}-{int(part['day']):02}"
+        return f"{year}-{_number(part['month']):02}-{_day_number(part['day']):02}"
     if part["month"]:
         return f"{year}-{_number(part['month']):02}"
     first, last = _months(part)
@@ -190,6 +221,14 @@ def _months(part: re.Match[str]) -> tuple[int, int]:
 
 def _number(text: str) -> int:
     return int(text) if text.isdigit() else min(12, sum(_DIGITS[c] for c in text))
+
+
+def _day_number(text: str) -> int:
+    """A day of the month in figures or as 二十一."""
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.rpartition("十")
+    return (_DIGITS[tens or "一"] * 10 if "十" in text else 0) + (_DIGITS[ones] if ones else 0)
 
 
 def _offset(word: str) -> int:

@@ -63,7 +63,8 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
         if subject != target:
             kind = "Region" if subject == OWN else view.groups[subject].type
-            status = status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
+            told = Status(f.status, said=True) if f.told and f.status else None
+            status = told or status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
             if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, target):
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
@@ -95,17 +96,21 @@ def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None, sta
     return fitting[0]
 
 
-def _united(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims, those that came to say the same as one: their readings joined them in another order."""
+def _united(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims, those that came to say the same as one; one without a time that only the default calls achieved goes
+    with what the text tells of an adoption."""
+    told = next((c for c in claims if c.told and c.status in ("ongoing", "achieved")), None)
     same: dict[tuple[object, ...], Claim] = {}
-    for claim in claims:
-        key = (claim.status, claim.time, *claim.levels)
-        first = same.setdefault(key, claim)
+    for claim in sorted(claims, key=lambda c: c is not told):
+        plain = told is not None and claim.time is None and not claim.told and claim.strength <= _DEFAULT_ACHIEVED
+        first = (
+            told if told is not None and plain else same.setdefault((claim.status, claim.time, *claim.levels), claim)
+        )
         if first is not claim:
-            first.evidence += claim.evidence
+            first.evidence = sorted([*first.evidence, *claim.evidence])
             first.quantity = first.quantity or claim.quantity
             first.confidence = max(first.confidence, claim.confidence)
-    yield from same.values()
+    yield from sorted(same.values(), key=lambda c: c.evidence[0])
 
 
 def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, time: str | None) -> None:

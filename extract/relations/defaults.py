@@ -70,7 +70,7 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
             subject = _subject_of(skeleton, position)
             by = OWN if subject is None or _means_own(view, subject) else subject.entity
             rule = "implements-own" if by == OWN else "implements-subject"
-            status = "mentioned" if mentioned and by == OWN else None
+            status = "mentioned" if mentioned else None
             yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
 
 

@@ -1,0 +1,126 @@
+"""Who acts in a clause: a region or an office that it names, one that words take up, or who acted before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.places import divisions
+from extract.relations.adoption.thread import Clause, Thread
+from extract.relations.adoption.words import Step, goes_on, pattern, ranks
+from extract.relations.defaults import agency_level
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN
+from extract.relations.skeleton import LETTERS, MentionRef
+
+WHO = LETTERS["Region"] + LETTERS["Agency"]
+_OTHERS = LETTERS["Enterprise"] + LETTERS["Park"] + LETTERS["Project"]
+_Group = tuple[int, tuple[MentionRef, ...]]
+
+
+def actors(
+    view: DocumentView, clause: Clause, step: Step | None, thread: Thread, names: bool
+) -> tuple[tuple[MentionRef, ...], str]:
+    """The mentions of who acts in a clause, and the rule that tells; `names` is whether the clause names a programme.
+
+    A mention of entity OWN stands for the region that the document speaks for.
+    """
+    text, groups = clause.text, [(at, g) for at, g in clause.groups(WHO) if _known(view, g[0])]
+    for key, ahead in (("origin", False), ("begins", True)):
+        if found := pattern(key).search(text):
+            beside = [(at, g) for at, g in groups if (at < found.start() if ahead else at >= found.end())]
+            if beside:
+                return _first(view, beside, thread), "adoption-origin"
+    able = [(at, g) for at, g in groups if (step is None or at < step.at) and _may_act(text, at)]
+    if able:
+        return _first(view, able, thread), "adoption"
+    if step is None:
+        return (), ""
+    if taken_up := _taken_up(view, clause, step, thread):
+        return taken_up, "adoption"
+    if thread.who and (names or step.without_object) and _goes_on(clause, step, thread):
+        return thread.who, "adoption-carried"
+    alone = (
+        names
+        and not groups
+        and not _foreign(view, thread)
+        and not any(at < step.at for at, _ in clause.groups(_OTHERS))
+    )
+    return ((_own(clause),), "adoption-own") if alone and thread.time and view.own else ((), "")
+
+
+def _foreign(view: DocumentView, thread: Thread) -> bool:
+    """Whether the text speaks of somebody who is neither the own region nor an office of no place."""
+    return any(not (view.is_own(r.entity) if r.type == "Region" else r.start not in view.prefixes) for r in thread.who)
+
+
+def _goes_on(clause: Clause, step: Step, thread: Thread) -> bool:
+    """Whether a clause without a subject goes on with who acted before: in the same sentence where nobody else may."""
+    before = clause.text[: step.at]
+    if goes_on().fullmatch(before):
+        return True
+    here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
+    return here and not pattern("others").search(before) and not _others_act(clause, step)
+
+
+def _others_act(clause: Clause, step: Step) -> bool:
+    """Whether a company, a park or a project stands before the verb."""
+    return any(at < step.at for at, _ in clause.groups(_OTHERS))
+
+
+def _known(view: DocumentView, ref: MentionRef) -> bool:
+    """Whether a mention is of an office, or of a region that there is."""
+    return ref.type == "Agency" or bool(view.codes.get(ref.entity))
+
+
+def level_of(view: DocumentView, ref: MentionRef) -> str | None:
+    """Level of the division that a region names, None for none."""
+    codes = view.codes.get(ref.entity, ())
+    division = divisions().get(codes[0]) if codes else None
+    return division.level if division else None
+
+
+def _own(clause: Clause) -> MentionRef:
+    return MentionRef(clause.span[0], clause.span[0], "Region", OWN)
+
+
+def _taken_up(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> tuple[MentionRef, ...]:
+    """Who 该市, 它, 市里 and 省级 stand for."""
+    before = clause.text[: step.at]
+    if len(thread.who) == 1 and pattern("same").search(before):
+        return thread.who
+    for words, level in ranks():
+        if words.search(before):
+            if level in thread.by_level:
+                return (thread.by_level[level],)
+            return (_own(clause),) if view.own and view.own.level == level else ()
+    return ()
+
+
+def _may_act(text: str, at: int) -> bool:
+    """Whether the region or agency at `at` can be the subject of its clause."""
+    held = any(m.end() == at for m in pattern("not_subject_after").finditer(text, max(0, at - 4), at))
+    return not held and not pattern("not_subject_before").match(text, at + 1)
+
+
+def _first(view: DocumentView, groups: Sequence[_Group], thread: Thread) -> tuple[MentionRef, ...]:
+    """The mentions of the first group that acts; of a chain (湖北省黄石市) the inmost, of an office without a place
+    (省政府) the region of its rank that the text speaks of, if it does."""
+    chosen = 0
+    while chosen + 1 < len(groups) and _goes_deeper(view, groups[chosen], groups[chosen + 1]):
+        chosen += 1
+    first, *others = groups[chosen][1]
+    return (behind(view, first, thread), *(r for r in others if r.type == "Region" or r.start in view.prefixes))
+
+
+def _goes_deeper(view: DocumentView, outer: _Group, inner: _Group) -> bool:
+    """Whether a group stands right behind a region, and is a region or an office with its own place."""
+    if inner[0] != outer[0] + 1 or outer[1][0].type != "Region":
+        return False
+    return inner[1][0].type == "Region" or inner[1][0].start in view.prefixes
+
+
+def behind(view: DocumentView, ref: MentionRef, thread: Thread) -> MentionRef:
+    """The region for which an office without a place acts, where the paragraph names one of its rank."""
+    if ref.type != "Agency" or ref.start in view.prefixes:
+        return ref
+    return thread.by_level.get(agency_level(view.text[ref.start : ref.end]) or "", ref)

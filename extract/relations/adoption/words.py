@@ -1,0 +1,80 @@
+"""The words of `adoption.yaml` as patterns over clauses of skeletons."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.relations.rules import compile_pattern
+from extract.relations.skeleton import LETTERS
+from extract.rules import RuleError, read_rules, words
+from ontology.records import STATUSES
+
+_FILE = "adoption.yaml"
+_TIME = "〇○零一二三四五六七八九十0-9年月日号底初末春夏秋冬上下半中旬前后内以来期间的"
+_LEVELS = ("province", "city", "county")
+
+
+class Step(NamedTuple):
+    """What a clause says of a programme: the status, where the words that say so begin, and whether they may stand
+    without an object."""
+
+    status: str
+    at: int
+    without_object: bool
+
+
+def step_of(text: str) -> Step | None:
+    """What a clause says, None where it says nothing or tells of no adoption."""
+    if pattern("none").search(text):
+        return None
+    whole = pattern("without_object").search(text) is not None
+    for status, words_of_step in _steps():
+        if found := words_of_step.search(text):
+            return Step(status, found.start(), whole)
+    origin = pattern("origin").search(text) or pattern("begins").search(text)
+    return Step("achieved", origin.start(), False) if origin else None
+
+
+@cache
+def pattern(key: str) -> re.Pattern[str]:
+    """The words under `key`, any of them."""
+    return compile_pattern("|".join(words("adoption", key)), _FILE)
+
+
+@cache
+def ranks() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What stands for a region by its level (市里, 省级), with that level; raises RuleError for an unknown level."""
+    table = read_rules("adoption")["ranks"]
+    if unknown := set(table) - set(_LEVELS):
+        raise RuleError(f"{_FILE}: ranks: unknown level {sorted(unknown)[0]!r}")
+    return tuple((compile_pattern("|".join(table[level]), _FILE), level) for level in table)
+
+
+@cache
+def goes_on() -> re.Pattern[str]:
+    """What may stand before the verb of a clause that leaves its subject out."""
+    letters = "".join(LETTERS.values())
+    return re.compile(rf"(?:{'|'.join(words('adoption', 'goes_on'))}|[{_TIME}{letters}“”])*")
+
+
+@cache
+def relative() -> re.Pattern[str]:
+    """A clause within a clause: 省政府今年1月印发的“某行动”实施意见; groups `who`, `verb`, `what`."""
+    who, what = LETTERS["Region"] + LETTERS["Agency"], LETTERS["Programme"] + LETTERS["Policy"]
+    verbs = "|".join(words("adoption", "relative_verbs"))
+    return re.compile(
+        rf"(?P<who>[{who}])[^，{who}{what}]{{0,24}}?(?P<verb>{verbs})的[^，{who}{what}]{{0,12}}?“?(?P<what>[{what}])"
+    )
+
+
+@cache
+def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The lists of steps with their status; raises RuleError for a status that there is not."""
+    found = []
+    for number, step in enumerate(read_rules("adoption")["steps"], 1):
+        if step["status"] not in STATUSES:
+            raise RuleError(f"{_FILE}: steps, list {number}: unknown status {step['status']!r}")
+        found.append((step["status"], compile_pattern("|".join(step["words"]), _FILE)))
+    return tuple(found)
