@@ -11,6 +11,7 @@ from rdflib import RDFS
 from rdflib.term import Literal, URIRef
 
 from ontology.terms import load_ontology, local_name
+from ontology.vocabulary.facets import facet_labels
 
 LANGUAGES = ("zh", "en")
 
@@ -32,11 +33,14 @@ def appearance() -> dict[str, Any]:
 
 @cache
 def words() -> dict[str, dict[str, str]]:
-    """For every term of the ontology, by local name, its label in each language; what the page needs beside wins."""
+    """For every term of the ontology, by local name, and every facet value, its label in each language; what the page
+    needs beside wins."""
     found: dict[str, dict[str, str]] = {}
     for term, label in sorted(load_ontology().subject_objects(RDFS.label)):
         if isinstance(term, URIRef) and isinstance(label, Literal) and label.language in LANGUAGES:
             found.setdefault(local_name(term), {})[label.language] = str(label)
+    for value, texts in facet_labels().items():
+        found.setdefault(value, dict(texts))
     for section in ("predicates", "types_without_label"):
         found.update(appearance()[section])
     return found

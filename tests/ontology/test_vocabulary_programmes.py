@@ -9,6 +9,7 @@ import pytest
 
 from ontology.vocabulary import VocabularyError, load_programmes
 from ontology.vocabulary.edtf import is_edtf
+from ontology.vocabulary.facets import facet_labels
 
 ENTRY = """\
 programmes:
@@ -175,3 +176,10 @@ def test_a_chain_of_renamings_must_end(tmp_path: Path) -> None:
     path = write(tmp_path, first + other + "  variantOf: [shi-fan]\n")
     with pytest.raises(VocabularyError, match="variantOf leads back"):
         load_programmes([path])
+
+
+def test_every_facet_value_has_labels_in_both_languages() -> None:
+    labels = facet_labels()
+    used = {value for p in load_programmes() for value in (*p.form, *p.holder, *p.grantor, *p.scope)}
+    assert used <= set(labels)
+    assert labels["market-entity"] == {"zh": "经营主体", "en": "market entities"}
