@@ -45,6 +45,8 @@ def test_an_area_narrows_the_plans_to_its_documents(sample: Graph) -> None:
         ("链长制", [("长沙市", "2017-11-23"), ("湘潭市", "2018-04"), ("浙江省", "2019-08"), ("广东省", "2021-04-02")]),
         ("四送一服", [("安徽省", "2017-11-26"), ("蚌埠市", "2018-05-18")]),
         ("最多跑一次", [("浙江省", "2016-12"), ("德清县", "2017-02")]),
+        ("亩均论英雄", [("柯桥区", "2006"), ("浙江省", "2018-01"), ("汇川区", "2024-10")]),
+        ("河长制", [("无锡市", "2007-08"), ("中国", "2016-12-11")]),
     ],
 )
 def test_programmes_spread_in_the_sample_as_they_really_did(
@@ -52,6 +54,14 @@ def test_programmes_spread_in_the_sample_as_they_really_did(
 ) -> None:
     adopted = [(a.place.name, a.first.time) for a in sample.trace(programme).group("adopted")]
     assert [found for found in adopted if found in spread] == spread
+
+
+def test_an_idea_of_the_centre_comes_before_the_title_of_a_district(sample: Graph) -> None:
+    trace = sample.trace("专精特新")
+    ideas = [(a.place.name, a.first.time) for a in trace.group("planned") if a.first.time]
+    adopted = [(a.place.name, a.first.time) for a in trace.group("adopted") if a.first.time]
+    assert ideas[0] == ("中国", "2011-07")
+    assert adopted[0] == ("璧山区", "2016-09")
 
 
 def test_what_is_planned_is_kept_apart_from_what_is_done(sample: Graph) -> None:
