@@ -56,6 +56,21 @@ def test_programmes_spread_in_the_sample_as_they_really_did(
     assert [found for found in adopted if found in spread] == spread
 
 
+def test_the_reprint_counts_with_what_it_copies(sample: Graph) -> None:
+    reprints = "SELECT ?copy ?of { ?a zm:reprintOf ?b . ?a dct:identifier ?copy . ?b dct:identifier ?of }"
+    found = sample.query(reprints).to_dicts()
+    assert found == [{"copy": "zhejiang/2018-mujun-zhuanzai", "of": "zhejiang/2018-mujun-yijian"}]
+
+
+def test_a_copy_with_its_digits_substituted_dates_nothing(sample: Graph) -> None:
+    claims = """SELECT ?time {
+      GRAPH ?text { ?d dct:identifier "hebei/2019-anping-cuoshi" . ?c rdf:subject ?who . OPTIONAL { ?c zm:time ?time } }
+    }"""
+    times = [row["time"] for row in sample.query(claims).to_dicts()]
+    assert times != []
+    assert set(times) == {None}
+
+
 def test_an_idea_of_the_centre_comes_before_the_title_of_a_district(sample: Graph) -> None:
     trace = sample.trace("专精特新")
     ideas = [(a.place.name, a.first.time) for a in trace.group("planned") if a.first.time]
