@@ -57,7 +57,7 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
     strongest status; what is said of two times are two claims."""
     claims: dict[tuple[int, str, int, str | None], list[Claim]] = {}
-    points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not _background(view.text, t)]
+    points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not is_background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
@@ -79,7 +79,7 @@ def _waits(view: DocumentView, title: int) -> bool:
     return title != OWN and view.groups[title].name.endswith(words("status", "waiting_lists"))
 
 
-def _background(text: str, time: TimeMention) -> bool:
+def is_background(text: str, time: TimeMention) -> bool:
     """Whether a time is told for comparison only: 与1月提出设想时相比."""
     clause = re.split("[，。；！？\n]", text[time.end : time.end + 16])[0]
     return any(word in clause for word in words("status", "background"))

@@ -11,6 +11,7 @@ from extract.places import TimeMention
 from extract.relations.adoption.actors import actors, behind, level_of
 from extract.relations.adoption.thread import Clause, Thread
 from extract.relations.adoption.words import Step, pattern, relative, step_of
+from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
@@ -32,7 +33,7 @@ def adoption_findings(
 
     What tells no time of an office is left to the rules for the own region.
     """
-    dated = [t for t in times if t.kind in _DATED]
+    dated = [t for t in times if t.kind in _DATED and not is_background(view.text, t)]
     thread, first = Thread(), None
     for skeleton in skeletons:
         thread.enter(skeleton)
