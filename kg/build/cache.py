@@ -46,11 +46,19 @@ class Cache:
         Raises ZhengmaiError if it is damaged; the file is removed then, and the next build does without.
         """
         try:
-            line = self._path(key).read_text("utf-8")
-            record = Record.from_dict(json.loads(line))
+            return self.read(self._path(key), doc, source)
         except (OSError, ValueError, KeyError, TypeError) as error:
             self._path(key).unlink(missing_ok=True)
             raise ZhengmaiError(f"{self._path(key)} was damaged and is removed; build again: {error}") from error
+
+    @staticmethod
+    def read(path: Path, doc: str, source: str) -> tuple[Record, str]:
+        """The record in a file, told of the document's name in this run, and as a line of JSON.
+
+        Raises OSError, ValueError, KeyError or TypeError if it is damaged.
+        """
+        line = path.read_text("utf-8")
+        record = Record.from_dict(json.loads(line))
         if (record.doc, record.source) == (doc, source):
             return record, line
         record = replace(record, doc=doc, source=source)

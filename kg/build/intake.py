@@ -26,10 +26,13 @@ class Source:
 
 @dataclass(slots=True)
 class Intake:
-    """Documents by id, how many of them are new, what went wrong, and which had the bytes of another."""
+    """Documents by id, how many of them are new, what went wrong, and which had the bytes of another.
+
+    `fresh` are those whose record was extracted just now.
+    """
 
     sources: dict[str, Source] = field(default_factory=dict)
-    extracted: int = 0
+    fresh: set[str] = field(default_factory=set)
     failures: list[Refusal] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
 
@@ -40,29 +43,39 @@ def take_in(
     extractor: Extractor,
     workers: int,
     before: Mapping[str, Source],
+    kept: Mapping[str, Source],
     progress: Progress | None = None,
 ) -> Intake:
     """Have the record of every document in the cache, and its text layer beside it.
 
     A document whose extraction fails is left out; but if it is in the graph already (`before`), with the same
-    bytes, its last record stays: nothing that was built is lost to a new fault.
+    bytes, its last record stays: nothing that was built is lost to a new fault. `kept` stay without being read,
+    unless a document of the same name takes their place.
     """
     intake, cache = Intake(), Cache(folder.cache)
-    waiting = _read(items, intake, folder, cache, extractor)
+    waiting = _read(items, intake, folder, cache, extractor, kept)
     outcomes = extract_all(extractor.extract, waiting, workers)
     for done, (document, outcome) in enumerate(zip(waiting, outcomes, strict=True), start=1):
         if isinstance(outcome, Refusal):
             _fail(intake, document, outcome, before.get(document.id))
         else:
             cache.keep(intake.sources[document.id].key, outcome)
-            intake.extracted += 1
+            intake.fresh.add(document.id)
         if progress:
             progress(done, len(waiting))
+    named = {source.doc for source in intake.sources.values()}
+    stay = {id: source for id, source in kept.items() if id not in intake.sources and source.doc not in named}
+    intake.sources |= stay
     return intake
 
 
 def _read(
-    items: Iterable[Document | Refusal], intake: Intake, folder: GraphFolder, cache: Cache, extractor: Extractor
+    items: Iterable[Document | Refusal],
+    intake: Intake,
+    folder: GraphFolder,
+    cache: Cache,
+    extractor: Extractor,
+    kept: Mapping[str, Source],
 ) -> list[Document]:
     """Note every document once; gives those that the cache lacks. Only their texts are kept in memory."""
     waiting: list[Document] = []
@@ -71,6 +84,8 @@ def _read(
             intake.failures.append(item)
         elif item.id in intake.sources:
             intake.repeated.append(f"{item.source} = {intake.sources[item.id].source}")
+        elif item.id in kept and kept[item.id].doc != item.doc:
+            intake.repeated.append(f"{item.source} = {kept[item.id].source}")
         else:
             source = Source(
                 cache_key(item, extractor.fingerprint_of(item.id)), item.doc, item.source, text_key(item.text)

@@ -44,13 +44,22 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def build(
-    paths: Paths,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files and folders of documents (文件或文件夹).", metavar="PATH…")
+    ] = None,
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the graph (图谱文件夹).")] = DEFAULT_GRAPH,
     ner: Ner = DEFAULT,
     vocabulary: Vocabulary = None,
     overrides: Overrides = None,
     workers: Workers = None,
     unmask: Unmask = True,
+    add: Annotated[bool, typer.Option("--add", help="Other documents of the graph stay (只增改，其余保留).")] = False,
+    remove: Annotated[
+        list[str] | None, typer.Option(help="Document to remove, others stay; repeatable (移除文档).", metavar="DOC")
+    ] = None,
+    expect: Annotated[
+        Path | None, typer.Option(help="YAML of totals, enterprises: 100..400; else nothing is published (总数断言).")
+    ] = None,
     judgements: Judgements = None,
     quiet: Quiet = False,
     endpoint: Server = None,
@@ -58,11 +67,14 @@ def build(
     user: User = None,
 ) -> None:
     """Build the graph of exactly these documents (构建图谱); what is there already costs nothing."""
-    from kg.build import build_graph
+    from kg.build import Scope, build_graph
 
+    if not paths and not remove:
+        raise ZhengmaiError("give files or folders of documents, or --remove DOC")
     options = replace(build_options(ner, vocabulary, overrides, workers, unmask), judgements=_there(judgements))
+    scope = Scope(add, tuple(remove or ()), expect)
     with progress_bar("extracting 抽取", quiet=quiet) as progress:
-        report = build_graph(paths, output, options=options, progress=progress)
+        report = build_graph(paths or [], output, options=options, scope=scope, progress=progress)
     if not quiet:
         note(_summary(report, output))
     for said in report.notes:

@@ -1,33 +1,114 @@
-"""The graphs that all documents share: facts, vocabulary, events, and what is inferred."""
+"""The graphs that all documents share: facts, vocabulary, events, reprints, and what is inferred.
+
+All but those of events and reprints are a function of the shares, key by key; quads of two keys never meet. Writing
+them anew and bringing them up to date are therefore the same computation, over all keys or over those that changed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.quads.document import own_region_label
-from kg.quads.events import write_events
-from kg.quads.judgements import write_judgements
-from kg.quads.lineages import write_successions
-from kg.quads.reprints import write_reprints
-from kg.quads.terms import GraphWriter, Terms, boolean, chinese
-from kg.quads.vocabulary import Described, write_vocabulary
+import pyoxigraph as ox
+
+from kg.quads.industries import write_industries
+from kg.quads.joined import Joined, join
+from kg.quads.parks import write_park
+from kg.quads.pieces import fact_of, identity_of, joint_pieces, parsed, pieces_of, region_pieces
+from kg.quads.programmes import write_programmes
+from kg.quads.terms import GraphWriter, Terms, boolean, chinese, plain
+from kg.quads.vocabulary import write_region
 from kg.reprints import Reprints
-from kg.resolve.gather import OWN, Fact, Gathered, gather
+from kg.resolve.gather import OWN, Canonical
 from kg.resolve.identity import Identity
-from kg.resolve.lineages import successions
 from kg.resolve.resolution import Resolution
+from kg.resolve.standing import Word, stands
+from kg.store import FORMAT
+from kg.store.shares import Entry, Piece, Shares, open_shares
 from ontology.records import Record
 
 SHARED_GRAPHS = ("facts", "vocabulary", "events", "reprints", "inferred")
+# The vocabulary, and all documents as one, speak in the shares like a document; no hash is so short.
+VOCABULARY, ALL = "", "all"
+
+
+class SharedWriter:
+    """Writes the shared graphs from entries of the shares; `extra` are an analyst's own programme files.
+
+    Raises VocabularyError where a vocabulary file breaks its rules.
+    """
+
+    def __init__(self, terms: Terms, extra: tuple[Path, ...] = ()) -> None:
+        self._terms = terms
+        self._fixed = GraphWriter(terms, "vocabulary")
+        self._fixed.add(terms.thing("dataset", "this"), "zm:formatVersion", plain(str(FORMAT)))
+        programmes = write_programmes(self._fixed, extra)
+        self._described = programmes.described | write_industries(self._fixed)
+        self._regions = programmes.regions
+
+    def vocabulary_pieces(self) -> list[Piece]:
+        """What the vocabulary says whatever documents say: itself, and the regions that programmes come from."""
+        return [Piece("fixed", "", None), *region_pieces(dict.fromkeys(self._regions, ""))]
+
+    def quads(self, entry: Entry) -> Iterator[ox.Quad]:
+        """What follows from all that is said under one key."""
+        if entry.kind == "fixed":
+            return iter(self._fixed)
+        if entry.kind == "joint":
+            return parsed({line for lines in entry.said for line in lines})
+        writers = {"thing": self._thing, "fact": self._fact, "document": self._document}
+        return writers[entry.kind](entry)
+
+    def stands(self, entry: Entry) -> bool:
+        """Whether the fact of an entry stands."""
+        fact = fact_of(entry.key)
+        return stands(fact[1], _words(entry, "words"))
+
+    def _thing(self, entry: Entry) -> Iterator[ox.Quad]:
+        identity = identity_of(entry.key)
+        said = [item for items in entry.said for item in items]
+        vocabulary, facts = (GraphWriter(self._terms, name) for name in ("vocabulary", "facts"))
+        spoken_of = [item["region"] for item in said if "region" in item]
+        named = [item for item in said if "names" in item]
+        if spoken_of:
+            write_region(vocabulary, identity.key, min(filter(None, spoken_of), default=""))
+        elif named and not write_park(vocabulary, identity) and identity not in self._described:
+            _describe(facts, identity, _merged(named))
+        yield from vocabulary
+        yield from facts
+
+    def _fact(self, entry: Entry) -> Iterator[ox.Quad]:
+        fact = fact_of(entry.key)
+        words, guesses = _words(entry, "words"), _words(entry, "guesses")
+        name = "facts" if stands(fact[1], words) else "inferred"
+        if name == "inferred" and not (guesses and stands(fact[1], [*words, *guesses])):
+            return
+        graph = GraphWriter(self._terms, name)
+        subject, object_ = (self._terms.thing(end.kind, end.key) for end in (fact[0], fact[2]))
+        graph.add(subject, f"zm:{fact[1]}", object_)
+        yield from graph
+
+    def _document(self, entry: Entry) -> Iterator[ox.Quad]:
+        graph = GraphWriter(self._terms, "facts")
+        for said in entry.said:
+            for entity, key in said["links"]:
+                identity = identity_of(key)
+                canonical = self._terms.thing(identity.kind, identity.key)
+                graph.add(self._terms.thing("e", entity), "zm:canonical", canonical)
+            if said["own"]:
+                node = self._terms.thing(OWN, entry.key)
+                graph.add(node, "rdf:type", self._terms.iri("zm:Region"))
+                graph.add(node, "rdf:type", self._terms.iri("zm:OwnRegion"))
+                graph.add(node, "skos:prefLabel", chinese(said["own"]))
+        yield from graph
 
 
 @dataclass(frozen=True, slots=True)
 class SharedGraphs:
     """The shared graphs by name, and how many facts stand."""
 
-    graphs: dict[str, GraphWriter]
+    graphs: dict[str, list[ox.Quad]]
     facts: int
 
 
@@ -38,57 +119,64 @@ def shared_graphs(
     resolution: Resolution | None = None,
     reprints: Reprints | None = None,
 ) -> SharedGraphs:
-    """The shared graphs of all records; `extra` are an analyst's own programme files, `reprints` who copied whom.
+    """The shared graphs of these records, in memory; `extra` are an analyst's own programme files, `reprints` who
+    copied whom.
 
-    Without a `resolution` only what identifies an entity by itself joins documents.
-
-    Raises VocabularyError where a vocabulary file breaks its rules.
+    Without a `resolution` only what identifies an entity by itself joins documents. Raises VocabularyError where a
+    vocabulary file breaks its rules.
     """
-    reprints = reprints or Reprints()
-    records = reprints.dated(records)
-    found = gather(records, resolution.identities if resolution else None)
-    graphs = {name: GraphWriter(terms, name) for name in SHARED_GRAPHS}
-    described = write_vocabulary(graphs["vocabulary"], found, extra)
-    facts = found.facts()
-    _write_facts(graphs["facts"], found, facts, described)
-    _write_own_regions(graphs["facts"], records, {end for fact in facts for end in (fact[0], fact[2])})
-    write_events(graphs["events"], graphs["inferred"], records, found, extra)
-    if resolution:
-        write_judgements(graphs["facts"], resolution.judged)
-    write_successions(graphs["inferred"], successions(records, found.links))
-    write_reprints(graphs["reprints"], records, found, reprints)
-    for fact in found.guessed_facts():
-        _fact(graphs["inferred"], fact)
-    return SharedGraphs(graphs, len(facts))
+    writer, joined = SharedWriter(terms, extra), join(records, terms, extra, resolution, reprints)
+    graphs: dict[str, list[ox.Quad]] = {terms.graph(name).value: [] for name in SHARED_GRAPHS}
+    graphs |= {name: list(graph) for name, graph in joined.whole(terms).items()}
+    facts = 0
+    with open_shares() as shares:
+        fill(shares, writer, joined)
+        for entry in shares.entries():
+            facts += entry.kind == "fact" and writer.stands(entry)
+            for quad in writer.quads(entry):
+                graphs[_name(quad)].append(quad)
+    return SharedGraphs({name: graphs[terms.graph(name).value] for name in SHARED_GRAPHS}, facts)
 
 
-def _write_facts(graph: GraphWriter, found: Gathered, facts: Iterable[Fact], described: Described) -> None:
-    terms = graph.terms
-    for entity, identity in found.links.items():
-        graph.add(terms.thing("e", entity), "zm:canonical", terms.thing(identity.kind, identity.key))
-    for identity, canonical in found.canonical.items():
-        if identity in described:
-            continue
-        node = terms.thing(identity.kind, identity.key)
-        graph.add(node, "rdf:type", terms.iri(f"zm:{canonical.type}"))
-        graph.add(node, "skos:prefLabel", chinese(canonical.label))
-        for alias in sorted((canonical.aliases | canonical.names.keys()) - {canonical.label}):
-            graph.add(node, "skos:altLabel", chinese(alias))
-        graph.add(node, "zm:candidate", boolean(canonical.candidate))
-    for fact in facts:
-        _fact(graph, fact)
+def fill(shares: Shares, writer: SharedWriter, joined: Joined) -> None:
+    """Make the shares those of the vocabulary and these documents, no more and no less."""
+    shares.clear()
+    shares.put(VOCABULARY, writer.vocabulary_pieces())
+    shares.put(ALL, joint_pieces(joined))
+    for record in joined.records:
+        shares.put(record.id, pieces_of(record, joined.links))
 
 
-def _write_own_regions(graph: GraphWriter, records: Iterable[Record], ends: set[Identity]) -> None:
-    for record in records:
-        if Identity(OWN, record.id) in ends:
-            node = graph.terms.thing(OWN, record.id)
-            graph.add(node, "rdf:type", graph.terms.iri("zm:Region"))
-            graph.add(node, "rdf:type", graph.terms.iri("zm:OwnRegion"))
-            graph.add(node, "skos:prefLabel", chinese(own_region_label(record)))
+def _words(entry: Entry, heard: str) -> list[Word]:
+    return [Word(status, (year, month, day)) for said in entry.said for status, year, month, day in said[heard]]
 
 
-def _fact(graph: GraphWriter, fact: Fact) -> None:
-    subject, predicate, object_ = fact
-    thing = graph.terms.thing
-    graph.add(thing(subject.kind, subject.key), f"zm:{predicate}", thing(object_.kind, object_.key))
+def _merged(named: Iterable[dict[str, object]]) -> Canonical:
+    """What several documents call a thing, put together."""
+    whole: Canonical | None = None
+    for item in named:
+        one = Canonical(item["type"], item["names"], set(item["aliases"]), item["candidate"])  # type: ignore[arg-type, call-overload]
+        whole = one if whole is None else _joined(whole, one)
+    if whole is None:
+        raise ValueError("nobody names the thing")
+    return whole
+
+
+def _joined(one: Canonical, other: Canonical) -> Canonical:
+    names = {n: one.names.get(n, 0) + other.names.get(n, 0) for n in one.names.keys() | other.names.keys()}
+    return Canonical(one.type, names, one.aliases | other.aliases, one.candidate and other.candidate)
+
+
+def _describe(graph: GraphWriter, identity: Identity, canonical: Canonical) -> None:
+    node = graph.terms.thing(identity.kind, identity.key)
+    graph.add(node, "rdf:type", graph.terms.iri(f"zm:{canonical.type}"))
+    graph.add(node, "skos:prefLabel", chinese(canonical.label))
+    for alias in sorted((canonical.aliases | canonical.names.keys()) - {canonical.label}):
+        graph.add(node, "skos:altLabel", chinese(alias))
+    graph.add(node, "zm:candidate", boolean(canonical.candidate))
+
+
+def _name(quad: ox.Quad) -> str:
+    if not isinstance(quad.graph_name, ox.NamedNode):
+        raise TypeError(f"a quad outside all named graphs: {quad}")
+    return quad.graph_name.value

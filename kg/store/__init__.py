@@ -3,10 +3,11 @@
     graph/
       manifest.json                 format version and base IRI
       CURRENT                       name of the generation that readers open; replaced atomically
-      LOCK                          held by the one build that may write
-      cache/  texts/                extraction results, text layers, both by hash
+      LOCK                          held by the one build that may write, with its process number
+      cache/                        extraction results by hash, may be deleted
+      texts/  records/              text layers, and the records that generations were built from, by hash
+      shares.sqlite                 what each document adds to the shared graphs, for the next build
       generations/<n>/store/        the database
-      generations/<n>/records.jsonl the records it was built from, by `doc`
       generations/<n>/build.json    what it was built from: a hash a document, the fingerprint, counts
 
 **The default graph.** A query without `GRAPH` sees the merge of all named graphs but `…/graph/inferred`.

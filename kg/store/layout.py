@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -40,6 +41,15 @@ class GraphFolder:
     def read_text(self, name: str) -> str:
         """The text layer with this hash; raises OSError where it is missing."""
         return (self.texts / f"{name}.txt").read_bytes().decode()
+
+    @property
+    def shares(self) -> Path:
+        """What each document adds to the shared graphs; see `kg.store.shares`."""
+        return self.path / "shares.sqlite"
+
+    def record(self, key: str) -> Path:
+        """A record, by the hash of what it depends on."""
+        return self.path / "records" / key[:2] / f"{key}.json"
 
     def generation(self, name: str) -> Path:
         """The folder of a generation."""
@@ -90,17 +100,25 @@ class GraphFolder:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Be the only build that writes here; raises ZhengmaiError if another one does. A kill frees the lock."""
+        """Be the only build that writes here; raises ZhengmaiError if another one does. A kill frees the lock.
+
+        The file says which process holds it, for people; what counts is the lock on it.
+        """
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            file = (self.path / "LOCK").open("w")
+            file = (self.path / "LOCK").open("a+")
         except OSError as error:
             raise ZhengmaiError(f"{self.path} cannot be written: {error.strerror}") from error
         with file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as error:
-                raise ZhengmaiError(f"another build is writing {self.path}: wait for it to end") from error
+                file.seek(0)
+                holder = f" (process {pid})" if (pid := file.read().strip()) else ""
+                raise ZhengmaiError(f"another build{holder} is writing {self.path}: wait for it to end") from error
+            file.truncate(0)
+            file.write(f"{os.getpid()}\n")
+            file.flush()
             yield
 
     def next_generation(self) -> str:
@@ -124,12 +142,17 @@ class GraphFolder:
                     self.generation(name).rename(self.generation(_GONE + name))
         for rest in self.path.glob(f"generations/{_GONE}*"):
             shutil.rmtree(rest)
-        needed = {text for name in self._names() for text in self.build_info(name)["texts"].values()}
+        infos = [self.build_info(name) for name in self._names()]
+        texts = {text for info in infos for text in info["texts"].values()}
+        records = {source["key"] for info in infos for source in info.get("documents", {}).values()}
         for path in self.texts.glob("*.txt"):
-            if path.stem not in needed:
+            if path.stem not in texts:
                 path.unlink()
-        for pattern in (f"{PARTIAL}*", f"texts/{PARTIAL}*", f"cache/*/{PARTIAL}*"):
-            for path in self.path.glob(pattern):
+        for path in self.path.glob("records/*/*.json"):
+            if path.stem not in records:
+                path.unlink()
+        for place in ("", "texts/", "cache/*/", "records/*/"):
+            for path in self.path.glob(f"{place}{PARTIAL}*"):
                 path.unlink()
 
     def build_info(self, name: str) -> dict[str, Any]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -35,11 +36,24 @@ class ReadStore:
         self.place = folder.generation(generation)
         self._open = ExitStack()
         self._open.enter_context(in_use(self.place, exclusive=False))
+        self.look_at(self.place / "store")
+
+    def look_at(self, database: Path) -> None:
+        """Read another database from now on: a view of this generation; raises ZhengmaiError if it is damaged."""
         try:
-            self._store = ox.Store.read_only(str(self.place / "store"))
+            self._store = ox.Store.read_only(str(database))
         except (OSError, ValueError) as error:
             self._open.close()
-            raise ZhengmaiError(f"the store in {self.place} cannot be opened: {error}") from error
+            raise ZhengmaiError(f"the store in {database} cannot be opened: {error}") from error
+
+    def on_close(self, action: Callable[[], None]) -> None:
+        """Have something done when the generation is let go."""
+        self._open.callback(action)
+
+    @property
+    def database(self) -> ox.Store:
+        """The database itself, read-only, default graph and all."""
+        return self._store
 
     def query(
         self,
@@ -87,9 +101,15 @@ class ReadStore:
 
     def records(self) -> Iterator[Record]:
         """The records that the graph was built from, by `doc`."""
-        with (self.place / "records.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                yield Record.from_dict(json.loads(line))
+        old = self.place / "records.jsonl"
+        if old.exists():
+            # Written by a zhengmai that kept all records in one file a generation.
+            with old.open(encoding="utf-8") as lines:
+                yield from (Record.from_dict(json.loads(line)) for line in lines)
+            return
+        for source in sorted(self.build_info.get("documents", {}).values(), key=lambda source: str(source["doc"])):
+            record = Record.from_dict(json.loads(self._folder.record(source["key"]).read_bytes()))
+            yield replace(record, doc=source["doc"], source=source["source"])
 
     @cached_property
     def build_info(self) -> dict[str, Any]:
@@ -115,11 +135,14 @@ class ReadStore:
 
 
 def open_store(path: Path) -> ReadStore:
-    """The current generation of the graph in the folder `path`, for reading.
+    """The current generation of the graph in the folder `path`, for reading; of `…/generations/<n>`, that one.
 
     Raises ZhengmaiError if there is no graph, its format is unknown, or it is damaged.
     """
-    folder = GraphFolder(Path(path))
+    path = Path(path)
+    if path.parent.name == "generations" and path.name.isdigit() and (path / "build.json").exists():
+        return ReadStore(GraphFolder(path.parent.parent), path.name)
+    folder = GraphFolder(path)
     name = folder.current()
     while name is not None:
         try:
