@@ -11,6 +11,7 @@ import typer
 from kg.cli import (
     build,
     demo,
+    difference,
     discovery,
     evaluation,
     inspect,
@@ -36,21 +37,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for group in (
-    build,
-    discovery,
-    inspect,
-    query,
-    trace,
-    resolve,
-    search,
-    serve,
-    publish,
-    take_out,
-    evaluation,
-    ner,
+_GROUPS = (
+    build, discovery, inspect, query, trace, resolve, search, difference, serve, publish, take_out, evaluation, ner,
     demo,
-):
+)  # fmt: skip
+for group in _GROUPS:
     group.add_commands(app)
 
 
