@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Iterable
+from contextlib import ExitStack
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Quiet
+from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Quiet, Workers
 from kg.cli.show import note, progress_bar
 from kg.errors import ZhengmaiError
+
+if TYPE_CHECKING:
+    from kg.validate import Finding
 
 _SUFFIXES = {".nq": "nq", ".trig": "trig", ".ttl": "ttl", ".jsonld": "jsonld"}
 EXIT_VIOLATIONS = 1
@@ -37,18 +44,36 @@ def export(
         write(store, chosen, output or sys.stdout.buffer)
 
 
-def validate(graph: GraphPath = DEFAULT_GRAPH, quiet: Quiet = False) -> None:
-    """Check the graph against the shapes (校验), document by document; exit code 1 if something is wrong."""
+def validate(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Files of N-Quads instead of a graph (文件).", metavar="[FILE.nq]…")
+    ] = None,
+    graph: GraphPath = DEFAULT_GRAPH,
+    workers: Workers = None,
+    quiet: Quiet = False,
+) -> None:
+    """Check a graph against the shapes (校验), piece by piece; exit code 1 if something is wrong."""
+    from kg.build.options import usable_cores
     from kg.store import open_store
-    from kg.validate import check_graph
+    from kg.validate import check_file, check_graph
 
+    processes = workers or usable_cores()
     found = 0
-    with open_store(graph) as store, progress_bar("validating 校验", quiet=quiet) as progress:
-        for name, violation in check_graph(store, progress=progress):
+    with ExitStack() as stack:
+        progress = stack.enter_context(progress_bar("validating 校验", quiet=quiet))
+        if files:
+            findings: Iterable[Finding] = chain.from_iterable(
+                check_file(f, workers=processes, progress=progress) for f in files
+            )
+            what = ", ".join(map(str, files))
+        else:
+            store = stack.enter_context(open_store(graph))
+            findings = check_graph(store, workers=processes, progress=progress)
+            what = f"{len(store.build_info.get('documents', {}))} documents"
+        for finding in findings:
             found += 1
-            print(f"{name}: {violation}")
-        documents = len(store.build_info["documents"])
+            print(f"{finding.graph}: {finding}")
     if not quiet:
-        note(f"{documents} documents, {found} violations" if found else f"{documents} documents: all is well formed")
+        note(f"{what}: {found} violations 处不合规" if found else f"{what}: all is well formed 全部合规")
     if found:
         raise typer.Exit(EXIT_VIOLATIONS)
