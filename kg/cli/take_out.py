@@ -18,7 +18,7 @@ from kg.errors import ZhengmaiError
 if TYPE_CHECKING:
     from kg.validate import Finding
 
-_SUFFIXES = {".nq": "nq", ".trig": "trig", ".ttl": "ttl", ".jsonld": "jsonld"}
+_SUFFIXES = {f".{name}": name for name in ("nq", "trig", "ttl", "jsonld", "gexf", "graphml", "parquet", "xlsx")}
 EXIT_VIOLATIONS = 1
 
 
@@ -31,9 +31,14 @@ def add_commands(app: typer.Typer) -> None:
 def export(
     graph: GraphPath = DEFAULT_GRAPH,
     output: Output = None,
-    format: Annotated[str | None, typer.Option("--format", "-f", help="nq, trig, ttl or jsonld (格式).")] = None,
+    format: Annotated[
+        str | None, typer.Option("--format", "-f", help="nq, trig, ttl, jsonld, gexf, graphml, parquet, xlsx (格式).")
+    ] = None,
 ) -> None:
-    """Export the graph (导出): N-Quads, TriG, Turtle or JSON-LD, by --format or the file's suffix."""
+    """Export the graph (导出), by --format or the suffix of -o: RDF, networks (gexf, graphml), tables.
+
+    Parquet makes a folder with facts, claims and evidence (parquet 为文件夹).
+    """
     from kg.export import export as write
     from kg.store import open_store
 
