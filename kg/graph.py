@@ -39,9 +39,16 @@ class Graph:
         self.prefixes = store.namespaces.prefixes
 
     @classmethod
-    def open(cls, path: str | Path) -> Graph:
-        """The graph in the folder `path`; raises ZhengmaiError if there is none, or none that can be read."""
-        return cls(open_store(Path(path)))
+    def open(cls, path: str | Path, as_of: str | None = None) -> Graph:
+        """The graph in the folder `path`, or as it was at the end of `as_of` (a year, a month or a day).
+
+        Raises ZhengmaiError if there is none, or none that can be read; see `kg.asof` for what a date sees.
+        """
+        if as_of is None:
+            return cls(open_store(Path(path)))
+        from kg.asof import open_as_of
+
+        return cls(open_as_of(Path(path), as_of))
 
     @classmethod
     def connect(cls, endpoint: Endpoint) -> Graph:

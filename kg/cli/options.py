@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.errors import ZhengmaiError
+
 if TYPE_CHECKING:
     from kg.endpoint import Endpoint
     from kg.graph import Graph
@@ -28,6 +30,9 @@ Judgements = Annotated[
     Path | None, typer.Option(help="File of judgements; judgements.jsonl beside the graph without it (判断文件).")
 ]
 Unmask = Annotated[bool, typer.Option("--unmask/--no-unmask", help="Infer regions that are masked (推断被遮蔽的地区).")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", help="Only what was so by then: 2019, 2019-06, 2019-06-30 (截至).")
+]
 DEFAULT_GRAPH = Path("graph")
 
 
@@ -38,14 +43,21 @@ User = Annotated[str | None, typer.Option("--user", help=f"User there; the passw
 
 
 @contextmanager
-def opened(path: Path, endpoint: str | None = None, user: str | None = None) -> Iterator[Graph]:
-    """The graph in the folder `path`, or the one published to `endpoint`; raises ZhengmaiError where there is none."""
+def opened(
+    path: Path, endpoint: str | None = None, user: str | None = None, as_of: str | None = None
+) -> Iterator[Graph]:
+    """The graph in the folder `path`, as of a date if one is given, or the one published to `endpoint`.
+
+    Raises ZhengmaiError where there is none, and for a date of a graph elsewhere.
+    """
     from kg.graph import Graph
 
     if endpoint is None:
-        with Graph.open(path) as graph:
+        with Graph.open(path, as_of=as_of) as graph:
             yield graph
         return
+    if as_of is not None:
+        raise ZhengmaiError("--as-of needs a graph in a folder: views of a date are written beside it")
     with reached(endpoint, None, user) as server, Graph.connect(server) as graph:
         yield graph
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Server, User, opened
+from kg.cli.options import DEFAULT_GRAPH, AsOf, GraphPath, Output, Server, User, opened
 from kg.cli.show import note, show, write_out
 from kg.errors import ZhengmaiError
 
@@ -34,6 +34,7 @@ def query(
     ] = None,
     listing: Annotated[bool, typer.Option("--list", help="List the named queries (列出).")] = False,
     graph: GraphPath = DEFAULT_GRAPH,
+    as_of: AsOf = None,
     format: Format = "table",
     output: Output = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows (行数上限).")] = None,
@@ -49,7 +50,7 @@ def query(
         raise ZhengmaiError("give either SPARQL (or a file of it) or --name; `zhengmai query --list` shows the names")
     _known(format, _FORMATS)
     given = _parameters(parameter or [])
-    with opened(graph, endpoint, user) as opened_graph:
+    with opened(graph, endpoint, user, as_of) as opened_graph:
         text = opened_graph.named_sparql(name, given) if name else _text(sparql or "")
         result = opened_graph.query(text, max_rows=limit, timeout=timeout)
     _show(result, format, output)

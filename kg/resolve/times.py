@@ -24,6 +24,19 @@ def last_instant(time: str | None) -> Instant:
     return year, month, day
 
 
+def first_instant(time: str | None) -> Instant:
+    """The first day that an EDTF time covers; before everything where there is none.
+
+    >>> first_instant('2016/2020'), first_instant('2021-05')
+    ((2016, 1, 1), (2021, 5, 1))
+    """
+    numbers = [int(part) for part in (time or "").partition("/")[0].split("-") if part.isdigit()]
+    if not numbers:
+        return NEVER
+    year, month, day = (*numbers, 1, 1)[:3]
+    return year, month, day
+
+
 def claim_time(relation: Relation, record: Record) -> str | None:
     """When a claim is so: its own time, else when the document was published, else the last year it reports on."""
     return relation.time or record.published or max(record.period.report, default=None)
