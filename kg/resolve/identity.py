@@ -18,7 +18,7 @@ from ontology.records import Entity, Record, stable_id
 
 # 皖政〔2018〕3号: who issues, year, number. Brackets come in every style.
 _NUMBER = re.compile(
-    r"(?:^|[（(])([\u4e00-\u9fff]{1,12})[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]第?0*(\d{1,5})号(?:[）)]|$)"
+    r"(?:^|[（(])([\u4e00-\u9fff]{1,12})[〔\[（(【]((?:19|20)\d\d)[〕\]）)】]第?0*(\d{1,5})号(?:[）)]|文?件?$)"
 )
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from kg.resolve.identity import Identity, identify
 from kg.resolve.judgements.closure import Edge, Verdicts
+from kg.resolve.match.bars import parted
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.profile import Profile, joined, profiles
 from kg.resolve.match.score import compare
@@ -63,7 +65,11 @@ def _made(
     identity: Identity, ids: Sequence[str], found: dict[str, Naming], shown: dict[str, Profile], verdicts: Verdicts
 ) -> list[Unit]:
     strong = any(identity.key != _local(found[id]) for id in ids)
-    parts = _parts(sorted(ids), [edge for edge in verdicts.different if edge <= set(ids)], shown.__getitem__)
+    different = {edge for edge in verdicts.different if edge <= set(ids)}
+    if found[ids[0]].entity.type == "Enterprise":
+        together = {edge for edge in verdicts.same if edge <= set(ids)}
+        different |= {frozenset(p) for p in combinations(sorted(ids), 2) if parted(shown[p[0]], shown[p[1]])} - together
+    parts = _parts(sorted(ids), sorted(different, key=sorted), shown.__getitem__)
     return [
         Unit(
             identity if number == 0 else Identity(identity.kind, stable_id("apart", identity.key, part[0])),

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.resolve.match.homes import lie
+from kg.resolve.match.likeness import one_block
+from kg.resolve.match.particulars import agreeing, disagree, other_products
 from kg.resolve.match.profile import Profile
+from kg.resolve.match.words import words
 from kg.resolve.places import division_key
 
 
@@ -21,6 +24,8 @@ class Compared:
     place: str
     said: str | None
     owns: bool
+    listed: bool = False
+    takes: bool = False
 
 
 _Check = Callable[[Profile, Profile, Compared], bool]
@@ -55,7 +60,10 @@ def _vocabulary(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     """Only what has a role in common is abbreviated: of bodies named after their task each word counts."""
-    return a.type == "Agency" and seen.name == "abbreviated" and not a.roles & b.roles
+    if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
+        return False
+    short, long = sorted(seen.cores, key=len)
+    return not short.endswith(words()["bureaus"]) or one_block(short, long)
 
 
 def _office(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -65,6 +73,36 @@ def _office(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.place == "apart" and not seen.said and not a.ids & b.ids
+
+
+def _conflict(a: Profile, b: Profile, seen: Compared) -> bool:
+    """What has one founder, one seat, one owner, is two things where texts tell two."""
+    return not seen.said and not a.ids & b.ids and disagree(a.type, a.particulars, b.particulars) is not None
+
+
+def _listed(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.listed and not seen.said
+
+
+def _takes(a: Profile, b: Profile, seen: Compared) -> bool:
+    return seen.takes and not seen.said
+
+
+def _misspelt(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Another character is a slip of the pen only where a person or an amount told of both agrees."""
+    if seen.name != "misspelt" or seen.said or a.ids & b.ids:
+        return False
+    return not agreeing(a.particulars, b.particulars, strongly=True)
+
+
+def parted(a: Profile, b: Profile) -> bool:
+    """Whether texts tell so different things of two bearers of one registered name that the name does not make them
+    one: other codes, founders or seats, or a name without a place, and places that exclude each other."""
+    if a.ids & b.ids:
+        return False
+    away = all(lie(x, y) == "apart" for x in a.homes for y in b.homes)
+    elsewhere = away and (not (a.named or b.named) or other_products(a.particulars, b.particulars))
+    return bool(a.ids and b.ids) or elsewhere or disagree(a.type, a.particulars, b.particulars) is not None
 
 
 def _mixed(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -81,7 +119,9 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
-    return seen.name == "contained" and not seen.said and not a.ids & b.ids
+    if seen.name != "contained" or seen.said or a.ids & b.ids:
+        return False
+    return a.type != "Project" or not agreeing(a.particulars, b.particulars, strongly=True)
 
 
 def _branch(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -115,7 +155,9 @@ def _about(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _level(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.mark("level") != b.mark("level")
+    """A level stands in the name or right before it; where a text gives none, nobody knows."""
+    one, other = (p.mark("level") or p.particulars.get("level", frozenset()) for p in (a, b))
+    return not one & other if one and other else one != other and seen.place != "same"
 
 
 def _generic(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -124,7 +166,12 @@ def _generic(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _full(a: Profile, b: Profile, seen: Compared) -> bool:
     """Two registered names are two firms unless their cores are the same, or a text says that one became the other."""
-    return a.full and b.full and not seen.said and seen.name not in ("equal", "reading") and not a.ids & b.ids
+    if not (a.full and b.full) or seen.said or a.ids & b.ids:
+        return False
+    if seen.name not in ("equal", "reading", "misspelt"):
+        return True
+    named = bool(a.named and b.named) and not a.named & b.named
+    return named and not (a.stretches & b.stretches or agreeing(a.particulars, b.particulars))
 
 
 _CHECKS: Mapping[str, _Check] = MappingProxyType(
@@ -138,6 +185,10 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "office": _office,
         "task": _task,
         "apart": _apart,
+        "conflict": _conflict,
+        "listed": _listed,
+        "takes": _takes,
+        "misspelt": _misspelt,
         "mixed": _mixed,
         "wide": _wide,
         "contained": _contained,

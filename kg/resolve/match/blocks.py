@@ -6,16 +6,17 @@ tells nothing and would cost the square of their number; it is parted by place, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.resolve.match.context import other_names
+from kg.resolve.match.likeness import title
 from kg.resolve.match.names import Core
 from kg.resolve.match.profile import Profile
 
 _MOST = 40
 _HEAD, _TAIL = 2, 3
+_CALLED, _LONGEST = 4, 32
 _Key = tuple[str, ...]
 
 
@@ -30,8 +31,9 @@ class Blocks:
 def block(profiles: Sequence[Profile]) -> Blocks:
     """Candidates among `profiles`; types that no name tells apart (regions, industries) have none."""
     holders: dict[_Key, list[int]] = {}
+    known = {text for profile in profiles for text in _called(profile)}
     for number, profile in enumerate(profiles):
-        for key in sorted(set(_keys(profile))):
+        for key in sorted({*_keys(profile), *_told_keys(profile, known)}):
             holders.setdefault(key, []).append(number)
     skipped = 0
     pairs: set[tuple[int, int]] = set()
@@ -67,14 +69,31 @@ def _keys(profile: Profile) -> Iterator[_Key]:
         if kind in ("Agency", "Park"):
             yield from ((kind, "office", text[0], place) for place in places)
             yield (kind, "office", text[0] + text[-1], "")
-    for sentence in profile.telling:
-        yield from ((kind, "named", other) for other in other_names(sentence))
+
+
+def _called(profile: Profile) -> Iterator[str]:
+    """What a sentence elsewhere may call it: its names, whole and without the place."""
     for name in profile.names:
-        yield (kind, "named", name.text)
+        yield name.text
+        yield from (core.text for core in name.cores if len(core.text) >= _CALLED)
+
+
+def _told_keys(profile: Profile, known: Set[str]) -> Iterator[_Key]:
+    """Its names, and the names of others that stand in its sentences where these say how two names lie."""
+    if profile.masked or profile.type in ("Region", "Industry"):
+        return
+    yield from ((profile.type, "named", text) for text in _called(profile))
+    for sentence in profile.telling:
+        for start in range(len(sentence) - _CALLED + 1):
+            for end in range(start + _CALLED, min(start + _LONGEST, len(sentence)) + 1):
+                if sentence[start:end] in known:
+                    yield (profile.type, "named", sentence[start:end])
 
 
 def _core_keys(kind: str, core: Core) -> Iterator[_Key]:
     yield (kind, "core", core.text)
     yield (kind, "head", core.stem[:_HEAD])
+    if kind == "Policy":
+        yield (kind, "title", title(core.text)[0])
     if len(core.text) > _HEAD + _TAIL:
         yield (kind, "start", core.text[: _HEAD + _TAIL])

@@ -74,17 +74,3 @@ def _statements(kind: str) -> tuple[re.Pattern[str], ...]:
     orders = ((_FIRST, _SECOND), (_SECOND, _FIRST))
     templates = words().statements[kind]
     return tuple(re.compile(t.replace("{a}", a).replace("{b}", b)) for t in templates for a, b in orders)
-
-
-def other_names(sentence: str) -> set[str]:
-    """Names that a folded sentence may give to a thing besides its own, by what stands around them.
-
-    Where a name begins is not marked, so of what stands before 更名为 every ending is one.
-
-    >>> other_names('安徽鼎元新材料股份有限公司(原安徽鼎元化工有限公司)投产。')
-    {'安徽鼎元化工有限公司'}
-    """
-    patterns = words().patterns
-    before = [match[1] for match in patterns["names_before"].finditer(sentence)]
-    endings = {text[start:] for text in before for start in range(len(text) - 1)}
-    return endings | {match[1] for match in patterns["names_after"].finditer(sentence)}

@@ -8,8 +8,11 @@ from functools import lru_cache
 
 from extract.clean.script import simplified
 
-_DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉<>·•]")
+_DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad_“”‘’\"'「」『』《》〈〉<>·•]")
 _DASHES = re.compile("[—–－~～―]+")
+# Forms of characters that look or were written alike, and that tables of traditional script leave alone.
+_VARIANTS = str.maketrans("陜衞巿鉅峯羣牀栢淸靑衆", "陕卫市巨峰群床柏清青众")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN_RUN = re.compile("[a-z]{1,6}")
 
 
@@ -21,7 +24,7 @@ def fold(text: str) -> str:
     ('福建恒盛纺织(厦门)有限公司', '规划(2021-2023年)')
     """
     narrow = unicodedata.normalize("NFKC", text).lower()
-    return _DASHES.sub("-", _DROPPED.sub("", simplified(narrow)))
+    return _DASHES.sub("-", _DROPPED.sub("", simplified(narrow.translate(_VARIANTS))))
 
 
 def same_reading(first: str, second: str) -> bool:
@@ -47,6 +50,20 @@ def _readings(character: str) -> set[str]:
     from pypinyin import Style, pinyin
 
     return set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
+
+
+def nearly_equal(first: str, second: str) -> bool:
+    """Whether two folded names differ in one Chinese character only: another, one more, or one less.
+
+    >>> nearly_equal('锦绣河山', '锦秀河山'), nearly_equal('锦绣河山', '锦绣山'), nearly_equal('锦绣', '华星')
+    (True, True, False)
+    """
+    short, long = sorted((first, second), key=len)
+    if len(short) + 1 == len(long):
+        gap = next((at for at, char in enumerate(short) if char != long[at]), len(short))
+        return short[gap:] == long[gap + 1 :] and bool(_CHINESE.fullmatch(long[gap]))
+    other = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
+    return len(first) == len(second) and len(other) == 1 and bool(_CHINESE.fullmatch("".join(other[0])))
 
 
 def abbreviates(short: str, long: str) -> bool:

@@ -53,13 +53,15 @@ def leading_division(name: str, record: Record, *, registered: bool) -> tuple[Di
     """
     found, rest = _one_division(name, record, registered)
     if found is not None:
-        inner, further = _one_division(rest, record, registered)
+        inner, further = _one_division(rest, record, registered, found)
         if inner is not None and inner.lineage != found.lineage and divisions().within(inner, found):
             return inner, further
     return found, rest
 
 
-def _one_division(name: str, record: Record, registered: bool) -> tuple[Division | None, str]:
+def _one_division(
+    name: str, record: Record, registered: bool, outer: Division | None = None
+) -> tuple[Division | None, str]:
     year = record_year(record)
     place, rest = leading_place(name, year)
     if place is not None and len(rest) > 1:
@@ -71,12 +73,25 @@ def _one_division(name: str, record: Record, registered: bool) -> tuple[Division
             continue
         found = divisions().shortly(short, year)
         near = [d for d in found if own is not None and division_key(d.code) in own.path]
+        near = near or [d for d in found if _below(d, own, outer) and _telling(short)]
         if near:
             return near[-1], rest
         known = len(found) == 1 and (registered or found[0].level == "province")
-        if known and short not in word_lists("ambiguous_names")["shorts"]:
+        if known and _telling(short):
             return found[0], rest
     return None, name
+
+
+def _below(division: Division, own: Home | None, outer: Division | None) -> bool:
+    """Whether a division lies in the one named before it, or in the city or county that the document is of."""
+    if outer is not None:
+        return divisions().within(division, outer)
+    path = home_of(division).path
+    return own is not None and len(own.path) >= _KNOWN and path[: len(own.path)] == own.path
+
+
+def _telling(short: str) -> bool:
+    return short not in word_lists("ambiguous_names")["shorts"]
 
 
 def finer(named: Home | None, own: Home | None) -> Home | None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from kg.resolve.match.fold import abbreviates, same_reading
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from kg.resolve.match.fold import abbreviates, nearly_equal, same_reading
 from kg.resolve.match.names import Core, Name
 from kg.resolve.match.words import words
 from ontology.vocabulary import load_parks
 
 # The likest first; of several readings and names of two things the best counts.
-LEVELS = ("equal", "reading", "abbreviated", "shortened", "contained", "kin", "unlike")
+LEVELS = ("equal", "reading", "abbreviated", "shortened", "misspelt", "contained", "kin", "unlike")
 _HEAD = 2
 _CONTAINED = 3
+_OWNER = 4
+_ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")
+_JOINS = str.maketrans("", "", "和与及、")
+_HOSTS = ("开发区", "高新区", "经开区", "工业园区", "工业园", "产业园区", "集中区", "集聚区")
+_SINGLE = ("开发区", "高新区")
+_TOWNS = ("街道", "镇", "乡")
+_LEVELS_OF_PARKS = ("国家级", "省级", "市级")
+_SPELT = 4
 
 
 def name_likeness(first: tuple[Name, ...], second: tuple[Name, ...], kind: str) -> tuple[str, str, str]:
@@ -32,21 +44,108 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     short, long = sorted((first, second), key=lambda core: (len(core.text), core))
     if kind == "Enterprise":
         return "kin" if _sideline(long.text) != _sideline(short.text) else _companies(short, long)
-    if kind == "Park":
-        return _parks(short.text, long.text)
-    if kind == "Agency":
-        return "abbreviated" if abbreviates(short.text, long.text) else "unlike"
-    if len(short.text) > _CONTAINED and short.text in long.text:
-        return "contained"
-    return "unlike"
+    return _OTHERS.get(kind, _contained)(short.text, long.text)
+
+
+def _contained(short: str, long: str) -> str:
+    return "contained" if len(short) > _CONTAINED and short in long else "unlike"
+
+
+def _agencies(short: str, long: str) -> str:
+    """Only 和, 与, 及 may be left out without a role that says so."""
+    if _joinless(short) == _joinless(long):
+        return "equal"
+    return "abbreviated" if abbreviates(short, long) else "unlike"
+
+
+def one_block(short: str, long: str) -> bool:
+    """Whether `short` is `long` without one stretch: 农业局 of 农业农村局 may be another office.
+
+    >>> one_block('农业局', '农业农村局'), one_block('经信局', '经济和信息化局')
+    (True, False)
+    """
+    return any(long.startswith(short[:at]) and long.endswith(short[at:]) for at in range(len(short) + 1))
+
+
+def _joinless(office: str) -> str:
+    return office.translate(_JOINS)
+
+
+def _policies(short: str, long: str) -> str:
+    """A title may lack what all titles have (促进, 若干), and say its kind (政策, 方案) or not, but no other one."""
+    one, other = title(short), title(long)
+    if (
+        min(len(one[0]), len(other[0])) > _CONTAINED
+        and one[0] == other[0]
+        and (one[1] == other[1] or not one[1] or not other[1])
+    ):
+        return "abbreviated"
+    return "abbreviated" if _nickname(short, long) else _contained(short, long)
+
+
+def _nickname(short: str, long: str) -> bool:
+    """工业十条 is short for 促进工业发展若干政策(十条), which has as many articles and these words."""
+    match = _ARTICLES.search(short)
+    if match is None or match.end() != len(short) or match[0] not in long:
+        return False
+    words_of = short[: match.start()]
+    return len(words_of) >= _HEAD and words_of[:_HEAD] in long and _in_order(words_of, long)
+
+
+def title(text: str) -> tuple[str, str]:
+    """What a policy's title tells beyond what all titles have, and the word for its kind, '' if it has none.
+
+    >>> title('促进工业强县若干政策措施(二十条)')
+    ('工业强县二十条', '政策措施')
+    """
+    for word in words()["policy_fillers"]:
+        text = text.replace(word, "")
+    kind = next((word for word in words()["policy_kinds"] if word in text[_HEAD:]), "")
+    at = text.rfind(kind) if kind else len(text)
+    return text[:at] + text[at + len(kind) :], kind
+
+
+def _projects(short: str, long: str) -> str:
+    """Both begin with their owner, and of what is built the short name leaves out words."""
+    same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + _HEAD
+    return "abbreviated" if same and _in_order(short, long) else _contained(short, long)
 
 
 def _parks(short: str, long: str) -> str:
     """What a park is called may be shortened, not what tells it from others: 张江高新区 is 张江高新技术产业开发区."""
+    if _same_park(_park(short), _park(long)):
+        return "abbreviated"
     one, other = _park_kind(short), _park_kind(long)
     if short[: len(short) - len(one)] == long[: len(long) - len(other)] and abbreviates(one, other):
         return "abbreviated"
     return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
+
+
+def _same_park(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """A place has one 开发区 and one 高新区 of its own name; of other parks only a name of their own tells."""
+    (head, kind), (other, other_kind) = first, second
+    return head == other and kind == other_kind and bool(kind) and (len(head) >= _HEAD or kind in _SINGLE)
+
+
+def _park(name: str) -> tuple[str, str]:
+    """What tells a park from others, and the family of its kind: 沙门镇小微企业园 is 沙门, 小微企业园."""
+    for form, short in words().park_forms.items():
+        name = name.replace(form, short)
+    ending = _park_kind(name) or ("园" if name.endswith("园") else "")
+    head = name[: len(name) - len(ending)]
+    host = next((at for at in range(len(head) - _HEAD, _HEAD, -1) if head[:at].endswith(_HOSTS)), 0)
+    head = head[host:]
+    for level in _LEVELS_OF_PARKS:
+        head = head.removeprefix(level)
+    town = next((word for word in _TOWNS if word in head[_HEAD:]), None)
+    kind = (
+        load_parks().endings[ending].kind
+        if ending in load_parks().endings
+        else words().park_families["工业园区"]
+        if ending
+        else ""
+    )
+    return (head.replace(town, "", 1) if town else head), words().park_families.get(kind, kind)
 
 
 def _park_kind(name: str) -> str:
@@ -55,8 +154,14 @@ def _park_kind(name: str) -> str:
 
 def _may_lack(first: str, second: str) -> bool:
     """Whether two endings can be of one thing: 行动 and 专项行动, or none; but not 改革 and 行动."""
-    short, long = sorted((first, second), key=len)
+    short, long = sorted(map(_way, (first, second)), key=len)
     return long.endswith(short)
+
+
+def _way(ending: str) -> str:
+    for word in words()["programme_ways"]:
+        ending = ending.replace(word, "")
+    return ending
 
 
 def _sideline(name: str) -> str:
@@ -68,6 +173,8 @@ def _companies(short: Core, long: Core) -> str:
         if not short.trade or not long.trade:
             return "shortened"
         return "abbreviated" if _same_trade(short.trade, long.trade) else "kin"
+    if len(short.text) >= _SPELT and nearly_equal(short.text, long.text):
+        return "misspelt"
     if long.text.startswith(short.text):
         return "abbreviated" if len(short.text) > _CONTAINED else "shortened"
     if _near_length(short, long) and short.text[:_HEAD] == long.text[:_HEAD] and _in_order(short.text, long.text):
@@ -91,3 +198,8 @@ def _same_trade(first: str, second: str) -> bool:
 def _in_order(short: str, long: str) -> bool:
     rest = iter(long)
     return all(character in rest for character in short)
+
+
+_OTHERS: Mapping[str, Callable[[str, str], str]] = MappingProxyType(
+    {"Park": _parks, "Agency": _agencies, "Policy": _policies, "Project": _projects}
+)

@@ -13,10 +13,14 @@ from kg.resolve.agencies import rank_level
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division
 from kg.resolve.match.words import words
+from kg.resolve.places import leading_place
 from kg.resolve.rules import is_masked, load_rules
+from kg.resolve.times import record_year
 from ontology.records import Record
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
+# (2018-2020年) behind a title: its marks hold the years.
+_SPAN = re.compile(r"\(\d{4}(?:年)?-\d{4}年?\)")
 _BRANCH_PLACE = 10
 _SHORTEST = 2
 
@@ -56,7 +60,8 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     """The parts of one name of a thing of type `kind`, as the document that has it is dated and placed."""
     text = fold(name)
     read = _READERS.get(kind, _plain)(text, record)
-    return Name(text, read.cores, read.home, read.marks, read.group, read.full, is_masked(name))
+    masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
+    return Name(text, read.cores, read.home, read.marks, read.group, read.full, masked)
 
 
 def _enterprise(text: str, record: Record) -> Name:
@@ -76,7 +81,7 @@ def _branch(text: str) -> tuple[str, tuple[str, ...]]:
     """The name without its branch, and the branch: 某某有限公司 and 霍山分公司, 徽商银行 and 舒城支行."""
     ending = next((word for word in words()["branches"] if text.endswith(word)), None)
     if ending is None or len(text) - len(ending) <= _SHORTEST:
-        return text, ()
+        return _unit(text)
     head = text[: -len(ending)]
     after_form = max((head.rfind(form) + len(form) for form in words()["forms"] if form in head), default=0)
     if after_form:
@@ -86,6 +91,15 @@ def _branch(text: str) -> tuple[str, tuple[str, ...]]:
         if divisions().named(tail) or divisions().shortly(tail):
             return head[:-length], (tail + ending,)
     return head, (ending,)
+
+
+def _unit(text: str) -> tuple[str, tuple[str, ...]]:
+    """What stands behind a registered name is a part of that firm: 某某有限公司宁国工厂."""
+    form = next((form for form in load_rules().legal_forms if form in text), None)
+    end = text.rfind(form) + len(form) if form else len(text)
+    rest = text[end:]
+    is_part = bool(rest) and not rest.startswith("(") and not rest.endswith(words()["forms"])
+    return (text[:end], (rest,)) if is_part else (text, ())
 
 
 def _bracketed_place(text: str, record: Record) -> tuple[Home | None, str]:
@@ -130,12 +144,13 @@ def _park(text: str, record: Record) -> Name:
 
 def _policy(text: str, record: Record) -> Name:
     title = _BRACKETS.sub(lambda m: "" if "号" in m[1] else m[0], text)
-    place, rest = leading_division(title, record, registered=False)
+    place, rest = leading_division(title.removeprefix("中共"), record, registered=False)
     for pattern in words().pattern_lists["policy_issuers"]:
         rest = pattern.sub("", rest)
     for pattern in words().pattern_lists["policy_wraps"]:
         if match := pattern.match(rest):
             rest = match[1]
+    rest = _SPAN.sub("", rest) or rest
     inner, bare = leading_division(_without_country(rest), record, registered=False)
     about = frozenset(word for word in words()["about"] if word in text)
     country = text.startswith(words()["country"]) or words().patterns["national_titles"].match(text)
@@ -144,14 +159,19 @@ def _policy(text: str, record: Record) -> Name:
 
 
 def _programme(text: str, record: Record) -> Name:
+    place, rest = leading_place(text, record_year(record))
+    home = home_of(place) if place and len(rest) > _SHORTEST else None
+    text = rest if home else text
     level = next((word for word in words()["programme_levels"] if text.startswith(word)), "")
     core = _tailed(text[len(level) :], words()["programme_tails"])
-    return Name(text, (core,), None, {"level": frozenset({level} - {""}), **_numbered(text)})
+    level = level.removesuffix("级").replace("全国", "国家")
+    return Name(text, (core,), home, {"level": frozenset({level} - {""}), **_numbered(text)})
 
 
 def _project(text: str, record: Record) -> Name:
     place, rest = leading_division(text, record, registered=False)
-    core = _tailed(rest, words()["project_tails"])
+    lean = words().patterns["quantity"].sub("", rest)
+    core = _tailed(lean if len(lean) > _SHORTEST else rest, words()["project_tails"])
     return Name(text, (core,), home_of(place) if place else None, _numbered(text))
 
 

@@ -14,13 +14,14 @@ from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, finer, home_of, own_home
 from kg.resolve.match.names import Core, Name, read_name
+from kg.resolve.match.particulars import Particulars, particulars
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record
 
-# 18 characters without I, O, S, V, Z (GB 32100-2015), said right behind a name.
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z])")
-_BEHIND = 32
+# 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
+_BEHIND = 48
 _BEFORE = 14
 _NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
 _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
@@ -48,6 +49,7 @@ class Profile:
     sentences: tuple[str, ...] = ()
     vocabulary: str | None = None
     masked: bool = False
+    particulars: Particulars = field(default_factory=dict)
 
     @cached_property
     def marks(self) -> Mapping[str, frozenset[str]]:
@@ -80,7 +82,8 @@ class Profile:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """Its sentences that may say how two names lie to each other."""
-        return tuple(s for s in self.sentences if s.startswith("原") or any(cue in s for cue in words()["cues"]))
+        cues = (*words()["cues"], *(f"{name.text}(" for name in self.names))
+        return tuple(s for s in self.sentences if s.startswith("原") or any(cue in s for cue in cues))
 
     @cached_property
     def stretches(self) -> frozenset[str]:
@@ -128,11 +131,14 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
     quotes = sentences.around(record.id, entity)
     folded = tuple(dict.fromkeys(fold(quote) for quote in quotes))
     forms = dict.fromkeys([entity.name, *entity.aliases])
+    special = particulars(entity.type, map(fold, forms), folded)
     if entity.type == "Agency":
         names, home, roles = _agency(entity, record)
     else:
-        names, roles = tuple(read_name(entity.type, form, record) for form in forms), frozenset[str]()
-        home = _home(entity, record, relations.located.get(entity.id), names, folded)
+        called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
+        names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
+        located = relations.located.get(entity.id) or _before(entity, record, folded)
+        home = _home(entity, record, located, names, folded)
     return Profile(
         entity.id,
         entity.type,
@@ -145,6 +151,7 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
         folded,
         entity.vocabulary,
         any(name.masked for name in names),
+        special,
     )
 
 
@@ -154,6 +161,7 @@ def joined(profiles: Iterable[Profile]) -> Profile:
     if len(members) == 1:
         return members[0]
     first = members[0]
+    told_of = sorted({kind for m in members for kind in m.particulars})
     facts = {kind: _union(m.facts.get(kind, frozenset()) for m in members) for kind in sorted(set(_FACTS.values()))}
     return Profile(
         first.key,
@@ -167,6 +175,7 @@ def joined(profiles: Iterable[Profile]) -> Profile:
         tuple(dict.fromkeys(sentence for m in members for sentence in m.sentences)),
         next((m.vocabulary for m in members if m.vocabulary), None),
         any(m.masked for m in members),
+        {kind: _union(m.particulars.get(kind, frozenset()) for m in members) for kind in told_of},
     )
 
 
@@ -210,6 +219,35 @@ def _home(
     return finer(named, finer(located, own))
 
 
+def _before(entity: Entity, record: Record, sentences: tuple[str, ...]) -> Home | None:
+    """The division whose full name stands right before the thing's own, where it lies in the document's region."""
+    own = own_home(record)
+    if own is None or entity.type not in ("Enterprise", "Park", "Project"):
+        return None
+    name, year = fold(entity.name), record_year(record)
+    for sentence in sentences:
+        lead = sentence[: max(0, sentence.find(name))].removesuffix("的")
+        found = (d for size in range(_PLACE, 2, -1) for d in divisions().named(lead[-size:], year))
+        inside = next((h for h in map(home_of, found) if h.path[: len(own.path)] == own.path), None)
+        if inside is not None:
+            return inside
+    return None
+
+
+_PLACE = 8
+
+
+def _also_called(kind: str, forms: Iterable[str], special: Particulars, sentences: tuple[str, ...]) -> list[str]:
+    """What sentences call it besides: a project with its owner, a firm or park as it is called now."""
+    if kind == "Project":
+        return [f"{owner}{fold(form)}" for form in forms for owner in sorted(special.get("owner", ()))]
+    if kind not in ("Enterprise", "Park"):
+        return []
+    becomes = words().patterns["becomes"]
+    marked = (s.replace(fold(form), "\x01") for s in sentences for form in forms)
+    return [match[1] for text in marked for match in becomes.finditer(text)]
+
+
 def _policy_home(own: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]) -> Home | None:
     """A title without a place is the country's where one of its bodies stands before it, else the speaker's own."""
     before = [s[max(0, s.find(n.text) - _BEFORE) : s.find(n.text)] for s in sentences for n in names if n.text in s]
@@ -232,7 +270,7 @@ def _ends(sentence: str, name: str) -> Iterable[int]:
 
 
 def _code_behind(text: str) -> Iterable[str]:
-    return _CODE.findall(text.partition("。")[0].upper())
+    return _CODE.findall(text.partition("。")[0].upper())[:1]
 
 
 def _number_behind(text: str) -> Iterable[str]:

@@ -14,15 +14,17 @@ from kg.resolve.match.bars import Compared, bars
 from kg.resolve.match.context import says
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import name_likeness
+from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.weights import Rule, weights
 
 _LONG, _SHORT = 7, 2
+_CALLED = 4
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
-_NAMED = ("equal", "reading", "abbreviated", "shortened", "contained")
+_NAMED = ("equal", "reading", "abbreviated", "shortened", "misspelt", "contained")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
     """
     if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in _NAMED:
         return True
-    texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
+    texts = _called(a, b)
     return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
 
 
@@ -100,8 +102,23 @@ def _compared(a: Profile, b: Profile) -> Compared:
     place = _place(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
-    said = next((kind for kind in ("alias", "renamed") if says(kind, sentences, *texts)), None)
-    return Compared(level, (one, other), place, said, says("owns", sentences, *texts) is not None)
+    said = next((kind for kind in ("alias", "renamed") if says(kind, sentences, *_called(a, b))), None)
+    owns, takes = (says(kind, sentences, *texts) is not None for kind in ("owns", "takes"))
+    listed = says("listed", (*a.sentences, *b.sentences), *texts) is not None
+    return Compared(level, (one, other), place, said, owns, listed, takes)
+
+
+def _called(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What two things are called in a sentence that speaks of both: their names, or these without the place."""
+    one, other = (
+        tuple(
+            dict.fromkeys(
+                [*(n.text for n in p.names), *(c.text for n in p.names for c in n.cores if len(c.text) >= _CALLED)]
+            )
+        )
+        for p in (a, b)
+    )
+    return one, other
 
 
 def _place(a: Profile, b: Profile) -> str:
@@ -135,6 +152,8 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "office", "same" if a.roles & b.roles else "other", ""
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
+    if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
+        yield "particular", "shared", particular
     yield from _facts(a, b)
     if a.documents == b.documents and len(a.documents) == 1:
         yield "document", "same", ""

@@ -12,17 +12,28 @@ from ontology.vocabulary.source import Row, read_yaml
 
 _LISTS = (
     "forms", "groups", "branches", "country", "municipalities", "generic", "programme_tails", "programme_levels",
-    "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines",
+    "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines", "policy_fillers",
+    "programme_ways", "bureaus", "policy_kinds",
 )  # fmt: skip
-_PATTERNS = ("national_titles", "phases", "years", "plans", "names_after", "names_before")
+_PATTERNS = (
+    "national_titles",
+    "phases",
+    "years",
+    "plans",
+    "names_after",
+    "not_owners",
+    "quantity",
+    "becomes",
+)
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")
-STATEMENTS = ("alias", "renamed", "owns")
+STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Lists of words, the longest first; patterns; what sentences say of two names, as templates; words of trade that
-    stand for each other; short forms of words in offices."""
+    stand for each other; short forms of words in offices; what sentences tell of a thing, by kind; how kinds of parks
+    are written alike, and which kinds are one."""
 
     lists: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, re.Pattern[str]]
@@ -30,6 +41,9 @@ class Words:
     statements: Mapping[str, tuple[str, ...]]
     trades: tuple[frozenset[str], ...]
     offices: Mapping[str, str]
+    particulars: Mapping[str, tuple[re.Pattern[str], ...]]
+    park_forms: Mapping[str, str]
+    park_families: Mapping[str, str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -39,18 +53,52 @@ class Words:
 def words() -> Words:
     """The words; raises VocabularyError naming file and line where `words.yaml` breaks its form."""
     row = read_yaml(Path(__file__).with_name("words.yaml"))
-    row.only((*_LISTS, *_PATTERNS, *_PATTERN_LISTS, *STATEMENTS, "gap", "head", "trades", "offices"))
-    offices = row.child("offices")
-    if offices is None:
-        raise row.error("'offices' is missing", "offices")
+    row.only(
+        (
+            *_LISTS,
+            *_PATTERNS,
+            *_PATTERN_LISTS,
+            *STATEMENTS,
+            "gap",
+            "head",
+            "place",
+            "trades",
+            "offices",
+            "particulars",
+            "surnames",
+            "park_forms",
+            "park_families",
+        )
+    )
     return Words(
         {name: tuple(sorted(row.words(name), key=lambda word: (-len(word), word))) for name in _LISTS},
         {name: _compiled(row, name, row.text(name)) for name in _PATTERNS},
         {name: tuple(_compiled(row, name, text) for text in row.words(name)) for name in _PATTERN_LISTS},
         {name: _templates(row, name) for name in STATEMENTS},
         _groups(row, "trades"),
-        {name: offices.text(name) for name in offices.values},
+        _mapping(row, "offices"),
+        _particulars(row),
+        _mapping(row, "park_forms"),
+        _mapping(row, "park_families"),
     )
+
+
+def _particulars(row: Row) -> dict[str, tuple[re.Pattern[str], ...]]:
+    rows = row.child("particulars")
+    if rows is None:
+        raise row.error("'particulars' is missing", "particulars")
+    surname = f"[{row.text('surnames')}]"
+    return {
+        name: tuple(_compiled(rows, name, text.replace("{surname}", surname)) for text in rows.words(name))
+        for name in rows.values
+    }
+
+
+def _mapping(row: Row, name: str) -> dict[str, str]:
+    rows = row.child(name)
+    if rows is None:
+        raise row.error(f"{name!r} is missing", name)
+    return {key: rows.text(key) for key in rows.values}
 
 
 def _groups(row: Row, name: str) -> tuple[frozenset[str], ...]:
@@ -62,7 +110,8 @@ def _groups(row: Row, name: str) -> tuple[frozenset[str], ...]:
 
 def _templates(row: Row, name: str) -> tuple[str, ...]:
     found = tuple(
-        text.replace("{gap}", row.text("gap")).replace("{head}", row.text("head")) for text in row.words(name)
+        text.replace("{gap}", row.text("gap")).replace("{head}", row.text("head")).replace("{place}", row.text("place"))
+        for text in row.words(name)
     )
     for text in found:
         if "{a}" not in text or "{b}" not in text:

@@ -69,7 +69,7 @@ class Case:
 def case(place: str, text: str, date: str = "2021", doc: str = "") -> Case:
     """A document of a place, from its text."""
     whole = f"地区：{place}\n日期：{date}\n{text}\n"
-    id = hashlib.sha256(whole.encode()).hexdigest()
+    id = hashlib.sha256(f"{doc}{whole}".encode()).hexdigest()
     return Case(whole, read_case(Document(doc or id[:6], id, f"{doc or id[:6]}.txt", whole)))
 
 

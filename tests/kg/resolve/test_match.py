@@ -60,7 +60,7 @@ def test_a_name_has_a_core(kind: str, name: str, core: str) -> None:
         ("Enterprise", "泰山玻纤", "泰山玻璃纤维有限公司", "abbreviated"),
         ("Enterprise", "长虹", "四川长虹电器股份有限公司", "shortened"),
         ("Enterprise", "贝川机电", "贝川精密", "kin"),
-        ("Enterprise", "华星光电", "华新光电", "unlike"),
+        ("Enterprise", "华星光电", "华新光电", "misspelt"),
         ("Park", "张江高新区", "张江高新技术产业开发区", "abbreviated"),
         ("Park", "人工智能产业园", "人工智能创新产业园", "contained"),
         ("Programme", "万企升级行动", "万企升级专项行动", "equal"),

@@ -14,7 +14,10 @@ HARD = {
 }  # fmt: skip
 
 
+# Written by the author of the scorer; `blind_dev` and `blind_test` by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
+# Precision and recall, a little below what is reached. Nobody has read `blind_test`: its row is the honest one.
+FLOORS = {**dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.75)}
 
 
 def joined(row: dict[str, str]) -> bool:
@@ -33,11 +36,12 @@ def test_there_are_two_hundred_pairs_and_more_half_of_them_hard() -> None:
     assert [row for row in rows for side in "ab" if row[f"name_{side}"] not in row[f"sentence_{side}"]] == []
 
 
-@pytest.mark.parametrize(("part", "precision", "recall"), [(part, 0.98, 0.95) for part in PARTS])
+@pytest.mark.parametrize(("part", "precision", "recall"), [(part, *floors) for part, floors in FLOORS.items()])
 def test_what_is_merged_is_one_thing(part: str, precision: float, recall: float) -> None:
     rows = [(row["label"] == "same", joined(row), row) for row in pairs(part)]
     right = sum(one and said for one, said, _ in rows)
     wrong = [(row["name_a"], row["name_b"]) for one, said, row in rows if said and not one]
     missed = [(row["name_a"], row["name_b"]) for one, said, row in rows if one and not said]
-    assert right / (right + len(wrong)) >= precision, wrong
-    assert right / (right + len(missed)) >= recall, missed
+    shown = [] if part == "blind_test" else [wrong, missed]
+    assert right / (right + len(wrong)) >= precision, shown
+    assert right / (right + len(missed)) >= recall, shown
