@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import tantivy
 
+    from kg.cite import Reference
     from kg.endpoint import Endpoint, EndpointStore
     from kg.review import Review, Suggestion
     from kg.search import Answer
@@ -155,6 +156,12 @@ class Graph:
         if not isinstance(self.store, ReadStore):
             raise QueryError("full-text search needs the graph's folder; a SPARQL server has no index of it")
         return open_index(self.store)
+
+    def references(self, answer: QueryResult) -> tuple[Reference, ...]:
+        """The documents behind the answer to a query, each once; `kg.cite.render` prints them."""
+        from kg.cite import references
+
+        return references(self, answer)
 
     def neighbourhood(self, entity: str, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
         """The things around one, with the claims and evidence that join them; see `kg.views.neighbourhood`."""

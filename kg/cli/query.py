@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.options import DEFAULT_GRAPH, AsOf, GraphPath, Output, Server, User, opened
-from kg.cli.show import note, show, write_out
+from kg.cli.show import note, put_bytes, show, write_out
 from kg.errors import ZhengmaiError
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.query.result import QueryResult
 
-Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv; ttl for CONSTRUCT (格式).")]
-_FORMATS = ("table", "json", "csv", "ttl")
+Format = Annotated[str, typer.Option("--format", "-f", help="table, json, csv, xlsx; ttl for CONSTRUCT (格式).")]
+_FORMATS = ("table", "json", "csv", "xlsx", "ttl")
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -39,6 +40,10 @@ def query(
     output: Output = None,
     limit: Annotated[int | None, typer.Option(min=1, help="At most so many rows (行数上限).")] = None,
     timeout: Annotated[float | None, typer.Option(min=0.1, help="End it after so many seconds (时限，秒).")] = None,
+    cite: Annotated[
+        str | None, typer.Option(help="Print the documents behind the answer: gbt7714, bibtex (引用文献).")
+    ] = None,
+    accessed: Annotated[str | None, typer.Option(help="Day of reading, for --cite (引用日期).")] = None,
     endpoint: Server = None,
     user: User = None,
 ) -> None:
@@ -53,6 +58,9 @@ def query(
     with opened(graph, endpoint, user, as_of) as opened_graph:
         text = opened_graph.named_sparql(name, given) if name else _text(sparql or "")
         result = opened_graph.query(text, max_rows=limit, timeout=timeout)
+        if cite is not None:
+            _cite(opened_graph, result, cite, accessed, output)
+            return
     _show(result, format, output)
 
 
@@ -77,13 +85,27 @@ def view(
 def _show(result: QueryResult, format: str, output: Path | None) -> None:
     if result.truncated:
         note("zhengmai: the limit cut the answer")
+    if format == "xlsx":
+        put_bytes(result.to_xlsx(), output)
+        return
     if format == "table":
         if output is not None:
-            raise ZhengmaiError("a table is for the screen: write json, csv or ttl to a file")
+            raise ZhengmaiError("a table is for the screen: write json, csv, xlsx or ttl to a file")
         show(result.to_table())
         return
     text = {"json": result.to_json, "csv": result.to_csv, "ttl": result.to_turtle}[format]()
     write_out(text, output)
+
+
+def _cite(graph: Graph, result: QueryResult, style: str, accessed: str | None, output: Path | None) -> None:
+    from kg.cite import render
+
+    found = graph.references(result)
+    if not found and len(result):
+        note("zhengmai: the answer names no documents: ask for their title, file or IRI, or for claims or evidence")
+    text = render(found, style, accessed)
+    if text:
+        write_out(text, output)
 
 
 def _list_queries() -> None:

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.store.files import write_whole
+from kg.errors import ZhengmaiError
+from kg.store.files import write_bytes, write_whole
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,6 +28,16 @@ def write_out(text: str, output: Path | None) -> None:
         write_whole(output, text)
         return
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def put_bytes(data: bytes, output: Path | None) -> None:
+    """Put `data` into the file `output`, whole or not at all, or into a pipe; raises ZhengmaiError for a screen."""
+    if output is not None:
+        write_bytes(output, data)
+    elif sys.stdout.isatty():
+        raise ZhengmaiError("this format is for a file: name one with -o")
+    else:
+        sys.stdout.buffer.write(data)
 
 
 def show(*renderables: RenderableType) -> None:

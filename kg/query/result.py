@@ -1,4 +1,4 @@
-"""What a query answered, and its forms: table, CSV, JSON, Turtle, data frame, notebook."""
+"""What a query answered, and its forms: table, CSV, xlsx, JSON, Turtle, data frame, notebook."""
 
 from __future__ import annotations
 
@@ -79,6 +79,13 @@ class QueryResult:
         """CSV with a byte-order mark, IRIs in full, no cell that a spreadsheet would run."""
         header, rows = self._grid()
         return csv_text(header, (list(map(value, row)) for row in rows))
+
+    def to_xlsx(self) -> bytes:
+        """A workbook of one sheet; its cells as in `to_csv`, texts as they are and never run."""
+        from kg.query.sheet import workbook
+
+        header, rows = self._grid()
+        return workbook(header, (list(map(value, row)) for row in rows))
 
     def to_table(self) -> Table:
         """A rich table, IRIs shortened."""

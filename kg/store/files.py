@@ -40,6 +40,12 @@ def write_whole(path: Path, text: str, *, durable: bool = True) -> None:
         file.write(text.encode())
 
 
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write `data`, letting no reader see a part of it."""
+    with whole_file(path) as file:
+        file.write(data)
+
+
 def sync_folder(folder: Path) -> None:
     """Force the names in `folder` to the disk."""
     handle = os.open(folder, os.O_RDONLY)
