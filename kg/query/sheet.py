@@ -29,9 +29,7 @@ def workbook(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
     table = list(rows)
     if len(table) > _MAX_ROWS:
-        raise QueryError(
-            f"a sheet has room for {_MAX_ROWS:,} rows, and the answer has {len(table):,}: write csv instead"
-        )
+        raise QueryError(f"a sheet has {_MAX_ROWS:,} rows, and the answer {len(table):,}: write csv instead")
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "nan_inf_to_errors": True})
     book.set_properties({"created": _CREATED})
