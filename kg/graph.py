@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from kg.cite import Reference
     from kg.endpoint import Endpoint, EndpointStore
+    from kg.network import Analysis
     from kg.review import Review, Suggestion
     from kg.search import Answer
     from kg.trace import Trace
@@ -162,6 +163,21 @@ class Graph:
         from kg.cite import references
 
         return references(self, answer)
+
+    def network(
+        self,
+        kind: str,
+        *,
+        of: str | None = None,
+        to: str | None = None,
+        area: str | None = None,
+        least: int = 1,
+        limit: int | None = None,
+    ) -> Analysis:
+        """A network of programmes or regions and what it tells; see `kg.network.analyse`."""
+        from kg.network import analyse
+
+        return analyse(self, kind, of=of, to=to, area=area, least=least, limit=limit)
 
     def neighbourhood(self, entity: str, depth: int = 1, limit: int = 150) -> nx.MultiDiGraph:
         """The things around one, with the claims and evidence that join them; see `kg.views.neighbourhood`."""

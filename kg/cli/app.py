@@ -16,6 +16,7 @@ from kg.cli import (
     evaluation,
     inspect,
     ner,
+    network,
     publish,
     query,
     resolve,
@@ -38,7 +39,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _GROUPS = (
-    build, discovery, inspect, query, trace, resolve, search, difference, serve, publish, take_out, evaluation, ner,
+    build, discovery, inspect, query, network, trace, resolve, search, difference, serve, publish, take_out, evaluation, ner,
     demo,
 )  # fmt: skip
 for group in _GROUPS:

@@ -21,6 +21,44 @@ Generated from `kg/query/queries/*.rq`; edit these files, not this page.
 Each can be run from the command line and from Python, and its SPARQL copied and changed; the names in the examples are
 those of the sample corpus (`zhengmai demo`): put names of your own graph in their place.
 
+## 答案的形式 Forms of an answer
+
+```sh
+zhengmai query --name schemes -p programme=四送一服                    # 表格 a table
+zhengmai query --name schemes -p programme=四送一服 -f csv -o a.csv    # 带 BOM，单元格不会被当作公式运行 safe to open
+zhengmai query --name schemes -p programme=四送一服 -f xlsx -o a.xlsx  # 首行冻结，列宽合适 frozen header
+zhengmai query --name schemes -p programme=四送一服 --cite gbt7714 --accessed 2026-01-31
+zhengmai query --name schemes -p programme=四送一服 --cite bibtex -o a.bib
+```
+
+`--cite` 列出答案所依据的文件（GB/T 7714-2015 或 BibTeX），每份一次。日期、网址、发文机关、文号只写图谱知道的；
+文件的提示（如 虚构示例）随条目写出。引用日期由 `--accessed` 给出：程序不读时钟。
+`--cite` prints the documents behind the answer, each once, with date, address, issuer and document number as far as
+the graph knows them; a document's notice (虚构示例) goes with it. The day of reading is what `--accessed` says, as
+nothing here reads the clock. A row names its documents by IRI, by the columns `document`, `file` and `title`, or by the
+IRI of a claim, an event or evidence; where documents share a title, `published` tells them apart, else all are listed.
+
+## 网络分析 Networks
+
+共现、中心度、相似、社群不宜用 SPARQL，由 networkx 计算。项目的边：同一份文件提到两者；地区的边：两地都推行的项目。
+What SPARQL is the wrong tool for: programmes are tied by documents that name both, regions by programmes that both
+carry out (standing facts). `least` leaves weak ties out, `area` keeps to a region and all in it, `to` to the ties of one.
+
+```sh
+zhengmai network co-occurrence --least 2               # 哪些项目常一起出现 programmes that go together
+zhengmai network centrality --of regions               # 哪些地区居中 degree, weight, PageRank, betweenness
+zhengmai network similar --to 蚌埠市                    # 谁与它最像 regions alike, by Jaccard
+zhengmai network communities -f json                   # 项目分群 groups, by Louvain's method
+zhengmai network co-occurrence -f graphml -o ties.graphml
+```
+
+```python
+graph.network("similar", to="蚌埠市").to_dicts()
+graph.network("communities").graph  # networkx
+```
+
+## 全部命名查询 All named queries
+
 | 查询 Query | 中文 | English |
 | --- | --- | --- |
 """
