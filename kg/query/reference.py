@@ -42,7 +42,7 @@ IRI of a claim, an event or evidence; where documents share a title, `published`
 
 共现、中心度、相似、社群不宜用 SPARQL，由 networkx 计算。项目的边：同一份文件提到两者；地区的边：两地都推行的项目。
 What SPARQL is the wrong tool for: programmes are tied by documents that name both, regions by programmes that both
-carry out (standing facts). `least` leaves weak ties out, `area` keeps to a region and all in it, `to` to the ties of one.
+carry out (standing facts). `least` leaves weak ties out, `area` keeps to a region and all in it, `to` to ties of one.
 
 ```sh
 zhengmai network co-occurrence --least 2               # 哪些项目常一起出现 programmes that go together
