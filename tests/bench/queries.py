@@ -97,7 +97,9 @@ def _server(path: Path) -> Iterator[Callable[[str], int]]:
     port = free_port()
     address = f"http://127.0.0.1:{port}/query"
     binary = str(Path(sys.executable).parent / "oxigraph")
-    command = [binary, "serve-read-only", "-l", str(folder), "-b", f"127.0.0.1:{port}"]
+    # Without its own limit a query that was given up goes on, and slows all that follow.
+    limit = str(int(DEADLINES["server"]))
+    command = [binary, "serve-read-only", "-l", str(folder), "-b", f"127.0.0.1:{port}", "--timeout-s", limit]
 
     def ask(text: str) -> int:
         headers = {"Content-Type": "application/sparql-query", "Accept": "text/tab-separated-values"}
