@@ -6,6 +6,7 @@ to the right; the band is a percentile bootstrap over regions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -72,11 +73,11 @@ def adoption_curve(
 def turnbull(intervals: Sequence[Interval]) -> list[tuple[float, float]]:
     """Times and the probability mass at each, in order; mass beyond the last date is left out."""
     ends = _innermost(intervals)
-    covers = np.array([[_covers(i, left, right) for left, right in ends] for i in intervals], dtype=np.float64)
-    counts = np.ones(len(intervals))
+    told = Counter(intervals)
+    covers = np.array([[_covers(i, left, right) for left, right in ends] for i in told], dtype=np.float64)
     covers, inverse = np.unique(covers, axis=0, return_inverse=True)
-    counts = np.bincount(inverse.ravel(), minlength=len(covers)).astype(np.float64)
-    mass = _self_consistent(covers, counts)
+    counts = np.bincount(inverse.ravel(), weights=list(told.values()), minlength=len(covers))
+    mass = _self_consistent(covers, np.asarray(counts, dtype=np.float64))
     return [
         (right[0], float(m)) for (_, right), m in zip(ends, mass, strict=True) if np.isfinite(right[0]) and m > 1e-12
     ]

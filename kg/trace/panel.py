@@ -18,11 +18,12 @@ from kg.trace.hops import borders
 from kg.trace.model import ADOPTED, Adoption
 from kg.trace.places import PROVINCE
 from kg.trace.result import Trace
+from kg.trace.statistics import curve_rows
 from ontology.vocabulary.source import Row as Entry
 from ontology.vocabulary.source import read_yaml
 
 Record = dict[str, Any]
-TABLES = ("panel", "history")
+TABLES = ("panel", "history", "curve")
 _CODEBOOK = Path(__file__).with_name("codebook.yaml")
 _ADOPTED = {IN_FORCE: 1, OVER: 0, NAMED: 0, SILENT: 0, UNSEEN: None}
 
@@ -104,6 +105,15 @@ def history(trace: Trace) -> list[Record]:
     ]
 
 
+def curve(trace: Trace) -> list[Record]:
+    """The interval-censored curve, a row a step, beside the count of first evidence by that day."""
+    counts = trace.curves.all
+    return [
+        {**row, "adopters": max((step.total for step in counts.steps if step.date <= row["date"]), default=0)}
+        for row in curve_rows(trace.statistics)
+    ]
+
+
 def _region(row: Row) -> Record:
     place = row.place
     return {
@@ -147,7 +157,7 @@ def _mandated(trace: Trace, at: int) -> int | None:
 
 
 def rows_of(table: str, trace: Trace) -> Iterator[list[Any]]:
-    """The rows of a table (`panel` or `history`) with cells in the order of the codebook."""
-    records = {"panel": panel, "history": history}[table](trace)
+    """The rows of a table (one of TABLES) with cells in the order of the codebook."""
+    records = {"panel": panel, "history": history, "curve": curve}[table](trace)
     names = [variable.name for variable in codebook()[table]]
     return ([record[name] for name in names] for record in records)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.trace.coverage import Coverage, Matrix
 from kg.trace.curves import Curves
@@ -11,6 +12,7 @@ from kg.trace.hops import HopCount
 from kg.trace.model import Adoption, Event, Source
 from kg.trace.names import Analogue, NameUse, Rival
 from kg.trace.parents import Parent
+from kg.trace.statistics import Statistics, statistics
 from kg.trace.strands import Namesake
 
 
@@ -28,7 +30,7 @@ class Provenance:
     min_confidence: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Trace:
     """How a programme spread through this corpus, by first evidence in it.
 
@@ -58,6 +60,11 @@ class Trace:
     def name(self) -> str:
         """The names of its programmes, each once."""
         return "、".join(dict.fromkeys(self.programmes.values()))
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        """The interval-censored curve and the fits; worked out when first asked for."""
+        return statistics(self.adoptions, self.sources.values(), self.provenance.level)
 
     def group(self, name: str) -> tuple[Adoption, ...]:
         """The adoptions of one group of statuses, by first evidence."""

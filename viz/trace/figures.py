@@ -13,11 +13,12 @@ from viz.trace.geometry import Geometry
 from viz.trace.heat import heat_svg
 from viz.trace.maps import map_view
 from viz.trace.names import names_svg
-from viz.trace.prepare import caption, curve_view, heat_view, names_view, tree_view
+from viz.trace.prepare import caption, curve_view, heat_view, names_view, share_view, tree_view
+from viz.trace.share import share_svg
 from viz.trace.tilemap import map_svg
 from viz.trace.tree import tree_svg
 
-FIGURES = ("map", "curve", "heat", "tree", "names")
+FIGURES = ("map", "curve", "share", "heat", "tree", "names")
 # At 300 dots per inch a figure of 760 pixels fills a page of 170 mm.
 _ZOOM = 3
 
@@ -27,6 +28,7 @@ def figures(trace: Trace, lang: str = "zh", geometry: Geometry | None = None, su
     return {
         "map": map_svg(map_view(trace, lang, geometry), f"map{suffix}"),
         "curve": curve_svg(curve_view(trace, lang), f"curve{suffix}"),
+        "share": share_svg(share_view(trace, lang), f"share{suffix}"),
         "heat": heat_svg(heat_view(trace, lang), f"heat{suffix}"),
         "tree": tree_svg(tree_view(trace, lang), f"tree{suffix}"),
         "names": names_svg(names_view(trace, lang), f"names{suffix}"),

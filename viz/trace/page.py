@@ -39,6 +39,7 @@ _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _QUERIES = {
     "map": ("regions", "documents", "covering", "mentions", "claims", "subjects", "events"),
     "curve": ("claims", "subjects", "events", "mandates"),
+    "share": ("claims", "subjects", "events", "documents", "scopes", "covering"),
     "heat": ("regions", "documents", "report-years", "scopes", "covering", "mentions", "claims", "events"),
     "tree": ("claims", "events", "regions", "citations", "forms"),
     "names": ("family", "mentions", "claims", "events"),

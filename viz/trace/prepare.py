@@ -8,13 +8,28 @@ from collections.abc import Sequence
 from kg.resolve.intervals import bounds
 from kg.trace.coverage import UNSEEN, Row
 from kg.trace.model import ADOPTED
+from kg.trace.output.statistics import statistics_lines
 from kg.trace.output.table import place_name
 from kg.trace.output.words import word
 from kg.trace.parents import Parent
 from kg.trace.places import LEVELS, Place
 from kg.trace.result import Trace
+from kg.trace.statistics import curve_rows
 from viz.trace.svg import STATES
-from viz.trace.views import CurveView, HeatCell, HeatRow, HeatView, Line, NameMark, NamesView, Point, TreeNode, TreeView
+from viz.trace.views import (
+    CurveView,
+    HeatCell,
+    HeatRow,
+    HeatView,
+    Line,
+    NameMark,
+    NamesView,
+    Point,
+    SharePoint,
+    ShareView,
+    TreeNode,
+    TreeView,
+)
 from viz.trace.words import say
 
 MOST_ROWS, MOST_NODES, MOST_NAMES = 60, 80, 14
@@ -44,6 +59,21 @@ def curve_view(trace: Trace, lang: str) -> CurveView:
         label=f"{trace.name} · {say('views', 'curve', lang)}",
         axis=say("picture", "axis", lang),
         note=say("picture", "curve_note", lang).format(len(curves.all.undated)),
+    )
+
+
+def share_view(trace: Trace, lang: str) -> ShareView:
+    """The interval-censored curve with its band; below it what it is over, and the fits or why there is none."""
+    found = trace.statistics
+    last = bounds(trace.provenance.last_document)
+    median = (found.median, say("picture", "median", lang).format(found.median)) if found.median else None
+    return ShareView(
+        points=tuple(SharePoint(**row) for row in curve_rows(found)),
+        until=last[1] if last else None,
+        median=median,
+        label=f"{trace.name} · {say('views', 'share', lang)}",
+        axis=say("picture", "share_axis", lang),
+        notes=tuple(statistics_lines(found, lang)) or (word("lines", "none", lang),),
     )
 
 

@@ -39,6 +39,28 @@ class CurveView:
 
 
 @dataclass(frozen=True, slots=True)
+class SharePoint:
+    """From a day (ISO 8601) on, `share` (0 to 1) had adopted, between `low` and `high`."""
+
+    date: str
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ShareView:
+    """The interval-censored curve to the day `until`; `median` is a day and its words, `notes` stand below."""
+
+    points: tuple[SharePoint, ...]
+    until: str | None
+    median: tuple[str, str] | None
+    label: str
+    axis: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class HeatCell:
     """A region in a year: its state (a name of `svg.STATES`), its number of documents, words and link."""
 

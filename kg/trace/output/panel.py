@@ -28,7 +28,7 @@ class PanelFiles:
 
 
 def write_panel(trace: Trace, folder: Path) -> PanelFiles:
-    """Write panel.csv, history.csv, codebook.md and, with pandas, panel.dta and history.dta into `folder`.
+    """Write panel.csv, history.csv, curve.csv, codebook.md and, with pandas, the tables as .dta into `folder`.
 
     Each file is written whole or not at all; raises OSError where `folder` cannot be written.
     """

@@ -12,6 +12,7 @@ from kg.trace.coverage import Coverage
 from kg.trace.curves import Curve
 from kg.trace.dates import precision
 from kg.trace.model import ADOPTED, Adoption, Attestation
+from kg.trace.output.statistics import statistics_data
 from kg.trace.parents import Candidate, Parent
 from kg.trace.result import Trace
 
@@ -42,6 +43,7 @@ def to_data(trace: Trace) -> dict[str, Any]:
         },
         "curve": _curve(trace.curves.all),
         "curve_by_level": {level: _curve(curve) for level, curve in trace.curves.levels.items()},
+        "statistics": statistics_data(trace.statistics),
         "central_mandate": asdict(trace.curves.mandate) if trace.curves.mandate else None,
         "hops": [asdict(count) for count in trace.hops],
         "parents": [_parent(parent) for parent in trace.parents],

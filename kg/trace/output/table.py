@@ -11,6 +11,7 @@ from kg.query.cells import sentence, visible
 from kg.query.result import rich_table
 from kg.trace.coverage import Coverage
 from kg.trace.model import ADOPTED, GROUPS, Adoption
+from kg.trace.output.statistics import statistics_lines
 from kg.trace.output.words import word, words
 from kg.trace.parents import Parent
 from kg.trace.places import Place
@@ -72,10 +73,11 @@ def place_name(place: Place, lang: str = "zh") -> str:
 
 
 def summary(trace: Trace, lang: str) -> Iterator[str]:
-    """One line each: median, mandate, hops, rivals, counterparts, namesakes; only what there is."""
+    """One line each: median, statistics, mandate, hops, rivals, counterparts, namesakes; only what there is."""
     curves = trace.curves
     if curves.all.total:
         yield word("lines", "median", lang).format(total=curves.all.total, median=curves.all.median)
+    yield from statistics_lines(trace.statistics, lang)
     if curves.mandate is not None:
         mandate = curves.mandate
         yield word("lines", "mandate", lang).format(
