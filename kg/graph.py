@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from kg.network import Analysis
     from kg.review import Review, Suggestion
     from kg.search import Answer
-    from kg.trace import Trace
+    from kg.trace import Network, Trace
 
 
 class Graph:
@@ -125,11 +125,23 @@ class Graph:
         status: str | None = None,
         until: str | None = None,
         min_confidence: float = 0.0,
+        inferred: bool = False,
     ) -> Trace:
-        """How a programme spread through the documents of this graph; see `kg.trace.trace`."""
-        from kg.trace import Filters, trace
+        """How a programme spread through the documents of this graph; see `kg.trace.trace`.
 
-        return trace(self, programme, family=family, filters=Filters(area, level, status, until, min_confidence))
+        With `inferred`, parents that a model infers from all programmes stand beside those that texts tell of.
+        """
+        from kg.trace import Filters, trace, with_inferred
+
+        filters = Filters(area, level, status, until, min_confidence)
+        found = trace(self, programme, family=family, filters=filters)
+        return with_inferred(self, found, filters) if inferred else found
+
+    def pathways(self, *, area: str | None = None, level: str | None = None, until: str | None = None) -> Network:
+        """From whom regions of one level (provinces) tend to take programmes; see `kg.trace.network`."""
+        from kg.trace import Filters, network
+
+        return network(self, Filters(area=area, level=level, until=until))
 
     def search(
         self,

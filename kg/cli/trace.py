@@ -41,6 +41,9 @@ def trace(
     min_confidence: Annotated[
         float, typer.Option("--min-confidence", min=0.0, max=1.0, help="Only evidence this certain (最低置信度).")
     ] = 0.0,
+    parents: Annotated[
+        str, typer.Option(help="said by texts, or inferred too, as hypotheses (来历：文中所说，或加推测).")
+    ] = "said",
     format: Annotated[
         str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)} (格式); panel, svg, png write a folder.")
     ] = "table",
@@ -58,11 +61,20 @@ def trace(
         raise ZhengmaiError(f"--format {format}: choose {', '.join(FORMATS)}")
     if lang not in ("zh", "en"):
         raise ZhengmaiError(f"--lang {lang}: choose zh or en")
+    if parents not in ("said", "inferred"):
+        raise ZhengmaiError(f"--parents {parents}: choose said or inferred")
     if (geojson is None) != (approval is None):
         raise ZhengmaiError("--geojson and --approval go together: a map of China needs its approval number (审图号)")
     with opened(graph, endpoint, user) as opened_graph:
         found = opened_graph.trace(
-            programme, family=family, area=root, level=level, status=status, until=until, min_confidence=min_confidence
+            programme,
+            family=family,
+            area=root,
+            level=level,
+            status=status,
+            until=until,
+            min_confidence=min_confidence,
+            inferred=parents == "inferred",
         )
         if format == "table":
             _table(found, lang, output)

@@ -30,13 +30,28 @@ class Provenance:
     min_confidence: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """What inferred parents rest on: programmes of at least 4 adopters among regions of `level`, and whether their
+    adoptions show a network (with the p-value of the test); None where the programmes are too few to look.
+
+    `shown` is how many hypotheses of probability ≥ 0.5 there are for this programme.
+    """
+
+    level: str
+    programmes: int
+    structure: bool | None
+    p_value: float | None
+    shown: int
+
+
 @dataclass(frozen=True)
 class Trace:
     """How a programme spread through this corpus, by first evidence in it.
 
     `programmes` are names by IRI, several with variants. `events` are one a place, programme and status; `adoptions`
     one a place and group of statuses. `parents` and `hops` are those of the adopted group. `sources` are the documents
-    by id. `sparql` has each query that was asked, by name.
+    by id. `inference` is None where none was asked for. `sparql` has each query that was asked, by name.
     """
 
     programmes: Mapping[str, str]
@@ -54,6 +69,7 @@ class Trace:
     sources: Mapping[str, Source]
     provenance: Provenance
     notices: tuple[str, ...] = ()
+    inference: Inference | None = None
     sparql: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     @property

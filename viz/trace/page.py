@@ -21,7 +21,7 @@ from kg.query.cells import visible
 from kg.store.files import write_whole
 from kg.trace.model import ADOPTED, GROUPS, Adoption
 from kg.trace.names import Analogue
-from kg.trace.output.table import hop_texts, interval_text, parent_text, place_name
+from kg.trace.output.table import hop_texts, inference_line, interval_text, parent_text, place_name
 from kg.trace.output.words import word, words
 from kg.trace.parents import Parent
 from kg.trace.result import Trace
@@ -135,7 +135,10 @@ def _after(name: str, trace: Trace, lang: str) -> str:
             lines.append(say("page", "cut_rows", lang).format(MOST_ROWS))
         return "".join(f"<p class='soft'>{_text(line)}</p>" for line in lines)
     if name == "tree" and trace.hops:
-        return f"<p class='soft'>{_text(('，' if lang == 'zh' else ', ').join(hop_texts(trace, lang)))}</p>"
+        lines = [("，" if lang == "zh" else ", ").join(hop_texts(trace, lang))]
+        if trace.inference is not None:
+            lines.append(inference_line(trace.inference, lang))
+        return "".join(f"<p class='soft'>{_text(line)}</p>" for line in lines)
     return ""
 
 

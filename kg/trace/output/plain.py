@@ -13,7 +13,7 @@ from kg.trace.curves import Curve
 from kg.trace.dates import precision
 from kg.trace.model import ADOPTED, Adoption, Attestation
 from kg.trace.output.statistics import statistics_data
-from kg.trace.parents import Candidate, Parent
+from kg.trace.parents import INFERRED, Candidate, Parent
 from kg.trace.result import Trace
 
 NOTE = "first evidence in this corpus"
@@ -47,6 +47,7 @@ def to_data(trace: Trace) -> dict[str, Any]:
         "central_mandate": asdict(trace.curves.mandate) if trace.curves.mandate else None,
         "hops": [asdict(count) for count in trace.hops],
         "parents": [_parent(parent) for parent in trace.parents],
+        "inference": asdict(trace.inference) if trace.inference else None,
         "rivals": [
             {"region": r.place.name, "scope": r.scope, "claim": r.claim, "time": r.attestation.when}
             | _place(r.attestation)
@@ -138,7 +139,15 @@ def _parent(parent: Parent) -> dict[str, Any]:
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
     document, start, end, sentence = candidate.evidence or (None, None, None, None)
-    return {"detail": candidate.detail, "document": document, "start": start, "end": end, "sentence": sentence}
+    probability = candidate.strength if candidate.kind == INFERRED else None
+    return {
+        "detail": candidate.detail,
+        "probability": probability,
+        "document": document,
+        "start": start,
+        "end": end,
+        "sentence": sentence,
+    }
 
 
 def to_csv(trace: Trace) -> str:

@@ -15,7 +15,7 @@ from kg.trace.output.statistics import statistics_lines
 from kg.trace.output.words import word, words
 from kg.trace.parents import Parent
 from kg.trace.places import Place
-from kg.trace.result import Trace
+from kg.trace.result import Inference, Trace
 
 
 def to_table(trace: Trace, lang: str = "zh") -> RenderableType:
@@ -85,6 +85,8 @@ def summary(trace: Trace, lang: str) -> Iterator[str]:
         )
     if trace.hops:
         yield word("lines", "hops", lang).format("，".join(hop_texts(trace, lang)))
+    if trace.inference is not None:
+        yield inference_line(trace.inference, lang)
     if trace.rivals:
         claims = (f"{place_name(r.place, lang)} {r.attestation.when or ''}「{r.claim}」" for r in trace.rivals)
         yield f"{word('lines', 'rivals', lang)}：{'；'.join(claims)}"
@@ -95,6 +97,17 @@ def summary(trace: Trace, lang: str) -> Iterator[str]:
         yield word("lines", "analogue", lang).format(name=analogue.name, places=places or "–")
     for namesake in trace.namesakes:
         yield word("lines", "namesake", lang).format(place=namesake.place, documents=namesake.documents)
+
+
+def inference_line(found: Inference, lang: str) -> str:
+    """What inferred parents rest on, or why there are none."""
+    if found.structure is None:
+        outcome = word("lines", "inference_few", lang)
+    else:
+        name = "inference_shown" if found.structure else "inference_none"
+        outcome = word("lines", name, lang).format(p=found.p_value, shown=found.shown)
+    level = word("levels", found.level, lang)
+    return word("lines", "inference", lang).format(programmes=found.programmes, level=level, outcome=outcome)
 
 
 def hop_texts(trace: Trace, lang: str) -> Iterator[str]:
