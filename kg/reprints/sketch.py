@@ -63,16 +63,17 @@ def _buckets(text: Folded) -> Hashes:
     return found
 
 
-def candidate_pairs(sketches: Sequence[Sketch]) -> list[tuple[int, int]]:
-    """Pairs of documents, by their places in `sketches`, that share so many sentences that they may be copies."""
+def candidate_pairs(sketches: Sequence[Sketch], least: float = _LEAST_SHARE) -> list[tuple[int, int]]:
+    """Pairs of documents, by their places in `sketches`, that share so many sentences that they may be copies.
+
+    `least` is the share of the shorter document's long sentences; 0 gives all pairs that share a sentence.
+    """
     common: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for bucket in _shared_buckets(sketches):
         for first, sentence, length, second in _met(bucket):
             common[first, second][sentence] = length
     whole = [int(sketch.lengths.sum()) for sketch in sketches]
-    return sorted(
-        pair for pair, found in common.items() if sum(found.values()) >= _LEAST_SHARE * min(whole[i] for i in pair)
-    )
+    return sorted(pair for pair, found in common.items() if sum(found.values()) >= least * min(whole[i] for i in pair))
 
 
 _Entry = tuple[int, int, int]

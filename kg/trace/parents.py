@@ -24,6 +24,8 @@ class Candidate:
 
     `evidence` is what says so, as (document id, start, end, sentence); of `hierarchical`, the parent's own first
     evidence. `detail` says how, in the words of the text or of the method. `strength` is a probability for `inferred`.
+    `document` names that document; `origin` is the parent's own passage where a text is reused, `origin_document` its
+    document's name.
     """
 
     parent: Place
@@ -32,6 +34,8 @@ class Candidate:
     detail: str = ""
     evidence: tuple[str, int, int, str] | None = None
     document: str = ""
+    origin: tuple[str, int, int, str] | None = None
+    origin_document: str = ""
 
 
 @dataclass(frozen=True, slots=True)

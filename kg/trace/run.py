@@ -18,6 +18,7 @@ from kg.trace.parents import cited, parents
 from kg.trace.places import LEVELS, PROVINCE, Gazetteer, Place
 from kg.trace.read import Reader, Reading, in_context, read
 from kg.trace.result import Provenance, Trace
+from kg.trace.reuse import reused
 from kg.trace.sentences import Texts
 from kg.trace.strands import apart, strand
 
@@ -71,7 +72,10 @@ def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str
     found, namesakes = (tuple(kept), ()) if tied else apart(kept, ties, scene.gazetteer.provinces())
     had = tuple(_shown(one, scene.texts) for one in adoptions(found, silent))
     adopted = [one for one in had if one.group == ADOPTED]
-    lines = parents(adopted, cited(adopted, citations, scene.gazetteer))
+    said = cited(adopted, citations, scene.gazetteer)
+    for key, shared in reused(adopted, scene.texts).items():
+        said[key] += shared
+    lines = parents(adopted, said)
     provinces = {
         iri: name for iri, name in scene.gazetteer.provinces().items() if scene.inside(scene.gazetteer.place(iri))
     }

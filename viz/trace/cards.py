@@ -66,7 +66,7 @@ def _adoption(adoption: Adoption, line: Parent | None) -> Card:
     }
     if line is not None and line.chosen is not None:
         card["from"] = _both(lambda lang: _way(line, lang))
-        card["reason"] = _candidate(line.chosen)
+        card["reasons"] = _candidate(line.chosen)
     return card
 
 
@@ -87,13 +87,18 @@ def _way(line: Parent, lang: str) -> str:
 def _descent(line: Parent) -> Card:
     card: Card = {"head": _both(lambda lang: _way(line, lang)), "quotes": []}
     if line.chosen is not None:
-        card["reason"] = _candidate(line.chosen)
+        card["reasons"] = _candidate(line.chosen)
     return card
 
 
-def _candidate(candidate: Candidate) -> Card:
-    _, start, end, sentence = candidate.evidence or ("", 0, 0, "")
-    return {"quote": visible(sentence[:_QUOTE_LIMIT]), "title": visible(candidate.document), "start": start, "end": end}
+def _candidate(candidate: Candidate) -> list[Card]:
+    """What speaks for a parent: a quote; where a text is reused, first the parent's own passage."""
+    places = [(candidate.origin, candidate.origin_document), (candidate.evidence, candidate.document)]
+    return [_passage(*place, document) for place, document in places if place is not None]
+
+
+def _passage(_: str, start: int, end: int, sentence: str, document: str) -> Card:
+    return {"quote": visible(sentence[:_QUOTE_LIMIT]), "title": visible(document), "start": start, "end": end}
 
 
 def _quote(one: Attestation) -> Card:

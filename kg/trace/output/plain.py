@@ -138,16 +138,17 @@ def _parent(parent: Parent) -> dict[str, Any]:
 
 
 def _candidate(candidate: Candidate) -> dict[str, Any]:
-    document, start, end, sentence = candidate.evidence or (None, None, None, None)
-    probability = candidate.strength if candidate.kind == INFERRED else None
     return {
         "detail": candidate.detail,
-        "probability": probability,
-        "document": document,
-        "start": start,
-        "end": end,
-        "sentence": sentence,
+        "probability": candidate.strength if candidate.kind == INFERRED else None,
+        **_passage(candidate.evidence),
+        "reused": _passage(candidate.origin) if candidate.origin else None,
     }
+
+
+def _passage(place: tuple[str, int, int, str] | None) -> dict[str, Any]:
+    document, start, end, sentence = place or (None, None, None, None)
+    return {"document": document, "start": start, "end": end, "sentence": sentence}
 
 
 def to_csv(trace: Trace) -> str:

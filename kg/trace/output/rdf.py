@@ -11,7 +11,7 @@ from kg.quads.descent import write_descent
 from kg.quads.terms import GraphWriter, Terms, chinese, decimal, integer, plain
 from kg.trace.dates import precision
 from kg.trace.model import ADOPTED, GROUP_OF, Attestation, Event
-from kg.trace.parents import CITED, Parent
+from kg.trace.parents import CITED, TEXT_REUSE, Parent
 from kg.trace.result import Trace
 from ontology.namespaces import Namespaces
 from ontology.records import stable_id
@@ -98,5 +98,5 @@ def _link(graph: GraphWriter, parent: Parent, child: Event, above: Event | None)
         region=ox.NamedNode(parent.parent.iri),
         kind=parent.kind,
         weight=parent.weight,
-        evidence=parent.chosen.evidence if parent.kind == CITED else None,
+        evidence=parent.chosen.evidence if parent.kind in (CITED, TEXT_REUSE) else None,
     )

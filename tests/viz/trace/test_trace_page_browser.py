@@ -98,7 +98,7 @@ def test_nothing_leaves_the_window(opened: Any, width: int) -> None:
 
 def test_each_picture_shows_its_queries(opened: Any) -> None:
     page = opened()
-    assert page.locator(".lang[data-lang=zh] details").count() == 6
+    assert page.locator(".lang[data-lang=zh] details").count() == 7
     assert "SELECT" in page.locator(".lang[data-lang=zh] .map pre").first.text_content()
     assert page.locator("[src], link, iframe, a[href]").count() == 0
 

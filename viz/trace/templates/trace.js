@@ -53,7 +53,7 @@
     }
     for (const found of one.quotes || []) quote(panel, found);
     if (one.from) add(panel, 'h3', one.from[lang]);
-    if (one.reason) reason(panel, one.reason);
+    for (const found of one.reasons || []) reason(panel, found);
     if (one.links && one.links.length) links(panel, one.links);
     if (one.documents) {
       add(panel, 'h3', say('documents'));

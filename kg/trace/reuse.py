@@ -1,0 +1,99 @@
+"""Parents by text reuse: passages on the programme that a region's own document shares with an earlier one elsewhere.
+
+Pairs come from MinHash sketches of sentences, passages from alignment, both with clauses that many of these documents
+have left out (`kg.reprints`). What shares a text may both have taken it from a third that the corpus lacks.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.reprints import Folded, Shared, common_text, fold, shared_passages
+from kg.reprints.sketch import candidate_pairs, sketch
+from kg.resolve.intervals import precedes
+from kg.trace.model import Adoption, Attestation, Source
+from kg.trace.parents import TEXT_REUSE, Candidate
+from kg.trace.places import Place
+from kg.trace.sentences import Texts
+
+# Of so many documents or characters, none are compared: folding them would take longer than the rest of a trace.
+MOST_DOCUMENTS, MOST_CHARACTERS = 300, 1_500_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A document in which a region tells of its own adoption, and where it does."""
+
+    place: Place
+    source: Source
+    spans: tuple[tuple[int, int], ...]
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether a passage is about the programme: it has, at least in part, a place that tells of it."""
+        return any(first < end and start < last for first, last in self.spans)
+
+
+def reused(adoptions: Sequence[Adoption], texts: Texts) -> dict[str, list[Candidate]]:
+    """Candidates by key of the child: for each earlier region, the longest passage that its documents share with it.
+
+    `strength` is how many letters and digits are the same; `evidence` is the child's passage, `origin` the parent's.
+    Empty where there are more documents than MOST_DOCUMENTS, or longer texts.
+    """
+    tellings = list(_tellings(adoptions))
+    if not 1 < len(tellings) <= MOST_DOCUMENTS:
+        return {}
+    whole = [texts.whole(telling.source.id) for telling in tellings]
+    if sum(map(len, whole)) > MOST_CHARACTERS:
+        return {}
+    folded = [fold(text) for text in whole]
+    best: dict[tuple[str, str], Candidate] = {}
+    for parent, child, passage in _passages(tellings, folded):
+        key = tellings[child].place.key, tellings[parent].place.key
+        found = _candidate(tellings[parent], tellings[child], passage, whole[parent], whole[child])
+        if key not in best or best[key].strength < found.strength:
+            best[key] = found
+    candidates: dict[str, list[Candidate]] = defaultdict(list)
+    for (child_key, _), found in sorted(best.items()):
+        candidates[child_key].append(found)
+    return candidates
+
+
+def _tellings(adoptions: Iterable[Adoption]) -> Iterator[_Telling]:
+    for adoption in adoptions:
+        own: dict[str, list[Attestation]] = defaultdict(list)
+        for one in adoption.attestations:
+            if one.reported_by is None and one.end > one.start and one.source.published:
+                own[one.source.id].append(one)
+        for _, found in sorted(own.items()):
+            yield _Telling(adoption.place, found[0].source, tuple((one.start, one.end) for one in found))
+
+
+def _passages(tellings: Sequence[_Telling], folded: Sequence[Folded]) -> Iterator[tuple[int, int, Shared]]:
+    """Positions of an earlier and a later document of two regions, with each passage on the programme they share."""
+    originals: Mapping[str, Folded] = {t.source.origin: text for t, text in zip(tellings, folded, strict=True)}
+    common = common_text(originals.values())
+    for pair in candidate_pairs([sketch(text) for text in folded], least=0.0):
+        for first, second in (pair, pair[::-1]):
+            one, other = tellings[first], tellings[second]
+            apart = one.place.iri != other.place.iri and one.source.origin != other.source.origin
+            if not apart or precedes(one.source.published, other.source.published) != 1.0:
+                continue
+            for passage in shared_passages(folded[first], folded[second], common):
+                if one.touches(passage.start_a, passage.end_a) and other.touches(passage.start_b, passage.end_b):
+                    yield first, second, passage
+
+
+def _candidate(parent: _Telling, child: _Telling, passage: Shared, before: str, after: str) -> Candidate:
+    earlier, later = (passage.start_a, passage.end_a), (passage.start_b, passage.end_b)
+    return Candidate(
+        parent=parent.place,
+        kind=TEXT_REUSE,
+        strength=float(passage.matched),
+        detail=f"same characters: {passage.matched}",
+        evidence=(child.source.id, *later, after[slice(*later)]),
+        document=child.source.name,
+        origin=(parent.source.id, *earlier, before[slice(*earlier)]),
+        origin_document=parent.source.name,
+    )

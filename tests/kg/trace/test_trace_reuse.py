@@ -1,0 +1,68 @@
+"""Text reuse as a parent: a passage on the programme that an earlier document of another region has too."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kg import Graph
+from kg.build import BuildOptions, build_graph
+from kg.trace import to_json
+
+COPIED = (
+    "全面推行产业链“链长制”，由市领导担任链长，一条产业链配一名链长、一个工作专班、一张任务清单，"
+    "每月调度一次堵点难点，每季度会商一次重大项目，年底由督查室逐链评估成效。"
+)
+OWN = (
+    "全面推行产业链“链长制”，八位市领导分别联系八个产业集群，企业遇到用地用能方面的困难可以直接向链长反映，"
+    "办结情况在市政府网站上公开，接受社会监督。"
+)
+UNRELATED = "加快城乡供水一体化建设，新建改建农村供水管网三百公里，惠及四十二个行政村的群众，水质合格率稳步提高。"
+
+
+def text(city: str, day: str, passage: str, more: str = "") -> str:
+    filler = f"{city}经济运行总体平稳，{city}规模以上工业企业户数继续增加。" + "今年以来各项工作有序推进。" * 20
+    return f"{city}人民政府工作报告\n\n{day}\n\n{city}人民政府\n\n{passage}\n\n{filler}\n\n{more}\n"
+
+
+@pytest.fixture(scope="module")
+def graph(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    folder = tmp_path_factory.mktemp("reuse")
+    (folder / "in").mkdir()
+    for name, told in {
+        "湘潭市.txt": text("湘潭市", "2018年4月2日", COPIED),
+        "杭州市.txt": text("杭州市", "2019年6月3日", OWN, UNRELATED),
+        "合肥市.txt": text("合肥市", "2020年5月4日", COPIED),
+        "广州市.txt": text("广州市", "2021年7月5日", OWN.replace("八", "十").replace("公开", "公布"), UNRELATED),
+        "济南市.txt": text("济南市", "2021年8月6日", "全面推行“链长制”。", UNRELATED),
+    }.items():
+        (folder / "in" / name).write_text(told, encoding="utf-8")
+    build_graph([folder / "in"], folder / "g", options=BuildOptions(ner="none", workers=1))
+    return Graph.open(folder / "g")
+
+
+def test_a_shared_passage_makes_the_earlier_region_a_parent(graph: Graph) -> None:
+    lines = {line.child.name: line for line in graph.trace("链长制").parents}
+    assert {name: (line.kind, line.parent and line.parent.name) for name, line in lines.items()} == {
+        "湘潭市": ("unknown", None),
+        "杭州市": ("unknown", None),
+        "合肥市": ("text reuse", "湘潭市"),
+        "广州市": ("text reuse", "杭州市"),
+        "济南市": ("unknown", None),
+    }
+
+
+def test_both_passages_are_evidence(graph: Graph) -> None:
+    told = json.loads(to_json(graph.trace("链长制")))
+    evidence = next(line["evidence"] for line in told["parents"] if line["region"] == "合肥市")
+    for passage in (evidence, evidence["reused"]):
+        whole = graph.text(passage["document"])
+        assert whole is not None and whole[passage["start"] : passage["end"]] == passage["sentence"]
+        assert "每月调度一次堵点难点" in passage["sentence"]
+    assert "湘潭市" in graph.text(evidence["reused"]["document"])
+
+
+def test_too_many_documents_are_not_compared(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.trace.reuse.MOST_DOCUMENTS", 3)
+    assert {line.kind for line in graph.trace("链长制").parents} == {"unknown"}
