@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from kg.review import Review, Suggestion
     from kg.search import Answer
     from kg.trace import Network, Trace
+    from kg.trace.corpus import Corpus
 
 
 class Graph:
@@ -39,6 +40,7 @@ class Graph:
     def __init__(self, store: ReadStore | EndpointStore) -> None:
         self.store = store
         self.prefixes = store.namespaces.prefixes
+        self._corpus: Corpus | None = None
 
     @classmethod
     def open(cls, path: str | Path, as_of: str | None = None) -> Graph:
@@ -157,6 +159,16 @@ class Graph:
         from kg.search import search
 
         return search(self, words, kind=kind, region=region, since=since, until=until, limit=limit)
+
+    @property
+    def corpus(self) -> Corpus:
+        """The regions and documents that traces read, kept for the next trace of the same generation."""
+        from kg.trace.corpus import Corpus
+        from kg.trace.read import Reader
+
+        if self._corpus is None or self._corpus.version != self.store.generation:
+            self._corpus = Corpus(Reader(self))
+        return self._corpus
 
     @cached_property
     def search_index(self) -> tantivy.Index:

@@ -19,7 +19,7 @@ from kg.trace.filters import Filters
 from kg.trace.hops import borders, count_hops
 from kg.trace.model import ADOPTED, Adoption
 from kg.trace.parents import CITED, HIERARCHICAL, INFERRED, Candidate, parents
-from kg.trace.places import PROVINCE, Gazetteer, Place
+from kg.trace.places import PROVINCE, Place
 from kg.trace.read import Reader
 from kg.trace.result import Inference, Trace
 from kg.trace.run import trace
@@ -110,10 +110,9 @@ def programmes_with_adopters(graph: Graph, level: str) -> list[str]:
     first; at most MOST_PROGRAMMES."""
     from kg.diffusion.pathways import LEAST_ADOPTERS
 
-    reader = Reader(graph)
-    gazetteer = Gazetteer(reader.rows("regions"), graph.store.namespaces)
+    gazetteer = graph.corpus.gazetteer
     adopters: dict[str, set[str]] = defaultdict(set)
-    for row in reader.rows("adopters"):
+    for row in Reader(graph).rows("adopters"):
         place = gazetteer.place(row["region"])
         if place.known and place.level == level:
             adopters[row["programme"]].add(place.key)

@@ -34,6 +34,10 @@ class Reader:
         self.graph = graph
         self.sparql: dict[str, str] = {}
 
+    def remember(self, *names: str) -> None:
+        """Have the text of queries without parameters among those of this trace, though another has asked them."""
+        self.sparql |= {name: named_queries(_QUERIES)[name].bound({}) for name in names}
+
     def rows(
         self, name: str, programmes: Sequence[str] = (), scopes: Sequence[str] = (), label: str | None = None
     ) -> list[dict[str, Any]]:
@@ -56,10 +60,16 @@ class Reading:
     attestations: tuple[Attestation, ...]
 
 
-def read(reader: Reader, programmes: Mapping[str, str], gazetteer: Gazetteer, texts: Texts) -> Reading:
-    """All that documents say of the programmes (names by IRI): claims, events, mere mentions by their own regions."""
+def read(
+    reader: Reader,
+    programmes: Mapping[str, str],
+    documents: Sequence[Mapping[str, Any]],
+    gazetteer: Gazetteer,
+    texts: Texts,
+) -> Reading:
+    """All that `documents` (rows of `documents.rq`, one each) say of the programmes (names by IRI): claims, events,
+    mere mentions by their own regions."""
     iris = list(programmes)
-    documents = sorted(reader.rows("documents"), key=lambda row: (row["file"], row["source"]))
     mentions = _mentions(reader.rows("mentions", iris))
     if len(documents) <= MOST_SCANNED:
         mentions.update(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.trace.citations import Citation, Citations
+from kg.trace.corpus import DOCUMENTS, REGIONS, Corpus
 from kg.trace.coverage import coverage, matrix
 from kg.trace.curves import Curves, cumulative, split
 from kg.trace.events import adoptions, events, silences
@@ -31,10 +32,15 @@ class _Scene:
     """What all steps need: where to read, the regions, the texts, and the limits."""
 
     reader: Reader
-    gazetteer: Gazetteer
+    corpus: Corpus
     texts: Texts
     filters: Filters
     areas: frozenset[str] | None
+
+    @property
+    def gazetteer(self) -> Gazetteer:
+        """The regions of the graph."""
+        return self.corpus.gazetteer
 
     def inside(self, place: Place) -> bool:
         """Whether the place is, or lies in, the area that the trace is limited to."""
@@ -52,8 +58,8 @@ def trace(graph: Graph, programme: str, *, family: bool = False, filters: Filter
     reader = Reader(graph)
     named = [iri.value for iri in graph.entity(programme, "Programme")]
     areas = frozenset(iri.value for iri in graph.entity(filters.area, "Region")) if filters.area else None
-    gazetteer = Gazetteer(reader.rows("regions"), graph.store.namespaces)
-    scene = _Scene(reader, gazetteer, Texts(graph.text), filters, areas)
+    reader.remember(REGIONS, DOCUMENTS)
+    scene = _Scene(reader, graph.corpus, Texts(graph.text), filters, areas)
     members = {row["member"]: row["name"] for row in reader.rows("family", named)}
     programmes = members if family else {iri: members.get(iri, iri) for iri in named}
     return _trace(scene, programmes, family, f"{graph.store.generation}")
@@ -61,7 +67,7 @@ def trace(graph: Graph, programme: str, *, family: bool = False, filters: Filter
 
 def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str) -> Trace:
     iris, reader = list(programmes), scene.reader
-    reading = read(reader, programmes, scene.gazetteer, scene.texts)
+    reading = read(reader, programmes, scene.corpus.documents, scene.gazetteer, scene.texts)
     sources = [s for s in reading.sources.values() if scene.inside(s.region) and scene.filters.seen(s)]
     silent = silences(sources)
     mandates = reader.rows("mandates", iris)
@@ -137,7 +143,7 @@ def _analogues(scene: _Scene, programmes: Sequence[str]) -> tuple[Analogue, ...]
     shown = []
     for iri, name in others.items():
         beside = Reader(scene.reader.graph)
-        reading = read(beside, {iri: name}, scene.gazetteer, scene.texts)
+        reading = read(beside, {iri: name}, scene.corpus.documents, scene.gazetteer, scene.texts)
         kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
         shown.append(Analogue(iri, name, adoptions(kept, silences(reading.sources.values()))))
     return tuple(shown)
