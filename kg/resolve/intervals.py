@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _EDTF = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 # What is achieved at a time began then; what is under way at a time may have begun long before.
@@ -24,6 +25,7 @@ class Interval:
     silent: str | None = None
 
 
+@lru_cache(maxsize=1 << 14)
 def bounds(time: str | None) -> tuple[str, str] | None:
     """First and last day of an EDTF time or stretch; None for no time, and for one that is no date.
 

@@ -87,9 +87,8 @@ def read(
 
 def _of_regions(reader: Reader, programmes: Sequence[str], gazetteer: Gazetteer) -> Iterator[dict[str, Any]]:
     """Claims whose subject is a region; those of agencies are events of their regions."""
-    stands_for = {row["who"]: row["region"] for row in reader.rows("subjects", programmes)}
     for row in reader.rows("claims", programmes):
-        region = row["who"] if gazetteer.is_own(row["who"]) else stands_for.get(row["who"])
+        region = row["who"] if gazetteer.is_own(row["who"]) else row["stands"]
         if region is not None and gazetteer.knows(region):
             yield row | {"region": region}
 

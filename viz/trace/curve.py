@@ -64,7 +64,8 @@ def _mandate(view: CurveView, axis: TimeAxis) -> Iterator[str]:
         )
         right = at + width(text, 11) + 8 > axis.right
         anchor = {"text_anchor": "end"} if right else {}
-        yield words(text, at - 4 if right else at + 4, _TOP - 22 + 15 * level, 11, fill=INK, **anchor)
+        halo = {"stroke": PAPER, "stroke_width": 3, "paint_order": "stroke"}
+        yield words(text, at - 4 if right else at + 4, _TOP - 22 + 15 * level, 11, fill=INK, **halo, **anchor)
 
 
 def _line(line: Line, number: int, axis: TimeAxis, top: int, taken: list[float]) -> Iterator[str]:

@@ -37,13 +37,13 @@ from viz.words import LANGUAGES
 # Inside <script>, these could end the element or a line of it.
 _ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 _QUERIES = {
-    "map": ("regions", "documents", "covering", "mentions", "claims", "subjects", "events"),
-    "curve": ("claims", "subjects", "events", "mandates"),
-    "share": ("claims", "subjects", "events", "documents", "scopes", "covering"),
+    "map": ("regions", "documents", "covering", "mentions", "claims", "events"),
+    "curve": ("claims", "events", "mandates"),
+    "share": ("claims", "events", "documents", "scopes", "covering"),
     "heat": ("regions", "documents", "report-years", "scopes", "covering", "mentions", "claims", "events"),
     "tree": ("claims", "events", "regions", "citations", "forms"),
     "names": ("family", "mentions", "claims", "events"),
-    "table": ("claims", "subjects", "events", "mentions", "ties"),
+    "table": ("claims", "events", "mentions", "ties"),
 }
 _MOST_TABLE = 400
 

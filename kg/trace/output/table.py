@@ -113,7 +113,7 @@ def inference_line(found: Inference, lang: str) -> str:
 def hop_texts(trace: Trace, lang: str) -> Iterator[str]:
     """Each class of hops with its count, and the median lag where one is known."""
     for count in trace.hops:
-        lag = "" if count.lag is None else f"（{word('lines', 'month', lang).format(f'{count.lag:g}')}）"
+        lag = "" if count.lag is None else word("lines", "lag", lang).format(f"{count.lag:g}")
         yield f"{word('hops', count.hop, lang)} {count.count}{lag}"
 
 
