@@ -94,6 +94,8 @@ def _fill(store: ox.Store, changes: Changes) -> None:
     """Load an empty store; the database itself keeps a triple of the default graph only once."""
     quads = chain(chain.from_iterable(changes.written.values()), changes.fresh)
     _load(store, _with_default(quads, changes.apart))
+    # What was loaded in many sorted pieces is looked up in all of them until they are merged.
+    store.optimize()
 
 
 def _load(store: ox.Store, quads: Iterator[ox.Quad]) -> None:

@@ -139,7 +139,7 @@ def questions(path: Path) -> Iterator[Row]:
 
 
 def traces(path: Path) -> Iterator[Row]:
-    """A trace of a programme in a graph of very many adoption events: the first of an opened graph, then a later one."""
+    """A trace in a graph of very many adoption events: the first of an opened graph, then a later one."""
     name, documents, events = write_many(path)
     what = f"{events:,} events, {documents:,} documents"
     with Graph.open(path) as graph:
