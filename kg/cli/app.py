@@ -17,6 +17,7 @@ from kg.cli import (
     inspect,
     ner,
     network,
+    pathways,
     publish,
     query,
     resolve,
@@ -39,8 +40,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _GROUPS = (
-    build, discovery, inspect, query, network, trace, resolve, search, difference, serve, publish, take_out,
-    evaluation, ner, demo,
+    build, discovery, inspect, query, network, trace, pathways, resolve, search, difference, serve, publish,
+    take_out, evaluation, ner, demo,
 )  # fmt: skip
 for group in _GROUPS:
     group.add_commands(app)
