@@ -46,7 +46,7 @@ def test_it_says_where_it_listens_and_ends_with_its_workers(example: Path) -> No
 
 
 def test_no_worker_outlives_a_server_that_was_killed(example: Path) -> None:
-    with serve(example, "--port", "0", "--workers", "1", "--timeout", "1") as (process, line):
+    with serve(example, "--port", "0", "--workers", "1", "--timeout", "30") as (process, line):
         address = line.split("/sparql")[0]
         until(lambda: answers(address))
         workers = children(process.pid)
