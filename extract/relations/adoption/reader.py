@@ -34,13 +34,12 @@ def adoption_findings(
     What tells no time of an office is left to the rules for the own region.
     """
     dated = [t for t in times if t.kind in _DATED and not is_background(view.text, t)]
-    thread, first = Thread(), None
+    thread = Thread()
     for skeleton in skeletons:
         thread.enter(skeleton)
-        first = first or skeleton
         for match in _CLAUSE.finditer(skeleton.text):
             yield from _read(view, Clause(skeleton, *match.span()), dated, thread)
-        if first is skeleton or view.own_policy is not None:
+        if view.own_policy is not None:
             yield from _issued(view, skeleton, dated)
 
 
@@ -65,12 +64,15 @@ def _read(view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thre
         thread.who = who
     if named:
         thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
-    if step and who and _tells(step, who, rule, thread):
+    if step is None or not who:
+        return
+    thread.step = step
+    if _tells(who, rule, thread):
         yield from _readings(view, clause, step, who, rule, named, bool(said), thread)
 
 
-def _tells(step: Step, who: Sequence[MentionRef], rule: str, thread: Thread) -> bool:
-    thread.step = step
+def _tells(who: Sequence[MentionRef], rule: str, thread: Thread) -> bool:
+    """Whether an adoption may be read: a time is told, now or before in the sentence, or the clause names a region."""
     regions = rule in ("adoption", "adoption-origin") and all(r.type == "Region" and r.entity != OWN for r in who)
     return bool(thread.time or thread.dated or regions)
 
