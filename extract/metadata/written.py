@@ -17,6 +17,8 @@ _NUMBER = re.compile(
     r"(?P<who>[\u4e00-\u9fff]{1,14})\s?[〔\[（(【]\s?(?P<year>(?:19|20)\d\d)\s?[〕\]）)】]\s?第?0*(?P<n>\d{1,5})\s?号"
 )
 _LONGEST_AGENCY = 40
+# 二 〇 一 七 年 十 二 月 三 十 一 日, and blanks around it.
+_LONGEST_DATE = 60
 _AGENCIES_APART = re.compile(r"[、,，;；|｜\s]+")
 # 国 家 能 源 局: blanks between all characters fill the line.
 _SPACED = re.compile(r"(?<=(?<!\S)\S)[ \u3000]+(?=\S(?!\S))")
@@ -40,6 +42,8 @@ def first_date(text: str) -> str | None:
 
 def is_date(line: str) -> bool:
     """Whether a line is a date and nothing else, brackets apart."""
+    if len(line) > _LONGEST_DATE:
+        return False
     plain = unicodedata.normalize("NFKC", line).strip(" \t()")
     plain = "".join(plain.split())
     return bool(_ARABIC.fullmatch(plain) or _HANZI.fullmatch(plain))

@@ -62,10 +62,9 @@ def impossible_dates(text: str) -> tuple[str, ...]:
     >>> impossible_dates("有效期至5355年65月06日；中华5000年文明；2021年5月3日起")
     ('5355年65月06日',)
     """
-    plain = unicodedata.normalize("NFKC", text)
-    found = [m.group() for m in _WRITTEN.finditer(plain) if _is_impossible(m)]
-    found += [m.group() for m in _MONTH_AND_DAY.finditer(plain) if not _fits(int(m["m"]), int(m["d"]))]
-    return tuple(dict.fromkeys(found))
+    found = [m.group() for m in _WRITTEN.finditer(text) if _is_impossible(m)]
+    found += [m.group() for m in _MONTH_AND_DAY.finditer(text) if not _fits(int(m["m"]), int(m["d"]))]
+    return tuple(dict.fromkeys(unicodedata.normalize("NFKC", date) for date in found))
 
 
 def _is_impossible(match: re.Match[str]) -> bool:

@@ -35,10 +35,13 @@ def adoption_findings(
     """
     dated = [t for t in times if t.kind in _DATED and not is_background(view.text, t)]
     thread = Thread()
+    skeletons = list(skeletons)
+    telling = {s.sentence.paragraph for s in skeletons if any(letter in s.text for letter in _TOLD)}
     for skeleton in skeletons:
         thread.enter(skeleton)
-        for match in _CLAUSE.finditer(skeleton.text):
-            yield from _read(view, Clause(skeleton, *match.span()), dated, thread)
+        if thread.programmes or skeleton.sentence.paragraph in telling:
+            for match in _CLAUSE.finditer(skeleton.text):
+                yield from _read(view, Clause(skeleton, *match.span()), dated, thread)
         if view.own_policy is not None:
             yield from _issued(view, skeleton, dated)
 
