@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
+
 UNKNOWN = 0
 _BLANK = 1
+_CODE_POINTS = 0x110000
 
 
 @dataclass(frozen=True)
@@ -20,9 +24,18 @@ class Alphabet:
     characters: str
     variants: Mapping[str, str]
 
-    def numbers(self, text: str) -> list[int]:
+    def numbers(self, text: str) -> npt.NDArray[np.int64]:
         """The row of each character of `text`."""
-        return [self._rows.get(c, UNKNOWN) for c in text]
+        rows: npt.NDArray[np.int64] = self._table[np.frombuffer(text.encode("utf-32-le"), dtype="<u4")]
+        return rows
+
+    @cached_property
+    def _table(self) -> npt.NDArray[np.int64]:
+        """Rows by code point: a look-up for each character would cost as much as decoding does."""
+        table = np.full(_CODE_POINTS, UNKNOWN, np.int64)
+        for character, row in self._rows.items():
+            table[ord(character)] = row
+        return table
 
     @cached_property
     def _rows(self) -> dict[str, int]:

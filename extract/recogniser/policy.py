@@ -16,11 +16,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from extract.recogniser.alphabet import Alphabet
 from extract.recogniser.marginals import marginals
-from extract.recogniser.pieces import Piece, cut, like_batches
+from extract.recogniser.pieces import Piece, cut, like_batches, pools
 from extract.recogniser.session import session
 from extract.recogniser.tagset import TAGS, Span, decode, encode
 from extract.recogniser.viterbi import Floats, best_paths_by_time
@@ -74,27 +73,37 @@ class PolicyRecogniser:
     def read(self, sentences: Sequence[str]) -> list[Reading]:
         """The same with the probability of any other span of each sentence."""
         parts: dict[int, list[tuple[Piece, list[int], Floats]]] = defaultdict(list)
-        for batch in like_batches(cut(sentences)):
-            for part in self._tag(batch):
+        for pool in pools(like_batches(cut(sentences))):
+            for part in self._tag(pool):
                 parts[part[0].sentence].append(part)
         return [_joined(sorted(parts[number], key=lambda part: part[0].offset)) for number in range(len(sentences))]
 
-    def _tag(self, batch: Sequence[Piece]) -> Iterator[tuple[Piece, list[int], Floats]]:
+    def _tag(self, pool: Sequence[Sequence[Piece]]) -> Iterator[tuple[Piece, list[int], Floats]]:
+        pieces = [piece for batch in pool for piece in batch]
+        emissions = np.empty((len(pieces[0].text), len(pieces), len(TAGS)), np.float32)
+        done = 0
+        for batch in pool:
+            emissions[: len(batch[0].text), done : done + len(batch)] = self._emissions(batch)
+            done += len(batch)
+        emissions = self._bounded(emissions, [len(piece.text) for piece in pieces])
+        paths = best_paths_by_time(emissions, self._transitions).tolist()
+        likely = marginals(emissions, self._transitions)
+        for row, piece in enumerate(pieces):
+            yield piece, paths[row][: len(piece.text)], likely[: len(piece.text), row]
+
+    def _emissions(self, batch: Sequence[Piece]) -> Floats:
+        """The scores of the network, (length, batch, tags)."""
         lengths = np.array([len(piece.text) for piece in batch], np.int32)
         characters = np.zeros((len(batch), int(lengths[0])), np.int64)
         for row, piece in enumerate(batch):
             characters[row, : len(piece.text)] = self._alphabet.numbers(piece.text)
-        emissions = self._session.run(None, {"characters": characters, "lengths": lengths})[0]
-        emissions = self._bounded(emissions, lengths)
-        paths = best_paths_by_time(emissions, self._transitions).tolist()
-        likely = marginals(emissions, self._transitions)
-        for row, piece in enumerate(batch):
-            yield piece, paths[row][: len(piece.text)], likely[: len(piece.text), row]
+        scores: Floats = self._session.run(None, {"characters": characters, "lengths": lengths})[0]
+        return scores
 
-    def _bounded(self, emissions: Floats, lengths: npt.NDArray[np.int32]) -> Floats:
+    def _bounded(self, emissions: Floats, lengths: Sequence[int]) -> Floats:
         """Emissions with the scores of first and last tags put in, so that padding leaves the best path as it is."""
         emissions[0] += self._start
-        for row, length in enumerate(lengths.tolist()):
+        for row, length in enumerate(lengths):
             emissions[length - 1, row] += self._end
             if length < len(emissions):
                 emissions[length - 1, row] -= self._transitions[:, 0]

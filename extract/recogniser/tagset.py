@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy.typing as npt
 TYPES = ("Enterprise", "Park", "Industry", "Policy", "Programme", "Region", "Agency", "Project")
 TAGS = ("O", *(f"{part}-{kind}" for kind in TYPES for part in "BIES"))
 _NUMBERS = {tag: number for number, tag in enumerate(TAGS)}
+_PARTS = tuple((tag[0], tag[2:]) for tag in TAGS)
 
 
 class Span(NamedTuple):
@@ -41,14 +43,17 @@ def encode(length: int, spans: Iterable[Span]) -> list[int]:
 
 def decode(tags: Sequence[int]) -> Iterator[Span]:
     """The spans that tag numbers spell out; what is no whole span (a B without its E) is passed over."""
-    start = -1
-    for place, number in enumerate(tags):
-        part, _, kind = TAGS[number].partition("-")
+    start, last = -1, -1
+    for place in compress(range(len(tags)), tags):
+        part, kind = _PARTS[tags[place]]
+        if place > last + 1:
+            start = -1
         if part == "S":
             yield Span(place, place + 1, kind)
         elif part == "E" and start >= 0:
             yield Span(start, place + 1, kind)
         start = place if part == "B" else start if part == "I" else -1
+        last = place
 
 
 def allowed() -> npt.NDArray[np.bool_]:
