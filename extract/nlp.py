@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -159,12 +159,22 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner", "lists") for c in get(doc, key)]
-    settled = list(settle(doc, candidates))
+    settled = list(settle(doc, _outside(doc.user_data.get("nameless", ()), candidates)))
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
-    again = propagate(text_of(doc), longest_first(settled), places)
+    again = _outside(doc.user_data.get("nameless", ()), propagate(text_of(doc), longest_first(settled), places))
     return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
+
+
+def _outside(cells: Sequence[tuple[int, int]], candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand in none of these cells (in order), regions apart."""
+    ends = [end for _, end in cells]
+    return [
+        c
+        for c in candidates
+        if c.type == "Region" or not ((at := bisect_right(ends, c.start)) < len(cells) and cells[at][0] < c.end)
+    ]
 
 
 @cache

@@ -15,7 +15,17 @@ from extract.document import Document
 from extract.entities.candidates import get, put
 from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
-from extract.lists import TitleList, list_claims, listed_names, outside_lists, placed_holders, read_lists, with_listed
+from extract.lists import (
+    TitleList,
+    list_claims,
+    listed_names,
+    outside_lists,
+    placed_holders,
+    read_lists,
+    with_listed,
+    without_names,
+    without_rows,
+)
 from extract.metadata import complete
 from extract.nlp import load_pipeline
 from extract.places import divisions, find_times, infer_region, report_period
@@ -64,8 +74,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     completed = complete(document.text, document.metadata)
     document = replace(document, metadata=completed.metadata)
     aligned = clean(document.text)
-    own = _own_region(aligned, document, config)
     lists = read_lists(document, aligned)
+    own = _own_region(aligned, document, config, lists)
     view = _read(aligned, document, config, own, lists)
     skeletons = list(view.skeletons())
     readable = [*with_subjects(skeletons), *view.skeletons(plain=True)]
@@ -89,9 +99,15 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings)
 
 
-def _own_region(aligned: AlignedText, document: Document, config: ExtractConfig) -> OwnRegion | None:
+def _own_region(
+    aligned: AlignedText, document: Document, config: ExtractConfig, lists: Sequence[TitleList]
+) -> OwnRegion | None:
+    """The region that speaks. Where holders are says less of it than what stands around their list."""
     stated = document.metadata
-    own = infer_region(aligned.text, stated.title, stated.region, stated.published)
+    around = without_rows(aligned.text, lists)
+    own = infer_region(around, stated.title, stated.region, stated.published) if around else None
+    if own is None or not own.resolved:
+        own = infer_region(aligned.text, stated.title, stated.region, stated.published)
     return own if own is None or config.unmask or own.basis == "stated" else None
 
 
@@ -107,6 +123,7 @@ def _read(
     doc = nlp.make_doc(text)
     doc.user_data |= {"year": _year(document), "own_code": own.code if own else ""}
     names, doc.user_data["listed_places"] = listed_names(text, lists, own.code if own else "", _year(document))
+    doc.user_data["nameless"] = without_names(lists)
     put(doc, "lists", names)
     for _, component in nlp.pipeline:
         doc = component(doc)

@@ -7,6 +7,16 @@ its level, year and stage. Data of the trade (names of columns, stages) are in `
 
 from extract.lists.claims import list_claims, outside_lists, placed_holders, with_listed
 from extract.lists.model import TitleList
-from extract.lists.reading import listed_names, read_lists
+from extract.lists.reading import listed_names, read_lists, without_names, without_rows
 
-__all__ = ["TitleList", "list_claims", "listed_names", "outside_lists", "placed_holders", "read_lists", "with_listed"]
+__all__ = [
+    "TitleList",
+    "list_claims",
+    "listed_names",
+    "outside_lists",
+    "placed_holders",
+    "read_lists",
+    "with_listed",
+    "without_names",
+    "without_rows",
+]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.lists.columns import role_of
 from extract.lists.model import Entry, Span, TitleList
 from extract.read.dates import to_edtf
 from extract.relations.claims import Claim, confidence_of
@@ -29,6 +30,9 @@ _OPENING_LINES = 3
 _LONGEST_HEADLINE = 80
 _PROSE = re.compile("[，。；]")
 _ROW, _HEADING, _PLACE = "list-row", "list-heading", "list-place"
+# Columns that say more of a holder: what a cell names there, as which relation, by which rule.
+_ALSO = {"industry": ("Industry", "inIndustry", "list-industry"), "site": ("Park", "inPark", "list-park")}
+_CELLS = re.compile(r"\t| {2,}|\u3000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ class _Claims:
                 for title in self._titles(entry) or heading:
                     yield self._recognised(holder, title, entry, found)
                 yield from self._located(holder, entry)
+                if entry.type == "Enterprise":
+                    yield from self._also(holder, entry)
 
     def _text(self, span: Span) -> str:
         return self._view.text[slice(*span)]
@@ -155,7 +161,7 @@ class _Claims:
         said += [self._text(span) for span in (*entry.cells.get("title", ()), *entry.groups.values())]
         opening = self._view.text.split("\n", _OPENING_LINES)[:_OPENING_LINES]
         above = [self._text(span) for span in reversed(found.heading)] + opening
-        for text in (*said, *(line for line in above if _is_headline(line))):
+        for text in (*said, *(line for line in above if _is_headline(line) and not _is_header(line))):
             for stage, status, pattern in _stages():
                 if pattern.search(text):
                     return stage, status
@@ -182,6 +188,14 @@ class _Claims:
             if year := _TITLE_YEAR.search(self._text(span)):
                 return year[1]
         return None
+
+    def _also(self, holder: int, entry: Entry) -> Iterator[Claim]:
+        """The industry and the park of a firm, where the cells of such columns name one."""
+        for role, (kind, predicate, rule) in _ALSO.items():
+            refs = [ref for span in entry.cells.get(role, ()) for ref in self._inside(span, kind)]
+            for entity in dict.fromkeys(ref.entity for ref in refs):
+                told = [(*entry.row, rule)]
+                yield Claim(holder, predicate, entity, "achieved", confidence=confidence_of(rule), evidence=told)
 
     def _located(self, holder: int, entry: Entry) -> Iterator[Claim]:
         """Where the holder is: the innermost place that the row tells, or the heading of its group."""
@@ -214,6 +228,12 @@ def _of_any() -> re.Pattern[str]:
 def _is_headline(line: str) -> bool:
     """Whether a line is a title: prose tells of more stages than one (经公示无异议，现予公布)."""
     return len(line) <= _LONGEST_HEADLINE and not _PROSE.search(line)
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line is a row of names of columns, which say nothing of the list (推荐单位)."""
+    cells = [cell for cell in _CELLS.split(line) if cell.strip()]
+    return len(cells) > 1 and sum(role_of(cell) is not None for cell in cells) * 2 >= len(cells)
 
 
 @cache

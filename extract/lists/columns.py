@@ -65,7 +65,14 @@ def role_of(header: str) -> str | None:
         return None
     bare = _NOISE.sub("", _ASIDE.sub("", header))
     whole = _NOISE.sub("", re.sub(r"[（）()]", "", header))
-    return _roles().get(bare) or _roles().get(whole)
+    return _roles().get(bare) or _roles().get(whole) or ("place" if _place_header().fullmatch(bare) else None)
+
+
+@cache
+def _place_header() -> re.Pattern[str]:
+    """What the header of a column of places is made of: 所在 + 地市."""
+    before, after = (either(words("title_lists", "place_headers", key)) for key in ("before", "after"))
+    return re.compile(rf"(?:{before})*(?:{either(words('title_lists', 'columns', 'place'))})(?:{after})?")
 
 
 def find_header(text: str, rows: Sequence[Row]) -> Header | None:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from extract.places import RegionMention, divisions
-from extract.places.divisions import Division
+from extract.places.divisions import Division, townships
+from extract.places.gazetteer import TOWNSHIP
 
 _SEPARATOR = re.compile(r"[\s/／·\-—,，、>]+")
 # 合肥市（12家）, 一、合肥市：
@@ -26,7 +27,7 @@ def place_in(text: str, start: int, end: int, near: str, year: int | None) -> Re
     bare = _TAIL.sub("", text[start:end]).rstrip()
     found = divisions_named(bare, year)
     if not found:
-        return None
+        return _township(bare, start, near, year)
     close = tuple(d for d in found if d.code[:2] == near[:2]) or found
     close = _within_own(close, near)
     begin = start + bare.rfind(_last_part(bare, close[0]))
@@ -35,6 +36,16 @@ def place_in(text: str, start: int, end: int, near: str, year: int | None) -> Re
     return RegionMention(
         begin, start + len(bare), text[begin : start + len(bare)], name, kind, tuple(d.code for d in close)
     )
+
+
+def _township(name: str, start: int, near: str, year: int | None) -> RegionMention | None:
+    """A township of the region that speaks, or of any where nobody does."""
+    counties = (divisions().get(code, year) for code in townships().get(name, ()))
+    inside = _within_own(tuple(d for d in counties if d), near)
+    own = divisions().get(near) if near else None
+    if not inside or (own and not divisions().within(inside[0], own)):
+        return None
+    return RegionMention(start, start + len(name), name, name, TOWNSHIP, tuple(d.code for d in inside))
 
 
 def _within_own(found: tuple[Division, ...], near: str) -> tuple[Division, ...]:

@@ -26,7 +26,7 @@ _NUMBERED = re.compile(r"^(?:[（(]?\d{1,5}[）).．、]\s*|[*＊★☆●•·]
 _ASIDE = re.compile(r"[（(]([^（）()]*)[）)]?[*＊]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 # What may be left blank below its first, where it stands before the names: merged cells that a format forgot.
-_FILLED = ("place", "title", "level", "time", "other")
+_FILLED = ("place", "title", "level", "time", "industry", "site", "other")
 
 
 def read_lists(document: Document, aligned: AlignedText) -> list[TitleList]:
@@ -52,6 +52,20 @@ def listed_names(
                 if span not in places and (place := place_in(text, *span, near, year)):
                     places[span] = place
     return list(names.values()), list(places.values())
+
+
+def without_names(lists: Iterable[TitleList]) -> list[Span]:
+    """The cells that tell products: what they name is no entity, in order."""
+    return sorted({span for found in lists for e in found.entries for span in e.cells.get("product", ())})
+
+
+def without_rows(text: str, lists: Sequence[TitleList]) -> str:
+    """The text with blanks for the rows of lists and their headers, '' where it has none: offsets stay as they are."""
+    for found in lists:
+        end = found.rows[1]
+        start = min(found.rows[0], found.heading[-1][1] if found.heading else end)
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text if lists else ""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,57 @@
+"""What the columns and groups of a list say beside the title."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.extract.lists.listed import QINGHE, XINGYU, YUANSHAN, held, located, record_of
+from tests.extract.read.office_files import xlsx
+
+
+@pytest.mark.parametrize("header", ["所在地市", "企业所属县区", "所属市州名称", "推荐地区"])
+def test_headers_of_places_are_told_by_their_parts(tmp_path: Path, header: str) -> None:
+    rows = [["2022年安徽省瞪羚企业名单"], ["企业名称", header], [QINGHE, "芜湖市"]]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    assert located(record) == {QINGHE: "芜湖市"}
+
+
+def test_groups_under_a_township(tmp_path: Path) -> None:
+    rows = [
+        ["包河区2022年瞪羚企业名单"],
+        ["序号", "企业名称"],
+        ["一、大圩镇（1家）"],
+        [1, QINGHE],
+        ["二、常青街道"],
+        [2, XINGYU],
+    ]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    assert located(record) == {QINGHE: "大圩镇", XINGYU: "常青街道"}
+
+
+def test_columns_of_industries_and_parks_say_more_of_a_firm_and_products_are_no_names(tmp_path: Path) -> None:
+    header = ["企业名称", "所属行业", "所属园区", "主导产品"]
+    rows = [
+        ["2022年安徽省瞪羚企业名单"],
+        header,
+        [QINGHE, "新材料产业", "合肥高新技术产业开发区", "汽车零部件、输送机"],
+    ]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    names = {entity.id: entity.name for entity in record.entities}
+    said = {(r.predicate, names.get(r.object)) for r in record.relations if names.get(r.subject) == QINGHE}
+    assert {("inIndustry", "新材料"), ("inPark", "合肥高新技术产业开发区")} <= said
+    assert not {"汽车零部件", "输送机"} & {*names.values()}
+
+
+def test_who_recommended_is_a_column_and_no_stage(tmp_path: Path) -> None:
+    rows = [["2022年安徽省瞪羚企业名单"], ["企业名称", "推荐单位"], [QINGHE, "合肥市经信局"]]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    assert [(h.status, h.stage) for h in held(record)] == [("achieved", "认定")]
+
+
+def test_where_holders_are_is_not_who_speaks(tmp_path: Path) -> None:
+    holders = [[QINGHE, "合肥市", "肥西县"], [YUANSHAN, None, "长丰县"], [XINGYU, "芜湖市", "繁昌区"]]
+    rows = [["安徽省2022年省级绿色工厂名单"], ["企业名称", "市", "县（市、区）"], *holders]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    assert record.region and (record.region.path, record.region.level) == ("安徽省", "province")
