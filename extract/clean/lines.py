@@ -27,6 +27,9 @@ _ROW = re.compile("\u3000.*\u3000")
 _BREAKS = re.compile(r"\n(?:\n+|\Z|(?<=\A\n))")
 _PAIRS = ("（）", "《》", "“”", "〈〉", "()")
 _OPENING = re.compile("[" + "".join(pair[0] for pair in _PAIRS) + "]")
+# A sentence ended on the line, so that it is no heading and no row, and another goes on.
+_PROSE = re.compile("[^。！？；]{4}[。！？；]”?(?P<rest>[^。！？；]*[^。！？；）)])$")
+_CLAUSE = re.compile("[，。；]")
 _HABIT = 3
 _NARROWEST = 14
 _SLACK = 2.5
@@ -63,8 +66,14 @@ def join_lines(text: AlignedText) -> AlignedText:
     for before, after in pairwise(lines):
         at += len(before) + 1
         if _is_broken(before, after, width):
-            edits.append((at - 1, at, " " if before[-1:].isascii() and after[:1].isascii() else ""))
+            edits.append((at - 1, at, " " if _two_words(before, after) else ""))
     return text.edited(edits)
+
+
+def _two_words(before: str, after: str) -> bool:
+    """Whether the break stood for a blank: between words of Latin letters, but not within a number (用地4 | 00亩)."""
+    ends = before[-1:], after[:1]
+    return all(end.isascii() for end in ends) and not all(end.isdigit() for end in ends)
 
 
 def _empty_lines(text: str) -> list[Edit]:
@@ -87,9 +96,15 @@ def _is_broken(before: str, after: str, width: float | None) -> bool:
         return True
     if _MARKER.match(after):
         return False
-    if _OPEN_END.search(before) or _left_open(before, after):
+    if _OPEN_END.search(before) or _left_open(before, after) or (_goes_on(before) and _CLAUSE.search(after)):
         return True
     return width is not None and abs(_width(before) - width) <= _SLACK
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line ends in the middle of a sentence that follows another: not in a heading that lost its break."""
+    prose = _PROSE.search(line)
+    return prose is not None and not _MARKER.match(prose["rest"])
 
 
 def _is_finished(line: str) -> bool:

@@ -19,12 +19,14 @@ _MASK = re.compile(r"[Xx×]{1,}(?![A-Za-z])|\*+|某|＊+")
 _BRACKETED = re.compile(r"（[^（）]{1,10}）$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）]+")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
-_ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[家户个]?)?")
+_ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[家户个]?)?|[\d一二三四五六七八九十百两]+[家户]")
 # 发展潜力大、带动性强的企业: what firms are like, not what they are called.
 _QUALITY = re.compile(r"[的高大强好多优新全快广]$|^(?:市|县|省|区)级")
 # 交通运输部, 行业数据: what an enumeration before 企业 may also name.
 _ELSE = re.compile(r"(?:部|局|委|银行|数据|信息|技术|机构|软件|环境|协会|高校|院所)$")
-_COUNT = re.compile(r"[\d一二三四五六七八九十]+家")
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]+[家户]")
+# 贺岭炭素（活性炭）: an item of a list, and in brackets what it makes.
+_ITEM = re.compile(r"(?P<name>[^、（）和及等]+)(?:（[^（）]{1,16}）)?(?:[、和及等]|$)")
 
 
 def find_enterprises(
@@ -42,6 +44,7 @@ def find_enterprises(
     yield from _by_legal_form(text, boundaries, title_ends, sorted(places))
     for enumeration in enumerations:
         yield from _by_list(text, enumeration, boundaries)
+    yield from _announced(text)
     yield from _by_place_and_trade(text, boundaries, places)
     yield from _of_place(text)
 
@@ -89,7 +92,7 @@ def _by_legal_form(
             continue
         if match.group() in words("enterprises", "weak_forms") and start not in {p for p, _ in places}:
             continue
-        if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name):
+        if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name) or _COUNT.search(brand):
             continue
         if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
             continue
@@ -155,6 +158,23 @@ def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Ite
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
 
 
+def _announced(text: str) -> Iterator[Candidate]:
+    """Lists that are said beforehand to be of companies, what each makes in brackets: 代表企业有：A（活性炭）、B."""
+    for match in _lists_of().finditer(text):
+        items = list(_ITEM.finditer(text, match.end("lead"), match.end()))
+        if len(items) < 2:
+            continue
+        for item in items:
+            start, end = item.span("name")
+            if _short_name(text[start:end]) and not _COUNT.search(text, start, end):
+                yield Candidate(start, end, "Enterprise", "enterprise-list")
+
+
+@cache
+def _lists_of() -> re.Pattern[str]:
+    return re.compile(rf"(?P<lead>(?:{either(words('enterprises', 'lists_of'))})：?)[^，。；：\n]+")
+
+
 def _speaks_of_companies(text: str, enumeration: Enumeration) -> bool:
     """Whether its head, or what follows it, makes companies of the items of an enumeration (A、B入围)."""
     return enumeration.kind in ("Project", "Enterprise") or text.startswith(
@@ -163,7 +183,7 @@ def _speaks_of_companies(text: str, enumeration: Enumeration) -> bool:
 
 
 def _told(text: str, enumeration: Enumeration) -> bool:
-    """Whether 等 and a number of firms close the enumeration: A、B等12家企业."""
+    """Whether 等 or a number of firms closes the enumeration: A、B等企业, A、B两家企业."""
     return enumeration.kind == "Enterprise" and bool(_ETC.match(text, enumeration.items[-1][1]))
 
 
