@@ -159,12 +159,19 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner", "lists") for c in get(doc, key)]
-    settled = list(settle(doc, _outside(doc.user_data.get("nameless", ()), candidates)))
+    settled = _named(doc, settle(doc, _outside(doc.user_data.get("nameless", ()), candidates)))
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
     again = _outside(doc.user_data.get("nameless", ()), propagate(text_of(doc), longest_first(settled), places))
+    again = _named(doc, again)
     return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
+
+
+def _named(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without programmes that are surely ordinary words where they stand (智能工厂标准)."""
+    plain = doc.user_data["gazetteer"].is_plain
+    return [c for c in candidates if c.type != "Programme" or not plain(text_of(doc), c.start, c.end)]
 
 
 def _outside(cells: Sequence[tuple[int, int]], candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -38,6 +38,11 @@ class Gazetteer:
                 vocabulary = surface.names[0] if len(surface.names) == 1 else ""
                 yield Candidate(start, end, "Programme", "gazetteer-programme", vocabulary)
 
+    def is_plain(self, text: str, start: int, end: int) -> bool:
+        """Whether the form of a programme at `text[start:end]` is surely the ordinary word, as its guard tells."""
+        surface = self.programmes.surfaces.get(text[start:end])
+        return surface is not None and surface.denies(text, end)
+
     def find_industries(self, text: str) -> Iterator[tuple[Candidate, bool]]:
         """Industries at their surface forms, each with whether the name needs a head or an enumeration to count."""
         for which, start, end in self._industry_matcher.find_matches_as_indexes(text):

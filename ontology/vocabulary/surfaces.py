@@ -23,6 +23,15 @@ class Guard:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     near: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+    def denies(self, sentence: str, end: int) -> bool:
+        """Whether the form that ends at `end` is the ordinary word, whatever else speaks for the name.
+
+        >>> Guard(quoted=True, never=("标准",)).denies("智能工厂标准", 4)
+        True
+        """
+        return bool(self.never) and sentence.startswith(self.never, end)
 
     def admits(self, sentence: str, start: int, end: int) -> bool:
         """Whether the form at `sentence[start:end]` counts as the name.
@@ -32,6 +41,8 @@ class Guard:
         >>> Guard(quoted=True).admits("他是个小巨人", 3, 6)
         False
         """
+        if self.denies(sentence, end):
+            return False
         left, right = sentence[:start], sentence[end:]
         if self.quoted and left[-1:] and left[-1] in OPENING_QUOTES and right[:1] and right[0] in CLOSING_QUOTES:
             return True
@@ -55,6 +66,10 @@ class SurfaceForm:
         """Whether the form is also an ordinary word."""
         return self.guard is not None
 
+    def denies(self, sentence: str, end: int) -> bool:
+        """Whether the form that ends at `end` is surely the ordinary word there."""
+        return self.guard is not None and self.guard.denies(sentence, end)
+
     def admits(self, sentence: str, start: int, end: int) -> bool:
         """Whether the form at `sentence[start:end]` counts; an unambiguous one always does."""
         return self.guard is None or self.guard.admits(sentence, start, end)
@@ -62,9 +77,9 @@ class SurfaceForm:
 
 def parse_guard(row: Row) -> Guard:
     """The guard that a `needs` entry states; raises VocabularyError where it states no condition."""
-    row.only(("quoted", "before", "after", "near"))
-    guard = Guard(row.flag("quoted"), row.words("before"), row.words("after"), row.words("near"))
-    if guard == Guard():
+    row.only(("quoted", "before", "after", "near", "never"))
+    guard = Guard(row.flag("quoted"), *(row.words(key) for key in ("before", "after", "near", "never")))
+    if guard == Guard(never=guard.never):
         raise row.error("a guard needs one of quoted, before, after, near")
     return guard
 
