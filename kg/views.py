@@ -180,6 +180,7 @@ def _evidence(row: Mapping[str, Any], text: str | None) -> dict[str, Any]:
         "after": "" if text is None else text[end : end + CONTEXT],
         "start": start,
         "end": end,
+        "place": row["place"],
         "rule": None if row["rule"] is None else row["rule"].rpartition("/rule/")[2],
         "confidence": row["confidence"],
     }

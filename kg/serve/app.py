@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -31,7 +32,9 @@ def create_app(graph_dir: Path, settings: ServeSettings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with pool:
+            waiting = asyncio.create_task(asyncio.to_thread(warm))
             yield
+            waiting.cancel()
 
     app = FastAPI(
         title="zhengmai 政脉",
@@ -49,7 +52,7 @@ def create_app(graph_dir: Path, settings: ServeSettings) -> FastAPI:
     app.include_router(protocol.router(app.state.asker, settings))
     app.include_router(named.router(app.state.asker, settings))
     app.include_router(page.router())
-    add_explorer(app, graph_dir, settings)
+    warm = add_explorer(app, graph_dir, settings)
     return app
 
 

@@ -7,24 +7,35 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.query.labels import bind
-from kg.query.named import NamedQuery, Parameter, find_query, named_queries
+from kg.query.named import NamedQuery, Parameter, find_query
 from kg.serve.explore.index import Index
+from kg.serve.explore.questions import question_groups
 
 if TYPE_CHECKING:
     from kg import Graph
 
 
 def cards(index: Index) -> list[dict[str, Any]]:
-    """Every named query as a card: `name, title, description, parameters`, required ones with a value that is there."""
+    """The named queries in their groups: `title, first, more`; each a card with `name, title, description, parameters`,
+    where required parameters have a value that this graph knows."""
     return [
         {
-            "name": query.name,
-            "title": dict(query.title),
-            "description": dict(query.description),
-            "parameters": [_parameter(index, parameter) for parameter in query.parameters],
+            "title": dict(group.title),
+            "first": [_card(index, name) for name in group.first],
+            "more": [_card(index, name) for name in group.more],
         }
-        for query in named_queries().values()
+        for group in question_groups()
     ]
+
+
+def _card(index: Index, name: str) -> dict[str, Any]:
+    query = find_query(name)
+    return {
+        "name": name,
+        "title": dict(query.title),
+        "description": dict(query.description),
+        "parameters": [_parameter(index, parameter) for parameter in query.parameters],
+    }
 
 
 def bound(graph: Graph, name: str, given: Mapping[str, str]) -> str:

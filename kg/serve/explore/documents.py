@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from kg.query.guard import QueryError
 from kg.query.named import named_queries
-from kg.serve.explore.fragment import key
+from kg.serve.explore.fragment import brief, key
 from kg.serve.explore.index import Index
 
 if TYPE_CHECKING:
@@ -112,10 +112,10 @@ class Documents:
 
     def _thing(self, iri: str) -> dict[str, Any]:
         number = self._index.number.get(iri)
-        label, kind = (
-            (iri, "Thing") if number is None else (self._index.things[number].label, self._index.things[number].type)
-        )
-        return {"thing": self._key(iri), "label": label, "type": kind}
+        if number is None:
+            return {"thing": self._key(iri), "label": iri, "type": "Thing"}
+        named = brief(self._graph.prefixes["zmi"], self._index.things[number])
+        return {"thing": named.pop("id"), **named}
 
     def _fact(self, row: Mapping[str, Any]) -> dict[str, Any]:
         return {
@@ -126,6 +126,7 @@ class Documents:
             "time": row["time"],
             "rule": row["rule"].rpartition("/rule/")[2] if row["rule"] else None,
             "confidence": row["confidence"],
+            "place": row["place"],
         }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,11 +11,16 @@ from kg import Graph
 from kg.info import notices
 from kg.serve.explore.cards import cards
 from kg.serve.explore.documents import Documents
-from kg.serve.explore.fragment import years
+from kg.serve.explore.fragment import brief, years
 from kg.serve.explore.load import load
 from kg.serve.explore.names import Names
+from kg.serve.explore.places import Places
+from kg.serve.explore.spread import spread
 from kg.serve.explore.things import Things
 from kg.store import GraphFolder, ReadStore, open_store
+
+# Traces that are kept: they take a second each, and are looked at again and again.
+_TRACES = 32
 
 
 class Generation:
@@ -30,6 +35,13 @@ class Generation:
         self.names = Names(self.index)
         self.things = Things(graph, store, self.index)
         self.documents = Documents(graph, self.index)
+        self.places = Places(self.index)
+        self.spread = lru_cache(maxsize=_TRACES)(self._spread)
+
+    def _spread(self, programme: str, lang: str) -> dict[str, Any]:
+        """How the programme with this key spread, in `lang` (zh, en); raises StepError where there is none."""
+        thing = self.index.things[self.things.number(programme)]
+        return spread(self.graph.trace(thing.iri), lang) | {"thing": brief(self.base, thing)}
 
     @cached_property
     def summary(self) -> dict[str, Any]:

@@ -25,7 +25,8 @@ NONE = -1
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A node. `province` is the number of the one that it lies in or is most told of in, or NONE."""
+    """A node. `province` is the number of the one that it lies in or is most told of in, or NONE; `english` what the
+    vocabulary calls it in English, where it does."""
 
     iri: str
     label: str
@@ -33,7 +34,7 @@ class Thing:
     aliases: tuple[str, ...]
     province: int
     inferred: bool = False
-    notice: str | None = None
+    english: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,8 @@ class Index:
     def claims_of(self, link: int) -> list[Claim]:
         """The claims that a link rests on, what asserts first; of a link of the vocabulary one without a status."""
         numbers = self._claim_order[self._claim_start[link] : self._claim_start[link + 1]]
-        return sorted((self.claims[n] for n in numbers), key=claim_order)
+        found = [self.claims[n] for n in numbers.tolist()]
+        return found if len(found) == 1 else sorted(found, key=claim_order)
 
     def weight(self, link: int) -> int:
         """How many claims a link rests on."""
@@ -116,7 +118,7 @@ class Index:
         """The links that join any two of `things`, in order."""
         chosen = np.zeros(len(self.things), dtype=bool)
         chosen[list(things)] = True
-        return [int(n) for n in np.flatnonzero(chosen[self.subject] & chosen[self.object])]
+        return np.flatnonzero(chosen[self.subject] & chosen[self.object]).tolist()
 
 
 def claim_order(claim: Claim) -> tuple[int, int, str]:

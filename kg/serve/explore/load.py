@@ -49,6 +49,7 @@ class _Loader:
         self._labels: dict[str, str] = {}
         self._types: dict[str, str] = {}
         self._aliases: dict[str, set[str]] = {}
+        self._english: dict[str, str] = {}
         self._own: dict[str, str] = {}
         self._result = Loaded()
         self._province_number: dict[str, int] = {}
@@ -98,6 +99,8 @@ class _Loader:
         if preferred and (literal.language != "en" or iri not in self._labels):
             self._labels[iri] = min(literal.value, self._labels.get(iri, literal.value))
         self._aliases.setdefault(self._lifted(iri), set()).add(literal.value)
+        if literal.language == "en":
+            self._english[iri] = min(literal.value, self._english.get(iri, literal.value))
 
     def _lifted(self, iri: str) -> str:
         """What an entity of a document is; a region that no text states stays itself."""
@@ -197,7 +200,7 @@ class _Loader:
         most = sorted(told.get(iri, Counter()).items(), key=lambda item: (-item[1], item[0]))
         place = self._province(iri) if kind == "Region" else next((place for place, _ in most if place != NONE), NONE)
         aliases = tuple(sorted(self._aliases.get(iri, set()) - {label}))
-        return Thing(iri, label, kind, aliases, place, iri in self._inferred)
+        return Thing(iri, label, kind, aliases, place, iri in self._inferred, self._english.get(iri))
 
 
 def _value(term: object) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from kg.serve.explore.index import Index
 
 _LATIN = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉·〔〕()\[\]【】〖〗「」『』]+")
 _LONGEST = 80
 # How a name fits, and what that is worth of a label, of an alias and of the pinyin: the least comes first.
 _WHOLE, _BEGINS, _PART = 0, 1, 2
@@ -67,9 +68,10 @@ class Names:
 
 
 def fold(text: str) -> str:
-    """`text` without case, width, blanks and quotation marks, so that “四送一服” is found by 四送一服."""
+    """`text` without case, width, blanks, quotation marks and brackets: “四送一服” is found by 四送一服, and the number
+    皖政〔2018〕12号 however its year is bracketed."""
     plain = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s“”\"'‘’《》〈〉·]+", "", plain)
+    return _MARKS.sub("", plain)
 
 
 def pinyin(label: str) -> tuple[str, str]:

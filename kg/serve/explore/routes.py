@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
 from fastapi.responses import FileResponse, Response
-from fastapi.staticfiles import StaticFiles
 
+from kg.errors import ZhengmaiError
 from kg.serve.explore import cards
 from kg.serve.explore.corrections import Corrections, add_corrections
+from kg.serve.explore.files import Files
 from kg.serve.explore.fragment import brief, fragment, overview
 from kg.serve.explore.generation import Current
 from kg.serve.explore.schema import schema
-from kg.serve.explore.spread import spread
-from kg.serve.explore.steps import HARD, SOFT, Replay, View, read_steps
+from kg.serve.explore.steps import HARD, SOFT, Replay, Step, View, read_steps
 from kg.serve.explore.texts import found_texts
 from kg.serve.explore.words import vocabulary
 from kg.serve.settings import ServeSettings
@@ -26,16 +29,28 @@ _TEXT = Query(max_length=200)
 _KEY = Query(max_length=2_000)
 
 
-def add_explorer(app: FastAPI, graph_dir: Path, settings: ServeSettings) -> None:
-    """Put the page at `/`, its files under `/page` and `/vendor`, and its questions under `/api/explore`."""
+def add_explorer(app: FastAPI, graph_dir: Path, settings: ServeSettings) -> Callable[[], None]:
+    """Put the page at `/`, its files under `/page` and `/vendor`, and its questions under `/api/explore`.
+
+    What is given back loads what the first page will ask for; to be called in a thread, once the server runs.
+    """
     from viz.explorer.assets import FOLDER
     from viz.explorer.words import PAGE
 
     current = Current(graph_dir)
     app.include_router(_router(current, Corrections(graph_dir, settings.corrections)))
     app.add_api_route("/", _index, methods=["GET", "HEAD"], include_in_schema=False)
-    app.mount("/page", StaticFiles(directory=PAGE), name="page")
-    app.mount("/vendor", StaticFiles(directory=FOLDER, check_dir=False), name="vendor")
+    app.mount("/page", Files(PAGE), name="page")
+    app.mount("/vendor", Files(FOLDER), name="vendor")
+    return partial(_warm, current)
+
+
+def _warm(current: Current) -> None:
+    # Where the graph cannot be read, the first request is told so.
+    with suppress(ZhengmaiError):
+        now = current.get()
+        _ = now.summary, vocabulary()
+        now.places.of(Replay(now.index, now.base, HARD).run([Step("all", (str(HARD),))]).things)
 
 
 async def _index() -> FileResponse:
@@ -57,10 +72,10 @@ def _router(current: Current, corrections: Corrections) -> APIRouter:
 
 def _add_start(routes: APIRouter, current: Current, corrections: Corrections) -> None:
     @routes.get("/start", summary="What the page needs first 页面所需")
-    def start() -> dict[str, Any]:
+    def start() -> Response:
         from viz.explorer.assets import missing
 
-        return current.get().summary | vocabulary() | {"missing": missing(), "corrections": corrections.token}
+        return _large(current.get().summary | vocabulary() | {"missing": missing(), "corrections": corrections.token})
 
     @routes.get("/search", summary="Things by name, alias or pinyin 查找")
     def search(
@@ -99,7 +114,7 @@ def _add_graph(routes: APIRouter, current: Current) -> None:
         s: Annotated[list[str], Query(max_length=400)], limit: Annotated[int, Query(ge=1, le=HARD)] = SOFT
     ) -> Response:
         now, found = replay(s, limit)
-        return _large(fragment(now.index, now.base, found))
+        return _large(fragment(now.index, now.base, found) | {"places": now.places.of(found.things)})
 
     @routes.get("/view.svg", summary="The same as a picture 视图（图片）")
     def picture(
@@ -138,9 +153,7 @@ def _add_things(routes: APIRouter, current: Current) -> None:
 def _add_trace(routes: APIRouter, current: Current) -> None:
     @routes.get("/trace", summary="How a programme spread 扩散")
     def trace(programme: Annotated[str, _KEY], lang: Annotated[str, Query(pattern="^(zh|en)$")] = "zh") -> Response:
-        now = current.get()
-        iri = now.index.things[now.things.number(programme)].iri
-        return _large(spread(now.graph.trace(iri), lang))
+        return _large(current.get().spread(programme, lang))
 
 
 def _add_documents(routes: APIRouter, current: Current) -> None:

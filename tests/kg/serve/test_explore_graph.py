@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.query.named import named_queries
 from kg.serve.explore.fragment import fragment, overview
 from kg.serve.explore.index import NONE, Claim, Index, Thing
 from kg.serve.explore.load import Loaded, load
 from kg.serve.explore.names import Names, fold, pinyin
 from kg.serve.explore.paths import shortest_path
+from kg.serve.explore.places import Places
+from kg.serve.explore.questions import question_groups, read_groups
 from kg.serve.explore.steps import IN, MAX_STEPS, OUT, Replay, StepError, menu, neighbours, read_steps
 from kg.store import open_store
 
@@ -138,6 +141,37 @@ def test_what_the_graph_lacks_is_passed_over_and_told() -> None:
     view = Replay(HUB, BASE).run(read_steps(["open~nobody", "path~r~nobody", "open~p"]))
     assert view.unknown == ("nobody", "nobody")
     assert view.centre == HUB.number[BASE + "p"]
+
+
+@pytest.mark.parametrize(
+    "written", ["皖政〔2018〕12号", "皖政[2018]12号", "皖政（2018）12号", "皖政【2018】 12号", "皖政２０１８12"]
+)
+def test_a_policy_is_found_by_its_number_however_it_is_bracketed(written: str) -> None:
+    index = index_of(("关于促进产业发展的意见（皖政〔2018〕12号）", "basedOn", "关于产业的意见（皖政〔2018〕2号）"))
+    assert [index.things[hit.thing].label for hit in Names(index).find(written)] == [
+        "关于促进产业发展的意见（皖政〔2018〕12号）"
+    ]
+
+
+def test_questions_stand_once_and_unknown_ones_are_named() -> None:
+    names = [name for group in question_groups() for name in (*group.first, *group.more)]
+    assert sorted(names) == sorted(named_queries())
+    text = "groups: [{title: {zh: 问, en: Ask}, first: [a, b], more: [c]}]"
+    with pytest.raises(ValueError, match=r"questions.yaml: c is no named query"):
+        read_groups(text, {"a", "b"})
+    with pytest.raises(ValueError, match="10 to 15 questions"):
+        read_groups(text, {"a", "b", "c"})
+    with pytest.raises(ValueError, match="b stands twice"):
+        read_groups(text.replace("[c]", "[b]"), {"a", "b"})
+
+
+def test_a_large_view_has_places_that_do_not_change() -> None:
+    index = index_of(*((f"e{n}", "locatedIn", f"r{n % 7}") for n in range(300)))
+    things = tuple(range(len(index)))
+    places = Places(index).of(things)
+    assert places == Places(index).of(things)
+    assert len({tuple(place) for place in places or ()}) == len(index)
+    assert Places(index).of(things[:150]) is None
 
 
 @pytest.mark.parametrize(
