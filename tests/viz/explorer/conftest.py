@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Dialog, Page
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, expect
 
 from kg.build import BuildOptions, build_graph
-from kg.serve.settings import ServeSettings
 from viz.explorer import assets
 
 ROOT = Path(__file__).parents[3]
 # The server of a test is that of the tests of the server.
 sys.path.append(str(ROOT / "tests" / "kg"))
+from reading import SETTINGS  # noqa: E402
 from serving import serving  # noqa: E402
 
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
@@ -23,7 +23,9 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 SOFTWARE = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 NO_WEBGL = ["--disable-gpu", "--disable-3d-apis"]
 Visit = Callable[..., Page]
-SETTINGS = ServeSettings(workers=1)
+# A loaded machine is no reason to fail.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -96,7 +98,7 @@ def visiting(default: Browser, home: str) -> Iterator[Visit]:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         watch(page, at)
         page.goto(f"{at}/{hash}")
         page.wait_for_selector(wait)

@@ -6,10 +6,14 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from kg.serve.settings import ServeSettings
+
+SETTINGS = ServeSettings(workers=1)
+
 
 def until(page: Page, expression: str, argument: object = None) -> None:
     """Wait until `expression` (a function of the argument) holds; the page's policy forbids Playwright's own way."""
-    for _ in range(200):
+    for _ in range(600):
         if page.evaluate(expression, argument):
             return
         page.wait_for_timeout(50)

@@ -42,6 +42,17 @@ def test_every_word_that_the_page_says_is_there_and_no_other() -> None:
     assert said == set(page_words())
 
 
+def test_the_page_asks_at_once_for_all_modules_that_the_graph_needs() -> None:
+    needed, found = ["main.js", "explore.js"], set()
+    while needed:
+        name = needed.pop()
+        found.add(name)
+        imported = re.findall(r'^import .* from "\./([\w.]+)"', (PAGE / "js" / name).read_text("utf-8"), re.MULTILINE)
+        needed += [other for other in imported if other not in found]
+    page = (PAGE / "index.html").read_text("utf-8")
+    assert sorted(re.findall(r'modulepreload" href="page/js/([\w.]+)"', page)) == sorted(found - {"main.js"})
+
+
 def test_classes_look_in_the_explorer_as_on_the_page_of_one_view() -> None:
     canvas = (PAGE / "js" / "canvas.js").read_text("utf-8")
     assert not set(re.findall(r"#[0-9a-f]{6}", canvas)) & {look["border"] for look in appearance()["types"].values()}

@@ -157,7 +157,7 @@ def test_the_years_of_the_map_are_gone_through_and_its_marks_show_their_sentence
     page.keyboard.press("Enter")
     expect(page.locator(".tracing .panel mark").first).to_contain_text("链长制")
     again = visit("#" + page.url.partition("#")[2])
-    again.wait_for_selector(".tracing .panel mark", timeout=30_000)
+    again.wait_for_selector(".tracing .panel mark")
     assert again.evaluate(looks) == page.evaluate(looks) != last
     page.locator(".tracing .panel .cite").first.click()
     page.wait_for_selector(".doctext .here")

@@ -8,7 +8,6 @@ from reading import drawn, links, shown, still, until
 
 pytestmark = pytest.mark.browser
 REGION = "#/explore?g=open~region/340300"
-TABS = ("explore", "query", "trace", "evidence")
 
 
 def table_rows(page: Page, table: str) -> list[list[str]]:
@@ -87,16 +86,32 @@ def test_a_large_view_starts_with_300_things_and_grows_when_asked(visit) -> None
     assert page.evaluate("zhengmai.explore.view.cut") == 0
 
 
-@pytest.mark.parametrize("tab", TABS)
-def test_another_language_changes_all_words_of_the_page(visit, tab: str) -> None:
-    page = visit(f"#/{tab}")
+def test_another_language_changes_all_words_of_the_page(visit) -> None:
+    page = visit()
     assert page.get_attribute("html", "lang") == "zh-CN"
     page.click("#language")
     page.wait_for_selector("html[lang=en]")
-    page.wait_for_selector("main .room > *")
-    names = page.locator("#bar nav a").all_inner_texts()
-    assert names == ["Explore", "Query", "Spread", "Evidence"]
+    assert page.locator("#bar nav a").all_inner_texts() == ["Explore", "Query", "Spread", "Evidence"]
     assert "lang=en" in page.url
+    for tab, label in (("query", "Examples"), ("trace", "Choose a programme"), ("evidence", "Choose a document")):
+        page.click(f"#bar nav [data-tab={tab}]")
+        expect(page.locator(f"#tab-{tab}")).to_contain_text(label)
+
+
+def test_in_english_a_programme_is_called_as_the_vocabulary_has_it_in_english(visit) -> None:
+    page = visit("#/explore?g=open~programme/lian-zhang-zhi&n=programme/lian-zhang-zhi&lang=en")
+    expect(page.locator(".panel .title")).to_contain_text("Chain Chiefs")
+    expect(page.locator(".panel .aliases")).to_contain_text("链长制")
+    expect(page.locator(".panel .attributes")).to_contain_text("reform mechanism")
+    names = page.evaluate("zhengmai.explore.canvas.graph.mapNodes((id, node) => node.label)")
+    assert any(name.startswith("Chain Chiefs") for name in names)
+
+
+def test_a_sentence_of_a_table_says_in_which_cells_it_stands(visit) -> None:
+    page = visit("#/evidence")
+    page.fill("#find-document", "guangdong/2023-mingdan")
+    page.locator(".doc").first.click()
+    expect(page.locator(".docclaims li").first).to_contain_text("A2:G2")
 
 
 def test_light_and_dark_follow_the_system_until_one_is_chosen(visit) -> None:
@@ -109,12 +124,54 @@ def test_light_and_dark_follow_the_system_until_one_is_chosen(visit) -> None:
     assert page.get_attribute("html", "data-theme") == "light"
 
 
-@pytest.mark.parametrize("width", [1440, 900])
-@pytest.mark.parametrize("hash", ["#/explore", REGION, "#/query", "#/trace?p=programme/si-song-yi-fu", "#/evidence"])
-def test_nothing_is_wider_than_the_window(visit, hash: str, width: int) -> None:
-    page = visit(hash, width=width)
-    page.wait_for_timeout(300)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize(
+    ("hash", "there"),
+    [
+        ("#/explore", ".matrix"),
+        (REGION, ".stage[data-still=true]"),
+        ("#/query", ".example"),
+        ("#/trace?p=programme/si-song-yi-fu", "#adoption-table"),
+        ("#/evidence", ".doc"),
+    ],
+)
+def test_nothing_is_wider_than_the_window(visit, hash: str, there: str) -> None:
+    page = visit(hash, width=900)
+    page.wait_for_selector(there)
+    for width in (900, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_start_asks_a_dozen_questions_and_has_the_others_at_hand(visit) -> None:
+    page = visit()
+    page.wait_for_selector(".matrix")
+    assert 10 <= page.locator(".card").count() <= 15
+    page.click(".morequestions summary")
+    assert page.locator(".morequestions .card").count() >= 10
+    assert page.locator(".card").evaluate_all("cards => new Set(cards.map(c => c.dataset.query)).size") == (
+        page.locator(".card").count()
+    )
+
+
+def test_a_parameter_of_a_question_suggests_what_the_graph_has(visit) -> None:
+    page = visit()
+    card = page.locator(".card[data-query=programme-regions]")
+    card.locator("[name=programme]").fill("lzz")
+    card.locator("[role=option]", has_text="链长制").first.click()
+    assert card.locator("[name=programme]").input_value() == "链长制"
+    card.locator("summary").click()
+    expect(card.locator("pre")).to_contain_text("programme/lian-zhang-zhi")
+    card.locator("button.go").click()
+    expect(page.locator("#answer-table")).to_contain_text("链长制")
+    assert page.locator(".parseErrorIcon").count() == 0
+
+
+def test_a_query_gets_the_prefixes_that_it_uses(visit) -> None:
+    page = visit("#/query?q=SELECT ?s { ?s a zm:Programme } LIMIT 3")
+    page.wait_for_selector("#answer-table tbody tr")
+    query = page.evaluate("document.querySelector('.CodeMirror').CodeMirror.getValue()")
+    assert query.startswith("PREFIX zm: <") and query.count("PREFIX") == 1
+    assert page.locator(".parseErrorIcon").count() == 0
 
 
 def test_a_link_to_what_the_graph_lacks_says_so(visit) -> None:

@@ -1,20 +1,31 @@
 // The graph as drawn by sigma: discs by class, lines by status, what is chosen and its neighbours in front.
 
 import { short } from "./dom.js";
-import { load } from "./library.js";
-import { force, layered, seed } from "./layouts.js";
-import { dark, line, look, word } from "./say.js";
+import { load, webgl } from "./library.js";
+import { AT_ONCE, arrange } from "./layouts.js";
+import { FONT, colours, drawHover, drawLabel, labelBox } from "./labels.js";
+import { dark, line, look, named, word } from "./say.js";
 
-const FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif';
+// So many lines are named, where there is room.
 const LABELLED_EDGES = 30;
-const INK = { light: { ink: "#1d2126", paper: "#ffffff", faint: "#d9dce1", accent: "#1f4e8c" }, dark: { ink: "#e6e8eb", paper: "#191c20", faint: "#363b42", accent: "#8fb8f0" } };
-const colours = () => INK[dark() ? "dark" : "light"];
+const LOW = 480;
+// Above this, discs without rim and plain lines: without a graphics card, arrows of thousands take seconds a frame.
+const MANY = 500;
+// Up to this, discs have their full size and every name may stand.
+const ROOMY = 70;
+const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
 
 /** Whether there is what it takes: WebGL in this browser (sigma cannot even be loaded without), and the libraries. */
 export async function drawable() {
-  const canvas = document.createElement("canvas");
-  if (!canvas.getContext("webgl2")) return false;
-  return load("graphology.umd.min.js", "graphology-library.min.js", "sigma.min.js");
+  return webgl() && load("graphology.umd.min.js", "graphology-library.min.js", "sigma.min.js");
+}
+
+// A program for what is not drawn with WebGL: what is under the pointer gets a ring and its name on a plain canvas.
+class Nothing {
+  kill() {}
+  reallocate() {}
+  process() {}
+  render() {}
 }
 
 /** The drawing in `place`. `on.node(id)`, `on.link([s, p, o])`, `on.ground()`, `on.pin(id, x, y)`, `on.open(id)`. */
@@ -24,80 +35,103 @@ export class Canvas {
     this.on = on;
     this.places = new Map();
     this.chosen = { node: null, link: null, path: [] };
-    this.end = () => {};
-    this.graph = new window.graphology.MultiDirectedGraph();
-    const { EdgeArrowProgram, EdgeCurveProgram, createNodeBorderProgram } = window.Sigma.rendering;
-    const disc = createNodeBorderProgram({ borders: [{ size: { value: 0.16 }, color: { attribute: "edge" } }, { size: { fill: true }, color: { attribute: "color" } }] });
-    this.sigma = new window.Sigma(this.graph, place, {
-      defaultNodeType: "disc", nodeProgramClasses: { disc }, defaultEdgeType: "arrow", edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurveProgram },
-      labelFont: FONT, labelSize: 13, labelDensity: 0.6, labelGridCellSize: 80, labelRenderedSizeThreshold: 5, edgeLabelFont: FONT, edgeLabelSize: 11,
-      zIndex: true, enableEdgeEvents: true, minEdgeThickness: 1, stagePadding: 64, allowInvalidContainer: true,
-      defaultDrawNodeLabel: drawLabel, defaultDrawNodeHover: drawHover,
-      nodeReducer: (id, data) => this.node(id, data), edgeReducer: (id, data) => this.edge(id, data),
-    });
-    this.listen();
+    this.due = 0;
+    this.taken = [];
+    this.paint();
     this.repaint = () => this.theme();
     addEventListener("zhengmai-theme", this.repaint);
-    this.theme();
   }
 
-  /** Show other nodes and links; those that stay keep their place. */
-  draw({ nodes, links }, { layout, pins, path }) {
-    this.end();
-    this.pins = pins;
-    this.chosen.path = path || [];
+  /** Show nodes and links; those that stay keep their place. */
+  draw({ nodes, links }, { layout, pins, path, node, link }) {
     this.keep();
-    // Filled before sigma sees it, which would look at each addition.
+    this.chosen = { node, link: link && link.join("~"), path: path || [] };
     const graph = new window.graphology.MultiDirectedGraph();
-    for (const node of nodes) graph.addNode(node.id, shape(node));
-    // Of several links between two things the first is named, or their words would lie on each other.
-    const pairs = new Map();
-    for (const link of links) {
-      const pair = [link.s, link.o].sort().join(" ");
-      const nth = pairs.get(pair) || 0;
-      pairs.set(pair, nth + 1);
-      graph.addDirectedEdgeWithKey(`${link.s}~${link.p}~${link.o}`, link.s, link.o, { ...stroke(link), ...(nth ? { type: "curved", curvature: 0.3 * nth, label: "", word: word(link.p) } : {}) });
+    const scale = nodes.length <= ROOMY ? 1 : nodes.length <= MANY ? 0.7 : 0.5;
+    for (const one of nodes) graph.addNode(one.id, shape(one, scale));
+    const bent = addLinks(graph, links, nodes.length <= MANY);
+    const grown = layout === this.layout && graph.filterNodes((id) => this.places.has(id)).length > graph.order / 2;
+    arrange(graph, { layout, pins, known: grown || graph.order <= AT_ONCE ? this.places : new Map() });
+    this.layout = layout;
+    this.bent ||= bent;
+    this.many = graph.order > MANY;
+    this.show(graph, { renderEdgeLabels: links.length <= LABELLED_EDGES && this.place.clientHeight > LOW, labelRenderedSizeThreshold: nodes.length <= ROOMY ? 0 : 3 });
+  }
+
+  show(graph, settings) {
+    const looks = this.looks();
+    if (this.sigma && this.drawnAs === looks.name) {
+      // Settings first: they have sigma look at the graph that it still has.
+      this.sigma.setSettings(settings);
+      this.graph = graph;
+      this.sigma.setCustomBBox(null);
+      this.sigma.getCamera().setState(WHOLE);
+      this.sigma.setGraph(graph);
+    } else {
+      this.graph = graph;
+      this.sigma?.kill();
+      this.make({ ...looks.programs, ...settings });
+      this.drawnAs = looks.name;
     }
-    seed(graph, this.places);
-    this.graph = graph;
-    this.sigma.setCustomBBox(null);
-    this.sigma.setGraph(graph);
-    this.sigma.setSetting("renderEdgeLabels", links.length <= LABELLED_EDGES);
-    this.sigma.setSetting("labelRenderedSizeThreshold", nodes.length <= 70 ? 0 : 7);
-    this.sigma.once("afterRender", () => performance.mark("zhengmai-drawn"));
-    this.arrange(layout, pins);
+    requestAnimationFrame(() => requestAnimationFrame(() => {
+      performance.mark("zhengmai-drawn");
+      this.place.dataset.still = "true";
+    }));
   }
 
-  /** Put all in their places again. */
-  arrange(layout, pins) {
-    this.end();
-    for (const [id, [x, y]] of Object.entries(pins)) if (this.graph.hasNode(id)) this.graph.mergeNodeAttributes(id, { x, y });
-    if (layout === "layered") layered(this.graph);
-    else if (this.graph.order > 1) this.end = force(this.graph, pins, () => this.still());
-    this.fit();
-    if (layout === "layered" || this.graph.order <= 1) this.still();
+  // Made with its graph, so that nothing is drawn twice.
+  make(settings) {
+    this.sigma = new window.Sigma(this.graph, this.place, {
+      defaultNodeType: "circle", defaultEdgeType: "arrow", labelFont: FONT, labelSize: 13, labelDensity: 0.8, labelGridCellSize: 60,
+      edgeLabelFont: FONT, edgeLabelSize: 11, edgeLabelColor: { color: this.ink.soft }, zIndex: true, enableEdgeEvents: true, minEdgeThickness: 1, stagePadding: 64, allowInvalidContainer: true,
+      defaultDrawNodeLabel: (...given) => this.label(...given), defaultDrawNodeHover: drawHover,
+      nodeReducer: (id, data) => this.node(id, data), edgeReducer: (id, data) => this.edge(id, data), ...settings,
+    });
+    this.sigma.on("beforeRender", () => { this.taken = []; });
+    this.listen();
   }
 
-  still() {
-    this.keep();
-    this.place.dataset.still = "true";
-    this.sigma.refresh();
+  // A name stands where no other does; only what is chosen may lie on others.
+  label(context, data, settings) {
+    if (!data.label) return;
+    const box = labelBox(context, data, settings);
+    if (!data.chosen && this.taken.some((other) => box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3])) return;
+    this.taken.push(box);
+    drawLabel(context, data, settings);
+  }
+
+  // What draws discs and lines. Each is programs for the graphics card to compile: what is not used is not there, and
+  // the names under which sigma brings its own stand for ours.
+  looks() {
+    const { EdgeArrowProgram, EdgeCurveProgram, EdgeLineProgram, NodePointProgram, createNodeBorderProgram } = window.Sigma.rendering;
+    const hover = { nodeHoverProgramClasses: { circle: Nothing } };
+    if (this.many) return { name: "many", programs: { ...hover, nodeProgramClasses: { circle: NodePointProgram }, edgeProgramClasses: { arrow: EdgeLineProgram, line: Nothing } } };
+    const disc = createNodeBorderProgram({ borders: [{ size: { value: 0.16 }, color: { attribute: "edge" } }, { size: { fill: true }, color: { attribute: "color" } }] });
+    return { name: this.bent ? "bent" : "straight", programs: { ...hover, nodeProgramClasses: { circle: disc }, edgeProgramClasses: { arrow: EdgeArrowProgram, line: this.bent ? EdgeCurveProgram : Nothing } } };
+  }
+
+  /** Draw what has changed in the next frame, however often it is asked for. */
+  touch() {
+    this.due ||= requestAnimationFrame(() => {
+      this.due = 0;
+    this.taken = [];
+      this.sigma.refresh();
+    });
   }
 
   keep() {
     this.place.dataset.still = "false";
-    this.graph.forEachNode((id, { x, y }) => this.places.set(id, [x, y]));
+    this.graph?.forEachNode((id, { x, y }) => this.places.set(id, [x, y]));
   }
 
   /** Bring forward what is chosen. */
   choose(node, link) {
     this.chosen = { ...this.chosen, node, link: link && link.join("~") };
-    this.sigma.refresh();
+    this.touch();
   }
 
   fit() {
-    this.sigma.getCamera().setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
-    this.sigma.refresh();
+    this.sigma.getCamera().setState(WHOLE);
   }
 
   zoom(by) {
@@ -111,15 +145,20 @@ export class Canvas {
   }
 
   kill() {
-    this.end();
+    cancelAnimationFrame(this.due);
     removeEventListener("zhengmai-theme", this.repaint);
-    this.sigma.kill();
+    this.sigma?.kill();
   }
 
   theme() {
-    this.sigma.setSetting("labelColor", { color: colours().ink });
-    this.sigma.setSetting("edgeLabelColor", { color: dark() ? "#9aa3ad" : "#5b6470" });
-    this.sigma.refresh();
+    this.paint();
+    this.sigma?.setSetting("edgeLabelColor", { color: this.ink.soft });
+  }
+
+  // Kept, for they are asked for each of ten thousand things.
+  paint() {
+    this.night = dark();
+    this.ink = colours();
   }
 
   near(id) {
@@ -135,10 +174,11 @@ export class Canvas {
   }
 
   node(id, data) {
-    const look = { ...data, color: dark() ? data.edgeColour : data.fill, edge: dark() ? data.fill : data.edgeColour };
+    const [inner, rim] = this.night ? [data.edgeColour, data.fill] : [data.fill, data.edgeColour];
+    const look = { ...data, color: this.many ? rim : inner, edge: rim };
     if (id === this.chosen.node) Object.assign(look, { size: data.size * 1.35, forceLabel: true, zIndex: 2, chosen: true });
-    else if (this.dimmed && !this.near(id)) Object.assign(look, { color: colours().faint, edge: colours().faint, label: this.graph.order > 30 ? "" : data.label, faint: true, zIndex: 0 });
-    else if (this.dimmed) Object.assign(look, { zIndex: 1, forceLabel: this.graph.degree(this.chosen.node) < 60 });
+    else if (this.dimmed && !this.near(id)) Object.assign(look, { color: this.ink.faint, edge: this.ink.faint, label: this.graph.order > 30 ? "" : data.label, faint: true, zIndex: 0 });
+    else if (this.dimmed) Object.assign(look, { zIndex: 1, forceLabel: !this.chosen.node || this.graph.degree(this.chosen.node) < 60 });
     return look;
   }
 
@@ -147,10 +187,10 @@ export class Canvas {
     const ends = this.graph.extremities(id);
     const at = link ? link === id : ends.includes(node);
     const along = path.length > 1 && ends.every((end) => path.includes(end)) && Math.abs(path.indexOf(ends[0]) - path.indexOf(ends[1])) === 1;
-    if (along) return { ...data, color: colours().accent, size: data.size + 1.6, zIndex: 3 };
-    if (link === id) return { ...data, color: colours().accent, size: data.size + 1.4, zIndex: 2, forceLabel: true, label: data.word || data.label };
-    if (this.dimmed && !at) return { ...data, color: colours().faint, label: "", zIndex: 0 };
-    return { ...data, color: dark() ? brighter(data.color) : data.color, zIndex: at ? 1 : 0 };
+    if (along) return { ...data, color: this.ink.accent, size: data.size + 1.6, zIndex: 3 };
+    if (link === id) return { ...data, color: this.ink.accent, size: data.size + 1.4, zIndex: 2, forceLabel: true, label: data.word || data.label };
+    if (this.dimmed && !at) return { ...data, color: this.ink.faint, label: "", zIndex: 0 };
+    return { ...data, color: this.night ? brighter(data.color) : data.color, zIndex: at ? 1 : 0 };
   }
 
   listen() {
@@ -185,9 +225,21 @@ export class Canvas {
   }
 }
 
-function shape(node) {
+function shape(node, scale) {
   const { fill, border } = look(node.type);
-  return { label: short(node.label, 42), kind: node.type, fill, edgeColour: border, size: 5 + 2.2 * Math.log2(1 + node.degree) / 1.6 };
+  return { label: short(named(node), 42), at: node.at, kind: node.type, fill, edgeColour: border, size: scale * (5 + 2.2 * Math.log2(1 + node.degree) / 1.6) };
+}
+
+// Of several links between two things the first is straight and named, or their words would lie on each other.
+function addLinks(graph, links, bending) {
+  const pairs = new Map();
+  for (const link of links) {
+    const pair = link.s < link.o ? `${link.s} ${link.o}` : `${link.o} ${link.s}`;
+    const nth = pairs.get(pair) || 0;
+    pairs.set(pair, nth + 1);
+    graph.addDirectedEdgeWithKey(`${link.s}~${link.p}~${link.o}`, link.s, link.o, { ...stroke(link), ...(nth && bending ? { type: "line", curvature: 0.3 * nth, label: "", word: word(link.p) } : {}) });
+  }
+  return bending && pairs.size < links.length;
 }
 
 function stroke(link) {
@@ -197,37 +249,4 @@ function stroke(link) {
 
 function brighter(colour) {
   return { "#4a5568": "#8d99aa", "#a3afc0": "#4b5563", "#b7791f": "#d69e2e" }[colour] || colour;
-}
-
-// Below its disc, in at most two lines, on a rim of the ground's colour.
-function drawLabel(context, data, settings) {
-  if (!data.label) return;
-  const { ink, paper } = colours();
-  context.font = `${data.chosen ? 600 : 400} ${settings.labelSize}px ${settings.labelFont}`;
-  Object.assign(context, { lineWidth: 3.5, lineJoin: "round", strokeStyle: paper, fillStyle: ink, textAlign: "center" });
-  lines(data.label).forEach((text, n) => {
-    const y = data.y + data.size + settings.labelSize * (1.05 + 1.2 * n);
-    context.strokeText(text, data.x, y);
-    context.fillText(text, data.x, y);
-  });
-  context.textAlign = "start";
-}
-
-function lines(label) {
-  const characters = [...label];
-  const wide = characters.filter((c) => c > "\u2e80").length > characters.length / 2;
-  const most = wide ? 10 : 20;
-  if (characters.length <= most + 2) return [label];
-  const half = Math.ceil(Math.min(characters.length, 2 * most) / 2);
-  return [characters.slice(0, half).join(""), characters.slice(half, 2 * most).join("") + (characters.length > 2 * most ? "…" : "")];
-}
-
-function drawHover(context, data, settings) {
-  const { accent } = colours();
-  context.beginPath();
-  context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2);
-  context.strokeStyle = accent;
-  context.lineWidth = 2;
-  context.stroke();
-  drawLabel(context, { ...data, chosen: true }, settings);
 }

@@ -2,8 +2,8 @@
 
 import { ask, askOnce } from "./api.js";
 import { h, put, settled, short, visible } from "./dom.js";
-import { statusMark, thingButton } from "./facts.js";
-import { count, look, say, word } from "./say.js";
+import { statusMark, thingButton, where } from "./facts.js";
+import { count, look, named, say, word } from "./say.js";
 import { change, listen, open, state } from "./store.js";
 
 const SHOWN = 200;
@@ -64,6 +64,7 @@ async function show() {
     return;
   }
   if (parts.shown?.document.id !== id) {
+    put(parts.text, h("p", { class: "soft empty", role: "status", text: say("loading") }));
     const found = await ask("api/explore/document", { id });
     if (state.doc !== id) return;
     parts.shown = found;
@@ -88,7 +89,7 @@ function marked(piece, over, marks) {
   const options = { class: kinds, text: piece, data: { marks: over.join(" ") } };
   if (!mentions.length) return h("span", options);
   const thing = marks[mentions[mentions.length - 1]];
-  const box = h("a", { ...options, href: `#/explore?g=open~${encodeURIComponent(thing.thing)}`, title: `${thing.label} · ${word(thing.type)}`, on: { click: (event) => { event.preventDefault(); open(thing.thing); } } });
+  const box = h("a", { ...options, href: `#/explore?g=open~${encodeURIComponent(thing.thing)}`, title: `${named(thing)} · ${word(thing.type)}`, on: { click: (event) => { event.preventDefault(); open(thing.thing); } } });
   box.style.setProperty("--edge", look(thing.type).border);
   return box;
 }
@@ -98,11 +99,11 @@ function claims({ marks }) {
   put(parts.claims, h("h2", { text: say("read_from_it", { n: count(found.length) }) }),
     h("ul", {}, found.map((mark) => h("li", { data: { start: mark.start, end: mark.end } },
       h("div", { class: "line" }, thingButton(as(mark.s)), h("span", { class: "predicate", text: word(mark.p) }), thingButton(as(mark.o))),
-      h("div", { class: "line" }, statusMark(mark.status), h("span", { class: "soft", text: [mark.time, mark.confidence !== null && `${say("confidence")} ${Number(mark.confidence).toFixed(2)}`, mark.rule].filter(Boolean).join(" · ") }),
+      h("div", { class: "line" }, statusMark(mark.status), h("span", { class: "soft", text: [mark.place && where(mark.place), mark.time, mark.confidence !== null && `${say("confidence")} ${Number(mark.confidence).toFixed(2)}`, mark.rule].filter(Boolean).join(" · ") }),
         h("button", { class: "link", text: say("show_place"), on: { click: () => change({ span: [mark.start, mark.end] }) } }))))));
 }
 
-const as = ({ thing, label, type }) => ({ id: thing, label, type });
+const as = ({ thing, ...named }) => ({ id: thing, ...named });
 
 /** Bring the stretch of the address into sight. */
 function jump() {

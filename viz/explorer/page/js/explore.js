@@ -1,19 +1,18 @@
 // The tab 探索: a view of the graph that grows step by step, with its filters, its table and the panel beside it.
 
-import { ask, encoded } from "./api.js";
+import { encoded } from "./api.js";
 import { Canvas, drawable } from "./canvas.js";
 import { h, put, short } from "./dom.js";
 import { filtered, filterRail } from "./filters.js";
 import { statusMark } from "./facts.js";
 import { panel } from "./panel.js";
 import { gexf, save, savePicture } from "./save.js";
-import { count, lang, say, start, word } from "./say.js";
+import { count, lang, named, say, start, word } from "./say.js";
 import { counts, startView } from "./start.js";
 import { canRedo, canUndo, change, listen, redo, startOver, state, undo } from "./store.js";
 import { csv, table } from "./table.js";
+import { HARD, SOFT, askView } from "./view.js";
 
-const SOFT = 2000;
-const HARD = 10_000;
 const LOOKS = ["off", "statuses", "years", "province", "confidence", "layout", "show", "pins"];
 let rooms = null;
 
@@ -41,8 +40,8 @@ async function load() {
     return;
   }
   performance.mark("zhengmai-asked");
-  const limit = steps.some((one) => one.startsWith("all~") && Number(one.split("~")[1]) > SOFT) ? HARD : SOFT;
-  const [view, able] = await Promise.all([ask("api/explore/view", { s: steps, limit }), drawable()]);
+  if (!rooms.view) put(rooms.room, h("p", { class: "soft empty", role: "status", text: say("loading") }));
+  const [view, able] = await Promise.all([askView(steps), drawable()]);
   if (steps !== state.steps) return;
   Object.assign(rooms, { view, able });
   frame();
@@ -93,8 +92,7 @@ function drawGraph(shown) {
       pin: (id, x, y) => change({ pins: { ...state.pins, [id]: [x, y] } }),
     });
   }
-  rooms.canvas.draw(shown, { layout: state.layout, pins: state.pins, path: rooms.view.path });
-  rooms.canvas.choose(state.node, state.link);
+  rooms.canvas.draw(shown, { layout: state.layout, pins: state.pins, path: rooms.view.path, node: state.node, link: state.link });
 }
 
 /** Whether there are more things than can be drawn at all. */
@@ -108,12 +106,12 @@ function picture() {
 }
 
 const COLUMNS = () => [
-  { name: say("subject"), value: (link) => link.subject.label },
+  { name: say("subject"), value: (link) => named(link.subject) },
   { name: say("predicate"), value: (link) => word(link.p) },
-  { name: say("object"), value: (link) => link.object.label },
+  { name: say("object"), value: (link) => named(link.object) },
   { name: say("status"), value: (link) => (link.status ? word(link.status) : say("vocabulary")), cell: (link) => (link.status ? statusMark(link.status) : say("vocabulary")) },
-  { name: say("year"), value: (link) => [...new Set(link.claims.map(([, year]) => year).filter(Boolean))].sort().join("、") },
-  { name: say("confidence"), value: (link) => Math.max(...link.claims.map(([, , confidence]) => confidence ?? 0), 0) || "" },
+  { name: say("year"), value: (link) => [...new Set(link.claims.map(([, year]) => year).filter(Boolean))].sort().join(say("comma")) },
+  { name: say("confidence_column"), value: (link) => Math.round(100 * Math.max(...link.claims.map(([, , confidence]) => confidence ?? 0), 0)) / 100 || "" },
   { name: say("claims"), value: (link) => link.n },
 ];
 
@@ -125,10 +123,10 @@ function linkRows({ nodes, links }) {
 function linkTable(shown) {
   const alone = shown.nodes.filter((node) => !shown.links.some((link) => link.s === node.id || link.o === node.id));
   return h("div", { class: "twin" },
-    table({ id: "link-table", label: say("links"), columns: COLUMNS().map((column, n) => (n ? column : { ...column, cell: (link) => short(link.subject.label, 40) })), rows: linkRows(shown), choose: (link) => change({ link: [link.s, link.p, link.o], node: null }) }),
+    table({ id: "link-table", label: say("links"), columns: COLUMNS().map((column, n) => (n ? column : { ...column, cell: (link) => short(named(link.subject), 40) })), rows: linkRows(shown), choose: (link) => change({ link: [link.s, link.p, link.o], node: null }) }),
     h("h2", { text: say("things") }),
     table({ id: "thing-table", label: say("things"), columns: [
-      { name: say("name"), value: (node) => node.label, cell: (node) => short(node.label, 60) }, { name: say("class"), value: (node) => word(node.type) }, { name: say("claims"), value: (node) => node.degree },
+      { name: say("name"), value: named, cell: (node) => short(named(node), 60) }, { name: say("class"), value: (node) => word(node.type) }, { name: say("claims"), value: (node) => node.degree },
     ], rows: [...shown.nodes.filter((node) => !alone.includes(node)), ...alone], choose: (node) => change({ node: node.id, link: null }) }));
 }
 

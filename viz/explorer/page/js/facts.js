@@ -1,7 +1,7 @@
 // Facts, claims and evidence as they are read: what is said, how sure, and the sentence with its place marked.
 
 import { h, short } from "./dom.js";
-import { say, word } from "./say.js";
+import { named, say, word } from "./say.js";
 import { dot } from "./search.js";
 import { change, open } from "./store.js";
 import { correctButton } from "./corrections.js";
@@ -10,7 +10,7 @@ const HOPED = new Set(["planned", "mentioned"]);
 
 /** A thing as a button that opens it. */
 export function thingButton(thing, choose = open) {
-  return h("button", { class: "thing", title: thing.label, on: { click: () => choose(thing.id) } }, dot(thing.type), h("span", { text: short(thing.label, 60) }));
+  return h("button", { class: "thing", title: named(thing), on: { click: () => choose(thing.id) } }, dot(thing.type), h("span", { text: short(named(thing), 60) }));
 }
 
 /** A status as a small mark: solid for what is, dashed for what is hoped. */
@@ -46,9 +46,15 @@ export function evidenceBox(claim, evidence, fact) {
     h("p", { class: "quote" }, tail(evidence.before), h("mark", { text: evidence.quote }), lead(evidence.after)),
     h("footer", {},
       h("button", { class: "link cite", text: short(evidence.title || evidence.document, 40), title: say("open_document"), on: { click: () => change({ tab: "evidence", doc: evidence.source, span: at }) } }),
+      evidence.place ? h("span", { class: "soft place", text: where(evidence.place) }) : null,
       h("span", { class: "soft", text: evidence.published || say("no_date") }),
-      h("span", { class: "soft rule", text: sure(evidence) }),
-      correctButton(evidence, fact)));
+      correctButton(evidence, fact),
+      h("span", { class: "soft rule", text: sure(evidence) })));
+}
+
+/** A place in a file, which the graph has in Chinese: 第3页, 第2段, 第1页 表2!A3:D3. */
+export function where(place) {
+  return place.replace(/第(\d+)页/, (_, n) => say("page_n", { n })).replace(/第(\d+)段/, (_, n) => say("paragraph_n", { n })).replace(/表(\d+)(?=!|$)/, (_, n) => say("table_n", { n }));
 }
 
 // Around a mark, the sentence that it stands in is enough; what the context cuts off is told.

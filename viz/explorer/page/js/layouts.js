@@ -1,14 +1,37 @@
-// Where things stand: by forces, in a worker and for a time, then still; or in layers, for chains of policies.
+// Where things stand: by forces, or in layers, for chains of policies.
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
-// Up to this size the forces need no worker, and the same view always looks the same.
-const AT_ONCE = 150;
-const BUDGET = 2500;
+// Above this size the server lays out, in a fraction of the time; both always do it the same way.
+export const AT_ONCE = 150;
+const CROWDED = 1000;
 const LAYERS = ["Agency", "Region", "Policy", "Programme", "Industry", "Park", "Project", "Enterprise", "Thing"];
 const BASED = new Set(["basedOn", "groundedOn", "forwards", "elaborates", "amends", "repeals", "follows"]);
 
-/** Places for things that have none yet: near one that they are joined to, else on a spiral (Vogel 1979). */
-export function seed(graph, known) {
+/** Give all nodes their place: pinned ones theirs, those of `known` the one they had, as far as the layout allows. */
+export function arrange(graph, { layout, pins, known }) {
+  if (layout === "layered") layered(graph);
+  else if (graph.order <= AT_ONCE) {
+    seed(graph, known);
+    pinned(graph, pins);
+    force(graph, pins);
+  } else {
+    graph.forEachNode((id, { at }) => at && graph.mergeNodeAttributes(id, { x: at[0], y: at[1] }));
+    if (known.size) grown(graph, known, pins);
+  }
+  pinned(graph, pins);
+}
+
+function pinned(graph, pins) {
+  for (const [id, [x, y]] of Object.entries(pins)) if (graph.hasNode(id)) graph.mergeNodeAttributes(id, { x, y });
+}
+
+function grown(graph, known, pins) {
+  seed(graph, known);
+  if (graph.order <= CROWDED && !Object.keys(pins).length) apart(graph);
+}
+
+// Places for things that have none yet: near one that they are joined to, else on a spiral (Vogel 1979).
+function seed(graph, known) {
   let n = 0;
   graph.forEachNode((id) => {
     n += 1;
@@ -19,31 +42,22 @@ export function seed(graph, known) {
   });
 }
 
-/** Forces (ForceAtlas2, Jacomy et al. 2014). Gives a function that ends them; `done` is called when all is still. */
-export function force(graph, pins, done) {
-  const { layoutForceAtlas2, layoutNoverlap, FA2Layout } = window.graphologyLibrary;
-  const fix = () => graph.forEachNode((id) => graph.setNodeAttribute(id, "fixed", id in pins));
-  const settings = { ...layoutForceAtlas2.inferSettings(graph), gravity: 0.04, scalingRatio: 30, strongGravityMode: true, linLogMode: false, barnesHutOptimize: graph.order > 400, slowDown: 2 + Math.log1p(graph.order) };
-  fix();
-  const apart = () => graph.order <= 1000 && !Object.keys(pins).length && layoutNoverlap.assign(graph, { maxIterations: 60, settings: { margin: 6, ratio: 1.4, expansion: 1.05 } });
-  if (graph.order <= AT_ONCE) {
-    layoutForceAtlas2.assign(graph, { iterations: 300, settings });
-    apart();
-    done();
-    return () => {};
-  }
-  const worker = new FA2Layout(graph, { settings });
-  worker.start();
-  const end = () => {
-    clearTimeout(timer);
-    if (!worker.killed) worker.kill();
-  };
-  const timer = setTimeout(() => { end(); apart(); done(); }, BUDGET);
-  return end;
+// ForceAtlas2 (Jacomy et al. 2014).
+function force(graph, pins) {
+  if (graph.order <= 1) return;
+  const { layoutForceAtlas2 } = window.graphologyLibrary;
+  const settings = { ...layoutForceAtlas2.inferSettings(graph), gravity: 0.04, scalingRatio: 30, strongGravityMode: true, linLogMode: false, slowDown: 2 + Math.log1p(graph.order) };
+  graph.forEachNode((id) => graph.setNodeAttribute(id, "fixed", id in pins));
+  layoutForceAtlas2.assign(graph, { iterations: 300, settings });
+  if (!Object.keys(pins).length) apart(graph);
 }
 
-/** Layers from who issues down to enterprises; policies in as many as their chains are long. */
-export function layered(graph) {
+function apart(graph) {
+  window.graphologyLibrary.layoutNoverlap.assign(graph, { maxIterations: 60, settings: { margin: 6, ratio: 1.4, expansion: 1.05 } });
+}
+
+// Layers from who issues down to enterprises; policies in as many as their chains are long.
+function layered(graph) {
   const depth = depths(graph);
   const layers = new Map();
   graph.forEachNode((id, { kind }) => {

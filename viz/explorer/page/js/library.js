@@ -5,18 +5,25 @@ import { start } from "./say.js";
 
 const loading = new Map();
 
-/** Load files of /vendor one after the other; gives whether all are there. */
+/** Whether this browser has WebGL. The first look takes a while, so it is worth having while an answer is waited for. */
+export function webgl() {
+  if (!loading.has("webgl")) loading.set("webgl", Boolean(document.createElement("canvas").getContext("webgl2")));
+  return loading.get("webgl");
+}
+
+/** Load files of /vendor, together but run one after the other; gives whether all are there. */
 export async function load(...names) {
   if (names.some((name) => start().missing.includes(name))) return false;
-  for (const name of names) if (!(await one(name))) return false;
-  return true;
+  return (await Promise.all(names.map(one))).every(Boolean);
 }
 
 function one(name) {
   if (!loading.has(name)) {
     loading.set(name, new Promise((resolve) => {
       const on = { load: () => resolve(true), error: () => resolve(false) };
-      document.head.append(name.endsWith(".css") ? h("link", { rel: "stylesheet", href: `vendor/${name}`, on }) : h("script", { src: `vendor/${name}`, on }));
+      const made = name.endsWith(".css") ? h("link", { rel: "stylesheet", href: `vendor/${name}`, on }) : h("script", { src: `vendor/${name}`, on });
+      made.async = false;
+      document.head.append(made);
     }));
   }
   return loading.get(name);

@@ -3,8 +3,10 @@
 import { ask } from "./api.js";
 import { h, put } from "./dom.js";
 import { header, setTheme } from "./header.js";
+import { webgl } from "./library.js";
 import { learn, say } from "./say.js";
 import { listen, state } from "./store.js";
+import { askEarly } from "./view.js";
 
 const TABS = {
   explore: () => import("./explore.js"),
@@ -56,6 +58,7 @@ addEventListener("unhandledrejection", (event) => {
   dispatchEvent(new CustomEvent("zhengmai-message", { detail: event.reason?.message || String(event.reason) }));
 });
 
+if (state.tab === "explore" && state.steps.length) askEarly(state.steps).then(webgl);
 setTheme(localStorage.getItem("zhengmai-theme"));
 listen((_, changed) => {
   if (changed.has("lang")) translate();

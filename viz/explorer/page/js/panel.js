@@ -3,7 +3,7 @@
 import { ask } from "./api.js";
 import { h, linkable, put, short } from "./dom.js";
 import { evidenceBox, factItem, factTitle, statusMark } from "./facts.js";
-import { say, word } from "./say.js";
+import { named, say, word } from "./say.js";
 import { dot, searchBox } from "./search.js";
 import { change, state, step } from "./store.js";
 
@@ -45,7 +45,7 @@ function nodeParts(thing, view) {
   return [
     close(),
     h("p", { class: "kindline" }, dot(thing.type), h("span", { text: word(thing.type) }), thing.inferred ? h("span", { class: "status hoped", text: word("inferred") }) : null),
-    h("h2", { class: "title", text: thing.label }),
+    h("h2", { class: "title", text: named(thing) }),
     aliases(thing), actions(thing), attributes(thing),
     ...thing.groups.map((group) => groupPart(thing, group, view)),
     thing.groups.length ? null : h("p", { class: "soft", text: say("no_facts") }),
@@ -53,11 +53,12 @@ function nodeParts(thing, view) {
   ].filter(Boolean);
 }
 
-function aliases({ aliases: names }) {
+function aliases(thing) {
+  const names = [...new Set([thing.label, ...thing.aliases])].filter((name) => name !== named(thing));
   if (!names.length) return null;
-  const shown = names.slice(0, 6).map((name) => short(name, 60)).join("、");
+  const shown = names.slice(0, 6).map((name) => short(name, 60)).join(say("comma"));
   return h("div", { class: "aliases" }, h("span", { class: "soft", text: say("aliases") }), " ", shown,
-    names.length > 6 ? h("details", {}, h("summary", { text: say("names_more", { n: names.length - 6 }) }), names.slice(6).map((name) => short(name, 60)).join("、")) : null);
+    names.length > 6 ? h("details", {}, h("summary", { text: say("names_more", { n: names.length - 6 }) }), names.slice(6).map((name) => short(name, 60)).join(say("comma"))) : null);
 }
 
 function actions(thing) {
@@ -87,7 +88,7 @@ function queryAbout(iri) {
 
 function attributes(thing) {
   if (!thing.attributes.length) return null;
-  return h("dl", { class: "attributes" }, thing.attributes.flatMap(({ name, values }) => [h("dt", { text: ATTRIBUTES[name] ? say(ATTRIBUTES[name]) : word(name) }), h("dd", { text: values.map((value) => short(word(value), 120)).join("、") })]));
+  return h("dl", { class: "attributes" }, thing.attributes.flatMap(({ name, values }) => [h("dt", { text: ATTRIBUTES[name] ? say(ATTRIBUTES[name]) : word(name) }), h("dd", { text: values.map((value) => short(word(value), 120)).join(say("comma")) })]));
 }
 
 function groupPart(thing, group, view) {

@@ -23,10 +23,14 @@ export function mount(room) {
     bar: h("div", { class: "tools", role: "toolbar", "aria-label": say("tools") }),
     result: h("div", { class: "answer", "aria-live": "polite" }),
   };
-  const examples = h("aside", { class: "examples", "aria-label": say("examples") }, h("h2", { text: say("examples") }), start().cards.map(example));
+  const examples = h("aside", { class: "examples", "aria-label": say("examples") }, h("h2", { text: say("examples") }), start().cards.flatMap(examplesOf));
   put(room, h("div", { class: "querying" }, examples, h("div", { class: "middle" }, parts.box, parts.bar, parts.result)));
   bar();
   editor().then(() => state.query && run());
+}
+
+function examplesOf(group) {
+  return [h("h3", { text: both(group.title) }), ...[...group.first, ...group.more].map(example)];
 }
 
 function example(question) {
@@ -44,7 +48,7 @@ async function editor() {
   }
   const schema = await teach(Yasqe);
   const made = new Yasqe(box, {
-    value: state.query || FIRST, persistenceId: null, showQueryButton: false, createShareableLink: null, consumeShareLink: null, resizeable: false,
+    value: declared(state.query || FIRST), persistenceId: null, showQueryButton: false, createShareableLink: null, consumeShareLink: null, resizeable: false,
     autocompleters: ["graph-prefixes", "graph-class", "graph-property", "variables"], editorHeight: "230px", tabSize: 2, viewportMargin: Infinity, collapsePrefixesOnLoad: true,
     extraKeys: { "Ctrl-Enter": run, "Cmd-Enter": run, "Ctrl-Space": (cm) => cm.autocomplete(), Tab: false, "Shift-Tab": false, "Ctrl-/": (cm) => cm.commentLines() },
   });
@@ -66,10 +70,24 @@ function bar(more = []) {
     button("to_graph", toGraph, { disabled: !answer || !thingsIn(answer).length }));
 }
 
+/** The query with the prefixes declared that it uses and this server knows, so that it runs anywhere, and the editor finds no fault. */
+function declared(query) {
+  const plain = stripped(query);
+  const lacking = Object.entries(start().prefixes).filter(([name]) => new RegExp(`(?:^|[^\\w:-])${name}:`).test(plain) && !new RegExp(`prefix\\s+${name}:`, "i").test(plain));
+  return lacking.map(([name, iri]) => `PREFIX ${name}: <${iri}>\n`).join("") + query;
+}
+
+const stripped = (query) => query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|#[^\n]*/g, " ");
+
 /** The kind of a query, as far as it can be told without reading it all: its first keyword outside comments and strings. */
 function builds(query) {
-  const plain = query.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>|#[^\n]*/g, " ");
+  const plain = stripped(query);
   return /^\s*(?:(?:PREFIX|BASE)\s+\S*\s*)*(?:CONSTRUCT|DESCRIBE)\b/i.test(plain);
+}
+
+function write(query) {
+  parts.editor.setValue(query);
+  parts.editor.collapsePrefixes?.(true);
 }
 
 async function fetched(query, accept, signal) {
@@ -79,7 +97,8 @@ async function fetched(query, accept, signal) {
 }
 
 async function run() {
-  const query = parts.editor.getValue();
+  const query = declared(parts.editor.getValue());
+  if (query !== parts.editor.getValue()) write(query);
   parts.running?.abort();
   const running = new AbortController();
   Object.assign(parts, { running, answer: null });
@@ -118,7 +137,6 @@ function toGraph() {
 
 listen((now, changed) => {
   if (!parts?.editor || !changed.has("query") || now.query === null || now.query === parts.editor.getValue()) return;
-  parts.editor.setValue(now.query);
-  parts.editor.collapsePrefixes?.(true);
+  write(now.query);
   run();
 });

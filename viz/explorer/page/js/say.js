@@ -13,16 +13,19 @@ export function learn(start, lang) {
 export const lang = () => language;
 export const start = () => given;
 
-/** Words of the page: `say(key, { n: 20 })`. */
+/** Words of the page: `say(key, { n: 20 })`. Where they differ for one, they stand before a bar: `{n} row|{n} rows`. */
 export function say(key, values = {}) {
-  const text = given.page[key]?.[language] ?? key;
-  return text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const [one, many = one] = (given.page[key]?.[language] ?? key).split("|");
+  return (String(values.n) === "1" ? one : many).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 }
 
 /** The name of a class, predicate, status or other term of the ontology. */
 export function word(term) {
   return given.words[term]?.[language] ?? term;
 }
+
+/** What a thing is called: the vocabulary's English name where it has one and the page is English. */
+export const named = (thing) => (language === "en" && thing.en) || thing.label;
 
 /** One of two languages. */
 export const both = (texts) => texts[language];
@@ -34,6 +37,6 @@ export const look = (kind) => given.types[kind] || given.types.Thing;
 export const line = (status) => given.lines[status || "vocabulary"];
 
 /** A number as people write it. */
-export const count = (n) => n.toLocaleString(language === "zh" ? "zh-CN" : "en");
+export const count = (n) => String(n).replace(/\B(?=(?:\d{3})+$)/g, ",");
 
 export const dark = () => document.documentElement.dataset.theme === "dark";

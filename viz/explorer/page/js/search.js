@@ -2,20 +2,23 @@
 
 import { ask } from "./api.js";
 import { h, put, settled, short } from "./dom.js";
-import { look, say, word } from "./say.js";
+import { look, named, say, word } from "./say.js";
 import { change } from "./store.js";
 
 let boxes = 0;
 
-/** The box for things and, unless `things`, for sentences of documents. `choose(hit)` is called with what was chosen; `type` limits it to a class, `keep` leaves the name in it. */
-export function searchBox({ label, choose, type = null, things = Boolean(type), keep = false, value = "" }) {
+/**
+ * The box for things and, unless `things`, for sentences of documents. `choose(hit)` is called with what was chosen, `type`
+ * limits it to a class. With `field` (`name`, `value`, `required`, `placeholder`) it is one of a form, and keeps the name chosen.
+ */
+export function searchBox({ label, choose = () => {}, type = null, things = Boolean(type), field = null }) {
   const id = `search-${boxes += 1}`;
   let hits = [];
   let at = -1;
   let asked = 0;
 
   const input = h("input", {
-    type: "search", id, value, placeholder: label, "aria-label": label, role: "combobox", autocomplete: "off", spellcheck: "false",
+    type: "search", id, placeholder: label, "aria-label": label, ...field, role: "combobox", autocomplete: "off", spellcheck: "false",
     "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
     on: { input: settled(find, 90), keydown: press, blur: () => setTimeout(close, 150), focus: () => hits.length && show() },
   });
@@ -50,9 +53,9 @@ export function searchBox({ label, choose, type = null, things = Boolean(type), 
 
   function row(hit, n) {
     if (hit.document) return sentence(hit, n);
-    const by = hit.by ? h("span", { class: "by", text: short(hit.by, 24) }) : null;
+    const by = hit.by && hit.by !== named(hit) ? h("span", { class: "by", text: short(hit.by, 24) }) : null;
     return h("li", { role: "option", id: `${id}-${n}`, data: { id: hit.id }, on: { mousedown: (event) => { event.preventDefault(); take(n); } } },
-      dot(hit.type), h("span", { class: "name", text: short(hit.label, 48) }), by, h("span", { class: "kind", text: word(hit.type) }));
+      dot(hit.type), h("span", { class: "name", text: short(named(hit), 48) }), by, h("span", { class: "kind", text: word(hit.type) }));
   }
 
   function sentence(hit, n) {
@@ -76,7 +79,7 @@ export function searchBox({ label, choose, type = null, things = Boolean(type), 
       if (list.hidden) show();
       at = hits.length ? (at + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length : -1;
       mark();
-    } else if (event.key === "Enter") {
+    } else if (event.key === "Enter" && !(field && list.hidden)) {
       event.preventDefault();
       if (list.hidden || !hits.length) await find();
       if (at >= 0) take(at);
@@ -85,9 +88,10 @@ export function searchBox({ label, choose, type = null, things = Boolean(type), 
 
   function take(n) {
     const hit = hits[n];
-    input.value = keep && hit.label ? hit.label : "";
+    input.value = field ? hit.label : "";
     hits = [];
     close();
+    if (field) input.dispatchEvent(new Event("change", { bubbles: true }));
     if (hit.document) change({ tab: "evidence", doc: hit.document, span: hit.start === null ? null : [hit.start, hit.end] });
     else choose(hit);
   }
@@ -98,7 +102,7 @@ export function searchBox({ label, choose, type = null, things = Boolean(type), 
     input.setAttribute("aria-expanded", "false");
   }
 
-  return h("div", { class: "search", role: "search" }, input, list);
+  return h("div", { class: "search", role: field ? null : "search" }, input, list);
 }
 
 /** The mark of a class: a disc in its colours. */

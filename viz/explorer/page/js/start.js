@@ -15,9 +15,21 @@ export function startView(place) {
         h("p", { class: "soft", text: say("hero_hint") }),
         searchBox({ label: say("search_long"), choose: (hit) => open(hit.id) })),
       h("h2", { text: say("questions") }),
-      h("div", { class: "cards" }, start().cards.map(card)),
+      start().cards.map((group) => questions(group.title, group.first)),
+      more(start().cards),
       h("h2", { text: say("whole") }),
       overview()));
+}
+
+function questions(title, list) {
+  return list.length ? h("section", { class: "questions" }, h("h3", { text: both(title) }), h("div", { class: "cards" }, list.map(card))) : null;
+}
+
+function more(groups) {
+  const n = groups.reduce((sum, group) => sum + group.more.length, 0);
+  const rest = h("div");
+  const fill = () => rest.firstChild || put(rest, groups.map((group) => questions(group.title, group.more)));
+  return n ? h("details", { class: "morequestions", on: { toggle: fill } }, h("summary", { text: say("questions_more", { n }) }), rest) : null;
 }
 
 /** One question: its words, its parameters, the SPARQL behind it, and a button that asks it. */
@@ -50,7 +62,7 @@ export function card(question) {
   });
   form.addEventListener("change", show);
   form.append(
-    h("h3", { text: both(question.title) }),
+    h("h4", { text: both(question.title) }),
     h("p", { class: "soft", text: both(question.description) }),
     h("div", { class: "fields" }, question.parameters.map(field)),
     failed,
@@ -59,20 +71,17 @@ export function card(question) {
 }
 
 function field(parameter) {
-  const title = both(parameter.title);
-  let input;
-  if (parameter.choices.length) {
-    input = h("select", { name: parameter.name },
-      h("option", { value: "", text: parameter.required ? "" : say("any") }),
-      parameter.choices.map((choice) => h("option", { value: choice, text: word(choice) })));
-  } else {
-    input = h("input", { name: parameter.name, type: parameter.type === "integer" ? "number" : "text", value: parameter.value ?? "",
-      required: parameter.required, placeholder: parameter.required ? "" : say("any"), autocomplete: "off" });
-  }
-  return h("label", {}, h("span", { text: title }), input);
+  const { name, required } = parameter;
+  const label = both(parameter.title);
+  const about = { name, required, value: parameter.value ?? "", placeholder: required ? "" : say("any"), autocomplete: "off" };
+  if (parameter.of) return h("div", { class: "field" }, h("span", { "aria-hidden": "true", text: label }), searchBox({ label, type: parameter.of, field: about }));
+  const input = parameter.choices.length
+    ? h("select", { name }, h("option", { value: "", text: required ? "" : say("any") }), parameter.choices.map((choice) => h("option", { value: choice, text: word(choice) })))
+    : h("input", { ...about, type: parameter.type === "integer" ? "number" : "text" });
+  return h("label", { class: "field" }, h("span", { text: label }), input);
 }
 
-/** Things by class and province: how many there are, each a way in. */
+/** Things by class and province, and the way into the whole graph. */
 function overview() {
   const place = h("div", { class: "overview" });
   counts().then((table) => put(place, table, h("button", { class: "go", id: "draw-all", text: say("draw_all"), on: { click: () => step("all") } })));

@@ -36,6 +36,7 @@ async function show() {
   }
   try {
     if (parts.of !== programme) {
+      put(parts.body, h("p", { class: "soft empty", role: "status", text: say("loading") }));
       const trace = await ask("api/explore/trace", { programme, lang: lang() });
       Object.assign(parts, { trace, of: programme });
       put(parts.body, views(trace, programme));
@@ -48,7 +49,7 @@ async function show() {
 }
 
 function views(trace, programme) {
-  const names = [...new Set(trace.programmes.map(({ name }) => name))].join("、");
+  const names = lang() === "en" && trace.thing.en || [...new Set(trace.programmes.map(({ name }) => name))].join(say("comma"));
   return [
     h("h1", {}, h("button", { class: "link", text: names, on: { click: () => open(programme) } })),
     h("p", { class: "soft", text: say("trace_note", { adopted: trace.coverage.adopted.length, silent: trace.coverage.silent.length, absent: trace.coverage.without_document.length }) }),
@@ -120,7 +121,7 @@ function adoptions(rows) {
       { name: say("document_date"), value: (row) => row.document_date || "" },
       { name: say("sentence"), value: (row) => row.sentence, cell: (row) => h("button", { class: "link quote", title: say("open_document"), text: short(row.sentence, 90), on: { click: () => change({ tab: "evidence", doc: row.document, span: [row.start, row.end] }) } }) },
       { name: say("document"), value: (row) => row.title || row.file, cell: (row) => short(row.title || row.file, 30) },
-      { name: say("confidence"), value: (row) => row.confidence ?? "" },
+      { name: say("confidence_column"), value: (row) => row.confidence ?? "" },
     ],
   });
 }
