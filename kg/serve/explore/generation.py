@@ -21,6 +21,7 @@ from kg.store import GraphFolder, ReadStore, open_store
 
 # Traces that are kept: they take a second each, and are looked at again and again.
 _TRACES = 32
+_SUGGESTED = 12
 
 
 class Generation:
@@ -43,9 +44,15 @@ class Generation:
         thing = self.index.things[self.things.number(programme)]
         return spread(self.graph.trace(thing.iri), lang) | {"thing": brief(self.base, thing)}
 
+    def _most_told(self, kind: str) -> list[dict[str, Any]]:
+        """The things of a class with most claims, each with its `degree`, for whoever has no name in mind."""
+        things, degree = self.index.things, self.index.degree
+        told = sorted((-int(degree[n]), n) for n, thing in enumerate(things) if thing.type == kind and degree[n])
+        return [brief(self.base, things[n]) | {"degree": -claims} for claims, n in told[:_SUGGESTED]]
+
     @cached_property
     def summary(self) -> dict[str, Any]:
-        """What the page must know at the start: prefixes, provinces, years, counts, notices and question cards."""
+        """What the page must know at the start: prefixes, provinces, years, counts, notices, questions, programmes."""
         classes: dict[str, int] = {}
         for number, thing in enumerate(self.index.things):
             if self.index.degree[number]:
@@ -60,6 +67,7 @@ class Generation:
             "claims": sum(claim.status is not None for claim in self.index.claims),
             "notices": notices(self.store),
             "cards": cards(self.index),
+            "programmes": self._most_told("Programme"),
         }
 
 

@@ -40,6 +40,8 @@ export class Canvas {
     this.paint();
     this.repaint = () => this.theme();
     addEventListener("zhengmai-theme", this.repaint);
+    this.sized = new ResizeObserver(() => this.resized());
+    this.sized.observe(place);
   }
 
   /** Show nodes and links; those that stay keep their place. */
@@ -47,7 +49,7 @@ export class Canvas {
     this.keep();
     this.chosen = { node, link: link && link.join("~"), path: path || [] };
     const graph = new window.graphology.MultiDirectedGraph();
-    const scale = nodes.length <= ROOMY ? 1 : nodes.length <= MANY ? 0.7 : 0.5;
+    const scale = nodes.length <= ROOMY ? 1 : nodes.length <= MANY ? 0.7 : nodes.length <= 4 * MANY ? 0.5 : 0.3;
     for (const one of nodes) graph.addNode(one.id, shape(one, scale));
     const bent = addLinks(graph, links, nodes.length <= MANY);
     const grown = layout === this.layout && graph.filterNodes((id) => this.places.has(id)).length > graph.order / 2;
@@ -124,6 +126,11 @@ export class Canvas {
     this.graph?.forEachNode((id, { x, y }) => this.places.set(id, [x, y]));
   }
 
+  resized() {
+    const { width, height } = this.sigma?.getDimensions() || {};
+    if (this.sigma && (width !== this.place.offsetWidth || height !== this.place.offsetHeight)) this.touch();
+  }
+
   /** Bring forward what is chosen. */
   choose(node, link) {
     this.chosen = { ...this.chosen, node, link: link && link.join("~") };
@@ -146,6 +153,7 @@ export class Canvas {
 
   kill() {
     cancelAnimationFrame(this.due);
+    this.sized.disconnect();
     removeEventListener("zhengmai-theme", this.repaint);
     this.sigma?.kill();
   }
@@ -175,7 +183,7 @@ export class Canvas {
 
   node(id, data) {
     const [inner, rim] = this.night ? [data.edgeColour, data.fill] : [data.fill, data.edgeColour];
-    const look = { ...data, color: this.many ? rim : inner, edge: rim };
+    const look = { ...data, color: this.many ? data.edgeColour : inner, edge: rim };
     if (id === this.chosen.node) Object.assign(look, { size: data.size * 1.35, forceLabel: true, zIndex: 2, chosen: true });
     else if (this.dimmed && !this.near(id)) Object.assign(look, { color: this.ink.faint, edge: this.ink.faint, label: this.graph.order > 30 ? "" : data.label, faint: true, zIndex: 0 });
     else if (this.dimmed) Object.assign(look, { zIndex: 1, forceLabel: !this.chosen.node || this.graph.degree(this.chosen.node) < 60 });

@@ -45,8 +45,8 @@ async function load() {
   if (steps !== state.steps) return;
   Object.assign(rooms, { view, able });
   frame();
-  draw();
   panel(rooms.side, view);
+  draw();
   if (view.path && !view.path.length) message(say("no_path"));
 }
 

@@ -66,19 +66,23 @@ function layered(graph) {
   });
   const rows = [...layers.keys()].sort((a, b) => a - b).map((key) => layers.get(key));
   order(graph, rows);
+  const widest = Math.max(...rows.map(({ length }) => Math.min(length, across(length))));
+  const gap = Math.max(80, (0.5 * 150 * widest) / rows.length);
   let y = 0;
   for (const row of rows) {
     // A long row is broken into several, one above the other.
-    const width = Math.max(8, Math.ceil(Math.sqrt(row.length * 6)));
+    const width = across(row.length);
     const lines = Math.ceil(row.length / width);
     row.forEach((id, n) => {
       const line = Math.floor(n / width);
       const held = Math.min(width, row.length - line * width);
       graph.mergeNodeAttributes(id, { x: ((n % width) - (held - 1) / 2) * 150 + (line % 2) * 40, y: -(y + line * 46) });
     });
-    y += lines * 46 + 80;
+    y += lines * 46 + gap;
   }
 }
+
+const across = (count) => Math.max(8, Math.ceil(Math.sqrt(count * 6)));
 
 function depths(graph) {
   const found = new Map();

@@ -2,9 +2,12 @@
 
 import { ask, askOnce, encoded } from "./api.js";
 import { h, put } from "./dom.js";
+import { thingButton } from "./facts.js";
 import { both, count, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, open, step } from "./store.js";
+
+const SUGGESTED = 5;
 
 /** The start view, in `place`. */
 export function startView(place) {
@@ -13,12 +16,18 @@ export function startView(place) {
       h("div", { class: "hero" },
         h("h1", { text: say("hero") }),
         h("p", { class: "soft", text: say("hero_hint") }),
-        searchBox({ label: say("search_long"), choose: (hit) => open(hit.id) })),
+        searchBox({ label: say("search_long"), choose: (hit) => open(hit.id) }),
+        examples()),
       h("h2", { text: say("questions") }),
       start().cards.map((group) => questions(group.title, group.first)),
       more(start().cards),
       h("h2", { text: say("whole") }),
       overview()));
+}
+
+function examples() {
+  const some = start().programmes.slice(0, SUGGESTED);
+  return some.length ? h("p", { class: "suggested" }, h("span", { class: "soft", text: say("for_example") }), some.map((thing) => thingButton(thing))) : null;
 }
 
 function questions(title, list) {

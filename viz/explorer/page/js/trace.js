@@ -2,9 +2,9 @@
 
 import { ask, askOnce } from "./api.js";
 import { h, put, short } from "./dom.js";
-import { statusMark } from "./facts.js";
+import { statusMark, thingButton } from "./facts.js";
 import { drawing, paint } from "./figures.js";
-import { both, lang, say, start, word } from "./say.js";
+import { both, count, lang, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, listen, open, state } from "./store.js";
 import { table } from "./table.js";
@@ -30,7 +30,7 @@ function mark(target) {
 async function show() {
   const programme = state.programme || (state.node?.startsWith("programme/") ? state.node : null);
   if (!programme) {
-    put(parts.body, h("p", { class: "soft empty", text: say("trace_hint") }));
+    put(parts.body, h("p", { class: "soft", text: say("trace_hint") }), h("ul", { class: "suggested" }, start().programmes.map((one) => h("li", {}, thingButton(one, () => change({ programme: one.id })), h("span", { class: "n", text: count(one.degree) })))));
     put(parts.side);
     return;
   }
