@@ -1,16 +1,28 @@
 // Questions to the server that this page came from.
 
+import { say, start } from "./say.js";
+
 const kept = new Map();
 
 /** What a question answers. Parameters that are arrays stand several times; throws Error with the server's words. */
 export async function ask(path, parameters = {}, options = {}) {
   const address = `${path}${encoded(parameters)}`;
-  const answer = await fetch(address, options);
+  const answer = await reach(address, options);
   if (!answer.ok) throw new Error(await told(answer));
   return answer.json();
 }
 
-/** The same, kept as long as the page lives. */
+/** What the server answers, whatever it is; throws Error in the words of the page where it does not. */
+export async function reach(address, options = {}) {
+  try {
+    return await fetch(address, options);
+  } catch (error) {
+    if (error.name === "AbortError" || !start()) throw error;
+    throw new Error(say("unreachable"));
+  }
+}
+
+/** What a question answers, kept as long as the page lives. */
 export function askOnce(path, parameters = {}) {
   const address = `${path}${encoded(parameters)}`;
   if (!kept.has(address)) {

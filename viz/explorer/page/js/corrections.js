@@ -1,6 +1,6 @@
 // “Wrong”: a correction for the next build, where the server takes any.
 
-import { told } from "./api.js";
+import { reach, told } from "./api.js";
 import { h, put } from "./dom.js";
 import { say, start } from "./say.js";
 
@@ -18,7 +18,7 @@ export function correctButton(evidence, fact) {
 }
 
 async function send(place, about, verdict = "wrong") {
-  const answer = await fetch("api/explore/corrections", {
+  const answer = await reach("api/explore/corrections", {
     method: "POST",
     headers: { "Content-Type": "application/json", "X-Zhengmai-Token": start().corrections },
     body: JSON.stringify({ ...about, verdict }),

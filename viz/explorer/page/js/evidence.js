@@ -19,8 +19,12 @@ export function mount(room) {
     parts.all = all;
     put(filters, controls(all));
     list();
-    show();
-  });
+    return show();
+  }).catch(fail);
+}
+
+function fail(error) {
+  put(parts.text, h("p", { class: "failure", role: "alert", text: error.message }));
 }
 
 function controls(all) {
@@ -120,5 +124,5 @@ function jump() {
 
 listen((now, changed) => {
   if (!parts || now.tab !== "evidence" || changed.has("lang")) return;
-  if (changed.has("doc") || changed.has("span") || changed.has("tab")) show();
+  if (changed.has("doc") || changed.has("span") || changed.has("tab")) show().catch(fail);
 });

@@ -1,6 +1,6 @@
 // The tab 查询: an editor with examples, answers as a table, downloads, and triples as a graph.
 
-import { told } from "./api.js";
+import { reach, told } from "./api.js";
 import { teach } from "./completions.js";
 import { h, put } from "./dom.js";
 import { answerView, thingsIn } from "./answers.js";
@@ -91,7 +91,7 @@ function write(query) {
 }
 
 async function fetched(query, accept, signal) {
-  const answer = await fetch("sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: accept }, body: query, signal });
+  const answer = await reach("sparql", { method: "POST", headers: { "Content-Type": "application/sparql-query", Accept: accept }, body: query, signal });
   if (!answer.ok) throw new Error(await told(answer));
   return answer;
 }
