@@ -36,6 +36,7 @@ from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
 from extract.relations.anaphora import carried_findings, owners_park
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
+from extract.relations.carriers import for_region
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.document import DocumentView, mention_refs
@@ -91,6 +92,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled)]
+    said = list(for_region(view, said))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     claims = with_listed(make_claims(view, findings, told), listed)

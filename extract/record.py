@@ -10,8 +10,8 @@ from extract.document import Document
 from extract.entities.grouping import Group
 from extract.places import divisions
 from extract.places.own_region import NATION_CODE, NATION_PATH
+from extract.relations.carriers import agency_level
 from extract.relations.claims import Claim
-from extract.relations.defaults import agency_level
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
 from ontology.records import (

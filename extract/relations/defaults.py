@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from extract.places import divisions
+from extract.relations.carriers import is_own_agency, subject_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
-from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
-from extract.rules import read_rules, words
+from extract.relations.skeleton import MentionRef, Skeleton
+from extract.rules import words
 from extract.structure import clause_around
 
-_BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
-_HEAD_AFTER = re.compile("[，：]")
-# So far before a programme its subject may stand, in characters of the skeleton.
-_REACH = 400
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 
 
@@ -67,7 +62,7 @@ def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, in
             mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
             if _others(view, view.text[start : ref.start]):
                 continue
-            subject = _subject_of(skeleton, position)
+            subject = subject_of(view, skeleton, position)
             by = OWN if subject is None or _means_own(view, subject) else subject.entity
             rule = "implements-own" if by == OWN else "implements-subject"
             status = "mentioned" if mentioned else None
@@ -87,32 +82,6 @@ def _others(view: DocumentView, before: str) -> bool:
     """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text from below."""
     below = view.own is None or view.own.level in ("city", "county")
     return below and before.startswith(words("defaults", "superior_subjects"))
-
-
-def _subject_of(skeleton: Skeleton, position: int) -> MentionRef | None:
-    """The agency or region that carries out what stands at `position` of the skeleton: the head of its clause, or
-    of the nearest clause before it in the sentence that has such a head. A region right before it owns it
-    (学习浙江“最多跑一次”经验)."""
-    low = max(0, position - _REACH)
-    beside = _BESIDE.search(skeleton.text, low, position)
-    if beside:
-        return skeleton.group_at(beside.start())[-1]
-    starts = [low, *(m.end() for m in _HEAD_AFTER.finditer(skeleton.text, low, position))]
-    for start in reversed(starts):
-        match = _subject().match(skeleton.text, start, position)
-        if match:
-            return skeleton.group_at(match.start("who"))[-1]
-    return None
-
-
-@cache
-def _subject() -> re.Pattern[str]:
-    who = LETTERS["Agency"] + LETTERS["Region"]
-    letters = "".join(LETTERS.values())
-    after = "|".join(words("defaults", "not_subject_before"))
-    before = "|".join(words("defaults", "not_subject_after"))
-    opening = rf"(?:（[^（）]*）)?[^，。；{letters}]{{0,12}}?"
-    return re.compile(rf"(?!.{{0,24}}?(?:{before})[{who}]){opening}(?P<who>[{who}])(?!{after})")
 
 
 def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
@@ -165,7 +134,7 @@ def _home(view: DocumentView, ref: MentionRef) -> int | None:
         return None
     if codes := view.prefixes.get(ref.start):
         return _home_by_prefix(view, ref, codes)
-    if ref.type == "Agency" and not _own_agency(view, view.text[ref.start : ref.end]):
+    if ref.type == "Agency" and not is_own_agency(view, view.text[ref.start : ref.end]):
         return None
     return OWN
 
@@ -183,28 +152,3 @@ def _home_by_prefix(view: DocumentView, ref: MentionRef, codes: tuple[str, ...])
     if inner:
         return inner[-1].entity
     return OWN if own is not None and place is not None and table.within(place, own) else None
-
-
-def _own_agency(view: DocumentView, name: str) -> bool:
-    """Whether an agency named by level or office alone (县经信局, 省厅, 工信部) is the region's own."""
-    level, said = view.own.level if view.own else None, agency_level(name)
-    if said in (None, level):
-        return True
-    if level is None:
-        return said not in ("nation", "province")
-    return said == "city" and level == "county" and view.own is not None and view.own.path.endswith("市")
-
-
-def agency_level(name: str) -> str | None:
-    """Level of an agency by its name alone: nation, province, city or county; None where the name does not tell.
-
-    >>> agency_level('省工业和信息化厅'), agency_level('县经信局'), agency_level('经信局')
-    ('province', 'county', None)
-    """
-    superior = read_rules("defaults")["superior"]
-    if name.startswith(tuple(superior["nation"])) or (name.endswith("部") and len(name) <= 6):
-        return "nation"
-    if name.startswith("省") or name.endswith(("厅", "省委", "省政府")):
-        return "province"
-    heads = read_rules("defaults")["level_heads"]
-    return next((kind for kind, marks in heads.items() if name.startswith(tuple(marks))), None)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from extract.places import divisions
 from extract.relations.adoption.thread import Clause, Thread
 from extract.relations.adoption.words import Step, goes_on, pattern, ranks
-from extract.relations.defaults import agency_level
+from extract.relations.carriers import agency_level
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
 from extract.relations.skeleton import LETTERS, MentionRef
