@@ -19,6 +19,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate, get, put, show, text_of
 from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first
+from extract.entities.definitions import with_defined
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
 from extract.entities.industries import find_industries
@@ -163,6 +164,7 @@ def mentions(doc: Doc) -> Doc:
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
+    settled = list(with_defined(text_of(doc), longest_first(settled)))
     again = _outside(doc.user_data.get("nameless", ()), propagate(text_of(doc), longest_first(settled), places))
     again = _named(doc, again)
     return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")

@@ -98,7 +98,8 @@ def is_policy_title(inner: str) -> bool:
 def _titles(text: str, around: set[tuple[int, int]]) -> Iterator[Candidate]:
     """Titles in 《》 and the ones in them; `around` are longer ones outside 《》 that have them within."""
     for start, end in title_spans(text):
-        if end - start > 4 and is_policy_title(text[start + 1 : end - 1]):
+        title = text[start + 1 : end - 1]
+        if end - start > 4 and is_policy_title(title) and _TRAILING.sub("", title) not in _kinds():
             within = any(a <= start and end <= b for a, b in around)
             yield Candidate(start, end, "Policy", "policy-nested" if within else "policy-title")
         for match in _INNER.finditer(text, start + 1, end - 1):

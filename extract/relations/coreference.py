@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.entities.definitions import find_definitions
 from extract.relations.own_policy import own_policy
 from extract.relations.skeleton import MentionRef
 from extract.rules import read_rules, words
@@ -31,10 +32,20 @@ def anaphors(
     for key, (kind, entity) in about.items():
         if entity is not None:
             found += [MentionRef(*m.span(), kind, entity) for m in _pattern(key).finditer(text)]
+    found += _defined(text, refs)
     told = {r.start for r in found}
     found += [r for r in _taken_up(text, refs, sentences) if r.start not in told]
     outer = [r for r in refs if not r.nested]
     return sorted({r for r in found if not _overlaps(r, outer)}, key=lambda r: (r.start, r.end))
+
+
+def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
+    """Mentions by a short name that the text defines: 以下简称《方案》."""
+    ends = {r.end: r for r in refs}
+    for d in find_definitions(text):
+        named = ends.get(d.at)
+        for match in re.finditer(re.escape(d.short.strip("“”")), text[d.end :]) if named else ():
+            yield named._replace(start=d.end + match.start(), end=d.end + match.end(), nested=False)
 
 
 def _overlaps(r: MentionRef, outer: Sequence[MentionRef]) -> bool:
