@@ -12,12 +12,15 @@ import ahocorasick_rs
 from extract.entities.candidates import Candidate
 from extract.entities.grouping import company_core, strip_quotes
 from extract.entities.lexicon import either, trades
+from extract.rules import words
 
 # Names of the inner types may stand in longer names: a company in its project's, an industry in a title.
 _INNER = ("Enterprise", "Industry")
 _OUTER = ("Park", "Project", "Programme", "Agency")
 # An industry counts again in the names of these alone: elsewhere the recogniser saw none.
 _TITLED = ("Policy", "Programme", "Project")
+# Of a park within a park, so long a name of its own tells it.
+_LEAST_PART = 5
 _LEAST = {"Enterprise": 3, "Park": 4, "Project": 5, "Programme": 4, "Agency": 4, "Industry": 2}
 
 
@@ -58,6 +61,10 @@ def _found(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]:
     surface = m.name or text[m.start : m.end]
+    if m.type == "Park":
+        stem = surface[place_ends[m.start] - m.start :] if m.start in place_ends else surface
+        yield from (form for form in {surface, _own_part(stem)} if len(form) >= _LEAST_PART)
+        return
     if m.type != "Enterprise":
         name = strip_quotes(surface)
         if len(name) >= _LEAST[m.type]:
@@ -69,6 +76,12 @@ def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]
     for form in {core, *_short_forms(core)}:
         if len(form) >= _LEAST["Enterprise"] + (form != core):
             yield form
+
+
+def _own_part(park: str) -> str:
+    """What stands behind the park that a park is in (化工产业园 of 某开发区化工产业园); '' where it is in none."""
+    around = [m.end() for m in re.finditer(either(words("parks", "own")), park) if m.end() < len(park)]
+    return park[max(around) :] if around else ""
 
 
 def _short_forms(core: str) -> Iterator[str]:

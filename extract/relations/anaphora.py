@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.relations.document import DocumentView
-from extract.relations.engine import OF_DOCUMENT, Finding
+from extract.relations.engine import OF_DOCUMENT, THIS_PARK, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.rules import words
 
 _ANNOUNCED = re.compile(
     rf"(?:公示|公布|发布|认定|入选|入围|获评|上榜)[^。]{{0,40}}{LETTERS['Programme']}|{LETTERS['Programme']}[^。]{{0,40}}(?:入选|入围|上榜|公布|公示|名单|认定结果)"
@@ -36,6 +39,27 @@ def carried_findings(view: DocumentView, skeletons: Sequence[Skeleton]) -> Itera
     yield from _under_headings(skeletons)
     yield from _visited(skeletons)
     yield from _companies_of_park(view, skeletons)
+
+
+def with_park_spoken_of(
+    view: DocumentView, skeletons: Sequence[Skeleton], findings: Iterable[Finding]
+) -> Iterator[Finding]:
+    """The findings, those of the park spoken of told of the one that was named last, in the sentence or one of the few
+    before it; without them where several were named together, or none."""
+    parks = [group for s in skeletons for group in s.groups if group[0].type == "Park"]
+    ends = [group[-1].end for group in parks]
+    starts = [s.start for s in view.sentences]
+    alone = len({r.entity for group in parks for r in group}) == 1
+    for f in findings:
+        if f.object != THIS_PARK:
+            yield f
+            continue
+        first = 0 if alone else starts[max(0, bisect_right(starts, f.focus) - 1 - _NEAR)]
+        at = bisect_right(ends, f.focus) - 1
+        if at >= 0 and len(parks[at]) == 1 and parks[at][0].start >= first:
+            yield replace(f, object=parks[at][0].entity)
+        elif view.park is not None and (at < 0 or parks[at][0].start < first):
+            yield replace(f, object=view.park)
 
 
 def owners_park(findings: Sequence[Finding]) -> list[Finding]:
@@ -125,8 +149,9 @@ def _companies_of_park(view: DocumentView, skeletons: Sequence[Skeleton]) -> Ite
     if park is None:
         return
     for skeleton in skeletons:
-        for company in _refs(skeleton, "Enterprise"):
-            yield _reading(company, "inPark", park, "park-of-document", skeleton)
+        if not any(word in skeleton.text for word in words("anaphora", "elsewhere")):
+            for company in _refs(skeleton, "Enterprise"):
+                yield _reading(company, "inPark", park, "park-of-document", skeleton)
 
 
 def _refs(skeleton: Skeleton, kind: str) -> list[MentionRef]:

@@ -68,10 +68,13 @@ def _taken_up(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentenc
     starts = [s.start for s in sentences]
     for kind in _TYPES:
         named = [r for r in refs if r.type == kind and not r.nested]
+        # Where a text names one park alone, 园区 is that one, however far back it was named.
+        alone = kind == "Park" and len({r.entity for r in named}) == 1
         for match in _pattern(kind).finditer(text) if named else ():
             sentence = bisect_right(starts, match.start()) - 1
             last = bisect_right(named, match.start(), key=lambda r: r.end) - 1
-            near = sentence >= 0 and last >= 0 and named[last].start >= starts[max(0, sentence + 1 - reach)]
+            near = sentence >= 0 and last >= 0
+            near &= alone or named[last].start >= starts[max(0, sentence + 1 - reach)]
             if near and not (last and text[named[last - 1].end : named[last].start] in _COORDINATED):
                 yield MentionRef(*match.span(), kind, _called(text, match[0], named[: last + 1]).entity)
 

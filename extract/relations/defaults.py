@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from extract.places import divisions
@@ -91,14 +92,23 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
         ("Policy", "Industry"): ("supports", "title-industry", True),
         ("Programme", "Industry"): ("supports", "programme-industry", True),
         ("Project", "Enterprise"): ("undertakes", "project-owner", False),
+        ("Project", "Park"): ("inPark", "project-park", True),
     }
     for inner in view.nested_in(ref) if ref.type in ("Policy", "Programme", "Project") else ():
         if ref.type == "Programme" and not _for_industry(view, ref, inner):
+            continue
+        if inner.type == "Park" and _park_itself(view, ref, inner):
             continue
         if told := reading.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _park_itself(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
+    """Whether a project is the building of the park in its name, not something in it: 某产业园二期建设项目."""
+    rest = view.text[inner.end : ref.end]
+    return re.fullmatch("|".join(words("defaults", "park_itself")), rest) is not None
 
 
 def _for_industry(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:

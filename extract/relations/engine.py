@@ -13,7 +13,9 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 OWN = -1
 # The policy that the document is, or whose title is read, before it is told which that is.
 THIS_POLICY = -2
-OF_DOCUMENT = ("park-of-document", "park-of-visit")
+# The park that a text speaks of, before it is told which that is.
+THIS_PARK = -3
+OF_DOCUMENT = ("park-of-document", "park-of-visit", "park-next-door", "park-entered", "park-moved-in-here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match
 
 def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: re.Match[str]) -> Iterator[Finding]:
     """What a match says of the object in it, or in `last_match`, which goes on from it."""
+    if rule.target:
+        yield from _in_context(skeleton, rule, match)
+        return
     objects = _objects(skeleton, last_match)
     start = skeleton.offsets[match.start()]
     end = skeleton.offsets[last_match.end() - 1] + 1
@@ -87,6 +92,16 @@ def _findings(skeleton: Skeleton, rule: Rule, match: re.Match[str], last_match: 
                 rule.stage,
                 rule.kind,
             )
+
+
+def _in_context(skeleton: Skeleton, rule: Rule, match: re.Match[str]) -> Iterator[Finding]:
+    """What a match says of its subjects and the park that the text speaks of."""
+    start, end = skeleton.offsets[match.start()], skeleton.offsets[match.end() - 1] + 1
+    for ref in skeleton.group_at(match.start("S")):
+        yield Finding(
+            ref.entity, rule.predicate, THIS_PARK, rule.id, min(start, ref.start), max(end, ref.end), ref.start,
+            skeleton, rule.status, rule.stage,
+        )  # fmt: skip
 
 
 def _objects(skeleton: Skeleton, match: re.Match[str]) -> tuple[MentionRef, ...]:
@@ -132,9 +147,12 @@ def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:
         for f in found
         if f.predicate in ("develops", "inIndustry") and f.subject != OWN
     }
-    housed = {f.subject for f in found if f.predicate == "inPark" and f.rule not in OF_DOCUMENT}
+    housed: dict[int, set[int]] = {}
     for f in found:
-        if f.rule in OF_DOCUMENT and f.subject in housed:
+        if f.predicate == "inPark" and f.rule not in OF_DOCUMENT:
+            housed.setdefault(f.subject, set()).add(f.object)
+    for f in found:
+        if f.rule in OF_DOCUMENT and f.object not in housed.get(f.subject, {f.object}):
             continue
         if not (f.predicate == "develops" and f.subject == OWN and (f.skeleton.sentence.start, f.object) in given):
             yield f

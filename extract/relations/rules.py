@@ -23,11 +23,14 @@ _SEVERAL = (
 )
 _LETTERS = re.compile(r"(?<![?P(])<([A-Z][a-z]+(?:\|[A-Z][a-z]+)*)>")
 _FIELDS = {
-    "id", "predicate", "kind", "pattern", "status", "stage", "pairing", "subject", "examples", "unless", "more", "note",
+    "id", "predicate", "kind", "pattern", "status", "stage", "pairing", "subject", "object", "examples", "unless",
+    "more", "note",
 }  # fmt: skip
 # Subjects that the text of a sentence need not name: the region that speaks, the policy that the document is, and the
 # policy whose title the rule reads.
 SUBJECTS = ("@region", "@policy", "@title")
+# Objects that it need not name: the park that the text speaks of there.
+OBJECTS = ("@park",)
 PAIRINGS = ("all", "each", "chain", "ladder")
 
 
@@ -39,8 +42,8 @@ class Rule:
     `pairing`: `all` pairs every subject with every object, `each` the first with the first and so on where
     both have as many, `chain` every object with the next one of the same group, `ladder` every rung with the next one,
     the subjects being the lower ones. `more` is what may follow a match, again and again, with further objects of the
-    same subject. `implied` is the subject where the pattern has none, one of SUBJECTS; `kind` says how a policy is
-    based on the other.
+    same subject. `implied` is the subject where the pattern has none, one of SUBJECTS, `target` the object,
+    one of OBJECTS; `kind` says how a policy is based on the other.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Rule:
     examples: tuple[dict[str, Any], ...]
     implied: str | None = None
     kind: str | None = None
+    target: str | None = None
 
 
 @cache
@@ -121,8 +125,10 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     _check(entry.get("kind") in (None, *kinds), where, f"unknown kind {entry.get('kind')!r}")
     pattern = compile_pattern(str(entry["pattern"]), where)
     chain = entry.get("pairing") == "chain"
+    target = entry.get("object")
+    _check(target in (None, *OBJECTS), where, f"unknown object {target!r}")
     _check(
-        "O" in pattern.groupindex and (implied or chain or "S" in pattern.groupindex),
+        (target or "O" in pattern.groupindex) and (implied or chain or "S" in pattern.groupindex),
         where,
         "slots {S:…} and {O:…} are needed",
     )
@@ -130,7 +136,7 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     return Rule(
         str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),
         entry.get("stage"), entry.get("pairing", "all"), implied == "@region", unless, more, tuple(entry["examples"]),
-        implied, entry.get("kind"),
+        implied, entry.get("kind"), target,
     )  # fmt: skip
 
 
