@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.relations.document import DocumentView
-from extract.relations.engine import THIS_POLICY, Finding, apply_rules
+from extract.relations.engine import OF_NEW, THIS_POLICY, Finding, apply_rules
 from extract.relations.rules import title_rules
 from extract.relations.skeleton import LETTERS, Skeleton, build_skeleton
 from extract.rules import words
@@ -50,6 +50,8 @@ def with_own_policy(view: DocumentView, findings: Iterable[Finding]) -> Iterator
     for f in findings:
         if f.subject != THIS_POLICY:
             yield f
+        elif f.rule in OF_NEW and view.groups[f.object].vocabulary:
+            continue
         elif own is not None and own != f.object and (f.predicate == "basedOn" or _tells_of_itself(view, f)):
             yield replace(f, subject=own)
 

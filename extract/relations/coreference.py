@@ -17,6 +17,8 @@ from extract.rules import read_rules, words
 from extract.structure import Sentence
 
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
+# One of two things of these types is called 前者 or 后者.
+_PAIRED = ("Enterprise", "Park", "Project")
 _OPENING = 80
 _OTHER_PARKS = 8
 # Between two names that are named together; no singular word takes up one of them.
@@ -27,16 +29,49 @@ def anaphors(
     text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None
 ) -> list[MentionRef]:
     """Mentions by such words, in order; `park` is the entity of the park that the text is about, or None."""
-    about = {"own_park": ("Park", park), "own_policy": ("Policy", own_policy(text, refs))}
+    own = own_policy(text, refs)
+    about = {"own_park": ("Park", park), "own_policy": ("Policy", own)}
     found: list[MentionRef] = []
     for key, (kind, entity) in about.items():
         if entity is not None:
             found += [MentionRef(*m.span(), kind, entity) for m in _pattern(key).finditer(text)]
-    found += _defined(text, refs)
+    found += [*_defined(text, refs), *_several(text, refs, sentences), *_of_pair(text, refs, sentences)]
     told = {r.start for r in found}
-    found += [r for r in _taken_up(text, refs, sentences) if r.start not in told]
+    found += [r for r in _taken_up(text, refs, sentences, own) if r.start not in told]
     outer = [r for r in refs if not r.nested]
     return sorted({r for r in found if not _overlaps(r, outer)}, key=lambda r: (r.start, r.end))
+
+
+def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
+    """Mentions of as many companies as a word counts (上述两家企业), those named last; each has a piece of the word."""
+    counts = read_rules("anaphora")["counts"]
+    for match in _pattern("several").finditer(text):
+        many = next(n for word, n in counts.items() if word in match[0])
+        near = _before(refs, sentences, match.start(), "Enterprise")
+        last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
+        if len(last) == many:
+            cuts = [*range(match.start(), match.start() + many), match.end()]
+            yield from (MentionRef(*span, "Enterprise", e) for *span, e in zip(cuts, cuts[1:], last, strict=False))
+
+
+def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
+    """What 前者 and 后者 stand for: the one or the other of two that were last named together."""
+    for match in _pattern("of_pair").finditer(text):
+        for kind in _PAIRED:
+            near = _before(refs, sentences, match.start(), kind)
+            joined = [text[a.end : b.start] in _COORDINATED for a, b in zip(near, near[1:], strict=False)]
+            if joined and joined[-1] and not any(joined[-2:-1]):
+                named = near[-2] if match[0].startswith("前") else near[-1]
+                yield named._replace(start=match.start(), end=match.end())
+
+
+def _before(
+    refs: Sequence[MentionRef], sentences: Sequence[Sentence], position: int, kind: str
+) -> Sequence[MentionRef]:
+    """The mentions of a type before a position, in its sentence or the one before."""
+    starts = [s.start for s in sentences]
+    first = starts[max(0, bisect_right(starts, position) - 2)]
+    return [r for r in refs if r.type == kind and not r.nested and first <= r.start and r.end <= position]
 
 
 def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
@@ -63,7 +98,9 @@ def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:
     return first.entity if about and len(others) < _OTHER_PARKS else None
 
 
-def _taken_up(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
+def _taken_up(
+    text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], own: int | None
+) -> Iterator[MentionRef]:
     reach = int(read_rules("anaphora")["reach"])
     starts = [s.start for s in sentences]
     for kind in _TYPES:
@@ -76,13 +113,15 @@ def _taken_up(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentenc
             near = sentence >= 0 and last >= 0
             near &= alone or named[last].start >= starts[max(0, sentence + 1 - reach)]
             if near and not (last and text[named[last - 1].end : named[last].start] in _COORDINATED):
-                yield MentionRef(*match.span(), kind, _called(text, match[0], named[: last + 1]).entity)
+                yield MentionRef(*match.span(), kind, _called(text, match[0], named[: last + 1], own).entity)
 
 
-def _called(text: str, word: str, named: Sequence[MentionRef]) -> MentionRef:
-    """The last of the mentions; for a short title like 《方案》 the last one whose name ends in these words."""
-    short = word.strip("《》") if word.startswith("《") else ""
-    return next((r for r in reversed(named) if text[r.start : r.end].rstrip("》）").endswith(short)), named[-1])
+def _called(text: str, word: str, named: Sequence[MentionRef], own: int | None) -> MentionRef:
+    """The last of the mentions; for the last word of a title (《方案》, 该办法) the last one whose name ends in it, and of
+    several policies the one that the text is about."""
+    short = word.strip("《》").removeprefix("该")
+    fitting = [r for r in named if text[r.start : r.end].rstrip("》）”").endswith(short)] or list(named)
+    return next((r for r in reversed(fitting) if r.type == "Policy" and r.entity == own), fitting[-1])
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton, kind_of
 from extract.rules import read_rules, words
 
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
+_LASTING = ("Enterprise", "Policy", "Announced")
 _KINDS = ("Enterprise", "Park", "Project", "Policy")
 
 
@@ -32,12 +33,11 @@ class _Topic:
 def with_subjects(skeletons: Iterable[Skeleton]) -> Iterator[Skeleton]:
     """The skeletons, each clause that leaves its subject out with the letter of its topic at its head.
 
-    A topic lasts to the end of its sentence, a single company to the end of the next one.
+    A topic lasts to the end of its sentence, a single company or policy to the end of the next one.
     """
     topic: _Topic | None = None
     for skeleton in skeletons:
-        if topic and (topic.end != skeleton.sentence.start or len(topic.group) > 1 or topic.kind != "Enterprise"):
-            topic = None
+        topic = _lasting(topic, skeleton) if topic else None
         inserted: list[tuple[int, tuple[MentionRef, ...]]] = []
         for clause in _CLAUSE.finditer(skeleton.text):
             if topic and _opens_with_verb(topic.kind).match(skeleton.text, clause.start(), clause.end()):
@@ -46,6 +46,13 @@ def with_subjects(skeletons: Iterable[Skeleton]) -> Iterator[Skeleton]:
                 continue
             topic = _topic_after(skeleton, clause.start(), clause.end(), topic)
         yield _insert(skeleton, inserted) if inserted else skeleton
+
+
+def _lasting(topic: _Topic, skeleton: Skeleton) -> _Topic | None:
+    """What is left of a topic in a sentence after its own."""
+    if topic.end != skeleton.sentence.start or len(topic.group) > 1 or topic.kind not in _LASTING:
+        return None
+    return topic if topic.kind == "Enterprise" else _Topic("Announced", topic.group, topic.end)
 
 
 def _topic_after(skeleton: Skeleton, start: int, end: int, topic: _Topic | None) -> _Topic | None:

@@ -15,6 +15,8 @@ OWN = -1
 THIS_POLICY = -2
 # The park that a text speaks of, before it is told which that is.
 THIS_PARK = -3
+# What these rules read counts of programmes alone that no vocabulary knows.
+OF_NEW = ("establishes-carries-out",)
 OF_DOCUMENT = ("park-of-document", "park-of-visit", "park-next-door", "park-entered", "park-moved-in-here")
 
 
