@@ -34,6 +34,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     named = _industry_contexts(doc, candidates)
     longer = [c for c in candidates if c.source.startswith(("programme-", "park-suffix"))]
     known = [c for c in candidates if c.source == "gazetteer-programme"]
+    rungs = [c for c in candidates if c.source == "programme-rung"]
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     for c in candidates:
@@ -49,9 +50,22 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             c = _known_programme(doc, c)
         if c.source.startswith("programme-") and any(k.start < c.start < k.end for k in known):
             continue
+        if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
+            continue
         if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
+
+
+def _is_ladder(text: str, c: Candidate, rungs: Iterable[Candidate]) -> bool:
+    """Whether a candidate goes over several rungs of a ladder that are spelled out: they are the programmes."""
+    own = [r for r in rungs if c.start < r.end and r.start < c.end]
+    within = any(text[r.end] in "—–→-、”’" for r in own if r.end < c.end)
+    return bool(own) and (len(own) > 1 or (within and (c.start, c.end) != own[0][:2] and _joined(text, c)))
+
+
+def _joined(text: str, c: Candidate) -> bool:
+    return any(join in text[c.start : c.end] for join in words("ladders", "joins"))
 
 
 def _new_areas(text: str, regions: Iterable[Candidate]) -> set[tuple[int, int]]:
