@@ -28,7 +28,7 @@ from extract.entities.lists import find_enumerations
 from extract.entities.parks import find_parks
 from extract.entities.policies import find_policies
 from extract.entities.programmes import find_programmes
-from extract.entities.projects import find_projects
+from extract.entities.projects import find_owned, find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
@@ -165,8 +165,10 @@ def mentions(doc: Doc) -> Doc:
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
     settled = list(with_defined(text_of(doc), longest_first(settled)))
-    again = _outside(doc.user_data.get("nameless", ()), propagate(text_of(doc), longest_first(settled), places))
-    again = _named(doc, again)
+    again = list(propagate(text_of(doc), longest_first(settled), places))
+    companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
+    again += find_owned(text_of(doc), doc.user_data["boundaries"], companies)
+    again = _named(doc, _outside(doc.user_data.get("nameless", ()), again))
     return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
 
 

@@ -17,6 +17,8 @@ _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,1
 # 投资3亿元建设年产…: the money before is no part of the name.
 _MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
 _LEAD = re.compile(r"该?公司的?|该?企业的?|其")
+_OWN = re.compile(r"(?:(?<![\u4e00-\u9fff])其|该公司的?|该企业的?)\Z")
+_LEAST_OWNED = 4
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
@@ -35,6 +37,22 @@ def find_projects(
         owned = _owner_before(text, start, ends)
         if 3 <= len(name) <= _MAX_NAME and not _generic(name) and (owned or _telling(text[start : match.end()])):
             yield Candidate(start, match.end(), "Project", "project-suffix")
+
+
+def find_owned(text: str, boundaries: Boundaries, company_ends: Sequence[int]) -> Iterator[Candidate]:
+    """Candidates of type Project right behind 其 or the name of a company, which end at `company_ends`; that they are
+    somebody's tells them from all others."""
+    ends = set(company_ends)
+    for match in _suffix().finditer(text):
+        start = _start(text, match.start(), boundaries, ends)
+        name = text[start : match.start()]
+        behind = (
+            start in ends
+            or (text[start - 1 : start] == "的" and start - 1 in ends)
+            or _OWN.search(text, max(0, start - 4), start)
+        )
+        if behind and _LEAST_OWNED <= len(name) <= _MAX_NAME and not _generic(name):
+            yield Candidate(start, match.end(), "Project", "project-owned")
 
 
 @cache

@@ -18,11 +18,12 @@ from extract.structure import Sentence
 
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
 # One of two things of these types is called 前者 or 后者.
-_PAIRED = ("Enterprise", "Park", "Project")
+_PAIRED = ("Enterprise", "Park", "Project", "Policy")
 _OPENING = 80
 _OTHER_PARKS = 8
 # Between two names that are named together; no singular word takes up one of them.
 _COORDINATED = ("、", "和", "与", "及", "以及")
+_SIDE_BY_SIDE = (*_COORDINATED, "")
 
 
 def anaphors(
@@ -43,15 +44,17 @@ def anaphors(
 
 
 def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
-    """Mentions of as many companies as a word counts (上述两家企业), those named last; each has a piece of the word."""
+    """Mentions of as many companies or projects as a word counts (上述两家企业), those named last; each has a piece of
+    the word."""
     counts = read_rules("anaphora")["counts"]
-    for match in _pattern("several").finditer(text):
-        many = next(n for word, n in counts.items() if word in match[0])
-        near = _before(refs, sentences, match.start(), "Enterprise")
-        last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
-        if len(last) == many:
-            cuts = [*range(match.start(), match.start() + many), match.end()]
-            yield from (MentionRef(*span, "Enterprise", e) for *span, e in zip(cuts, cuts[1:], last, strict=False))
+    for kind, key, back in (("Enterprise", "several", 1), ("Project", "several_projects", max(counts.values()) + 1)):
+        for match in _pattern(key).finditer(text):
+            many = next(n for word, n in counts.items() if word in match[0])
+            near = _before(refs, sentences, match.start(), kind, back)
+            last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
+            if len(last) == many:
+                cuts = [*range(match.start(), match.start() + many), match.end()]
+                yield from (MentionRef(*span, kind, e) for *span, e in zip(cuts, cuts[1:], last, strict=False))
 
 
 def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
@@ -59,18 +62,18 @@ def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence
     for match in _pattern("of_pair").finditer(text):
         for kind in _PAIRED:
             near = _before(refs, sentences, match.start(), kind)
-            joined = [text[a.end : b.start] in _COORDINATED for a, b in zip(near, near[1:], strict=False)]
+            joined = [text[a.end : b.start] in _SIDE_BY_SIDE for a, b in zip(near, near[1:], strict=False)]
             if joined and joined[-1] and not any(joined[-2:-1]):
                 named = near[-2] if match[0].startswith("前") else near[-1]
                 yield named._replace(start=match.start(), end=match.end())
 
 
 def _before(
-    refs: Sequence[MentionRef], sentences: Sequence[Sentence], position: int, kind: str
+    refs: Sequence[MentionRef], sentences: Sequence[Sentence], position: int, kind: str, back: int = 1
 ) -> Sequence[MentionRef]:
-    """The mentions of a type before a position, in its sentence or the one before."""
+    """The mentions of a type before a position, in its sentence or in the `back` ones before."""
     starts = [s.start for s in sentences]
-    first = starts[max(0, bisect_right(starts, position) - 2)]
+    first = starts[max(0, bisect_right(starts, position) - 1 - back)]
     return [r for r in refs if r.type == kind and not r.nested and first <= r.start and r.end <= position]
 
 
@@ -117,8 +120,8 @@ def _taken_up(
 
 
 def _called(text: str, word: str, named: Sequence[MentionRef], own: int | None) -> MentionRef:
-    """The last of the mentions; for the last word of a title (《方案》, 该办法) the last one whose name ends in it, and of
-    several policies the one that the text is about."""
+    """The last of the mentions; for the last word of a title (《方案》, 该办法) the last one whose name ends in it, and
+    of several policies the one that the text is about."""
     short = word.strip("《》").removeprefix("该")
     fitting = [r for r in named if text[r.start : r.end].rstrip("》）”").endswith(short)] or list(named)
     return next((r for r in reversed(fitting) if r.type == "Policy" and r.entity == own), fitting[-1])

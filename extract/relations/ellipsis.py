@@ -65,7 +65,7 @@ def _topic_after(skeleton: Skeleton, start: int, end: int, topic: _Topic | None)
         kind = "Announced" if announced.lastgroup == "Policy" else announced.lastgroup
         return _Topic(kind, skeleton.group_at(announced.start(announced.lastgroup)), skeleton.sentence.end)
     subject = _subject().match(text, start, end)
-    if subject is None:
+    if subject is None or (topic and text.startswith("由", start)):
         return topic
     named = kind_of(subject.group("who")) or ""
     return _Topic(named, skeleton.group_at(subject.start("who")), skeleton.sentence.end) if named in _KINDS else None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extract.relations.rules import Rule
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
+_IN_TURN = re.compile("分别|分获|分属|各获|依次")
 OWN = -1
 # The policy that the document is, or whose title is read, before it is told which that is.
 THIS_POLICY = -2
@@ -132,12 +133,14 @@ def _pairs(
         if len(subjects) == len(objects):
             yield from zip(subjects, objects, strict=True)
         return
+    if rule.pairing == "clear" and len(subjects) > 1 and len(objects) > 1:
+        return
     yield from ((subject, target) for subject in subjects for target in objects)
 
 
 def _respectively(skeleton: Skeleton, match: re.Match[str], as_many: bool) -> bool:
-    """Whether 分别 stands between as many subjects as objects: the first has the first, the second the second."""
-    return as_many and "分别" in skeleton.text[match.start("S") : match.start("O")]
+    """Whether 分别 or its like stands between as many subjects as objects: the first has the first, and so on."""
+    return as_many and _IN_TURN.search(skeleton.text, match.start("S"), match.start("O")) is not None
 
 
 def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:
