@@ -44,7 +44,9 @@ def with_defined(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate
     told: dict[tuple[int, int], str] = {}
     for d in definitions:
         named, short = ends.get(d.at), d.short.strip("“”")
-        for found in re.finditer(re.escape(short), text[d.start :]) if named else ():
+        if named is None:
+            continue
+        for found in re.finditer(re.escape(short), text[d.start :]):
             span = (d.start + found.start(), d.start + found.end())
             told[span] = named.type
             if named.type in _OWN_NAMES and len(short) >= _LEAST:

@@ -54,7 +54,8 @@ def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence
             last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
             if len(last) == many:
                 cuts = [*range(match.start(), match.start() + many), match.end()]
-                yield from (MentionRef(*span, kind, e) for *span, e in zip(cuts, cuts[1:], last, strict=False))
+                for start, end, entity in zip(cuts, cuts[1:], last, strict=False):
+                    yield MentionRef(start, end, kind, entity)
 
 
 def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
@@ -82,7 +83,9 @@ def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
     ends = {r.end: r for r in refs}
     for d in find_definitions(text):
         named = ends.get(d.at)
-        for match in re.finditer(re.escape(d.short.strip("“”")), text[d.end :]) if named else ():
+        if named is None:
+            continue
+        for match in re.finditer(re.escape(d.short.strip("“”")), text[d.end :]):
             yield named._replace(start=d.end + match.start(), end=d.end + match.end(), nested=False)
 
 
