@@ -34,7 +34,7 @@ from extract.places.times import trusted_times
 from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
-from extract.relations.anaphora import carried_findings, owners_park, with_park_spoken_of
+from extract.relations.anaphora import carried_findings, of_park, owners_park, with_park_spoken_of
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.carriers import for_region
 from extract.relations.claims import make_claims
@@ -86,7 +86,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)
-    ruled = list(named_over_own(ruled))
+    ruled = list(named_over_own(of_park(view, ruled)))
     times = find_times(aligned.text, document.metadata.published)
     told = trusted_times(times) if completed.figures_doubtful else times
     ruled += adoption_findings(view, skeletons, told)

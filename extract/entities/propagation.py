@@ -42,8 +42,13 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
         names = sorted(form for form, (kind, _) in sure.items() if kind in kinds)
         for start, end in _found(text, names):
             kind, vocabulary = sure[text[start:end]]
-            if kind != "Industry" or _inside(start, end, titles):
+            if kind != "Industry" or _inside(start, end, titles) or _bracketed(text, start, end):
                 yield Candidate(start, end, kind, "propagated", vocabulary)
+
+
+def _bracketed(text: str, start: int, end: int) -> bool:
+    """Whether a stretch alone stands in brackets: 某某炭素公司（冶金）."""
+    return text[start - 1 : start] == "（" and text[end : end + 1] == "）"
 
 
 def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.relations.document import DocumentView
-from extract.relations.engine import OF_DOCUMENT, THIS_PARK, Finding
+from extract.relations.engine import OF_DOCUMENT, OWN, THIS_PARK, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import words
 
@@ -60,6 +60,18 @@ def with_park_spoken_of(
             yield replace(f, object=parks[at][0].entity)
         elif view.park is not None and (at < 0 or parks[at][0].start < first):
             yield replace(f, object=view.park)
+
+
+def of_park(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, in a text about a park with that park for the region where it is said what is developed, unless
+    the sentence speaks of the region."""
+    region = re.compile("|".join(words("anaphora", "of_region")))
+    for f in findings:
+        said_of_region = f.subject != OWN or region.search(f.skeleton.text)
+        if view.park is None or f.predicate != "develops" or said_of_region:
+            yield f
+        else:
+            yield replace(f, subject=view.park)
 
 
 def owners_park(findings: Sequence[Finding]) -> list[Finding]:

@@ -99,10 +99,18 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             continue
         if inner.type == "Park" and _park_itself(view, ref, inner):
             continue
+        if ref.type == "Policy" and inner.type == "Industry" and _part_of_title(view, ref, inner):
+            continue
         if told := reading.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _part_of_title(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
+    """Whether an industry in a policy's title is a part of a programme's name alone: 制造业单项冠军, “金种子”企业."""
+    named = [r for r in view.nested_in(ref) if r.type == "Programme"]
+    return any(r.start == inner.end or (r.start <= inner.start and inner.end < r.end - 2) for r in named)
 
 
 def _park_itself(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:

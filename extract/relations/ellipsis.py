@@ -33,11 +33,14 @@ class _Topic:
 def with_subjects(skeletons: Iterable[Skeleton]) -> Iterator[Skeleton]:
     """The skeletons, each clause that leaves its subject out with the letter of its topic at its head.
 
-    A topic lasts to the end of its sentence, a single company or policy to the end of the next one.
+    A topic lasts to the end of its sentence, a single company or policy to the end of the next one. Semicolons part
+    sentences too, but no topic ends there.
     """
     topic: _Topic | None = None
+    before = ""
     for skeleton in skeletons:
-        topic = _lasting(topic, skeleton) if topic else None
+        topic = _lasting(topic, skeleton, before.endswith("；")) if topic else None
+        before = skeleton.text
         inserted: list[tuple[int, tuple[MentionRef, ...]]] = []
         for clause in _CLAUSE.finditer(skeleton.text):
             if topic and _opens_with_verb(topic.kind).match(skeleton.text, clause.start(), clause.end()):
@@ -48,8 +51,10 @@ def with_subjects(skeletons: Iterable[Skeleton]) -> Iterator[Skeleton]:
         yield _insert(skeleton, inserted) if inserted else skeleton
 
 
-def _lasting(topic: _Topic, skeleton: Skeleton) -> _Topic | None:
-    """What is left of a topic in a sentence after its own."""
+def _lasting(topic: _Topic, skeleton: Skeleton, goes_on: bool) -> _Topic | None:
+    """What is left of a topic in a sentence after its own, which `goes_on` after a semicolon or is a new one."""
+    if goes_on and topic.end == skeleton.sentence.start:
+        return topic
     if topic.end != skeleton.sentence.start or len(topic.group) > 1 or topic.kind not in _LASTING:
         return None
     return topic if topic.kind == "Enterprise" else _Topic("Announced", topic.group, topic.end)
