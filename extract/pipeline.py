@@ -28,7 +28,8 @@ from extract.lists import (
 )
 from extract.metadata import complete
 from extract.nlp import load_pipeline
-from extract.places import divisions, find_times, infer_region, report_period
+from extract.places import RegionMention, divisions, find_times, infer_region, report_period
+from extract.places.gazetteer import TOWNSHIP
 from extract.places.own_region import OwnRegion
 from extract.places.times import trusted_times
 from extract.recogniser.choice import DEFAULT, choose
@@ -140,6 +141,7 @@ def _read(
         {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
         {p.start: p.candidates for p in places if p.candidates},
         {p.start: p.end for p in places},
+        _towns(groups, places),
     )  # fmt: skip
 
 
@@ -150,6 +152,11 @@ def _own_names(own: OwnRegion | None) -> list[str]:
 
 def _codes(group: Group, codes: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
     return next((codes[span] for span in group.spans if codes.get(span)), ())
+
+
+def _towns(groups: Sequence[Group], places: Sequence[RegionMention]) -> frozenset[int]:
+    spans = {(p.start, p.end) for p in places if p.kind == TOWNSHIP}
+    return frozenset(i for i, g in enumerate(groups) if g.type == "Region" and not spans.isdisjoint(g.spans))
 
 
 def _year(document: Document) -> int | None:

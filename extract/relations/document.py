@@ -23,6 +23,7 @@ class DocumentView:
 
     `codes` has the divisions that each Region entity may mean, most likely first, by entity number; `prefixes`
     the division codes of the place at the head of a name, by the start of its mention, and `place_ends` where it ends.
+    `towns` are the Region entities that are townships, which bear the code of their county.
     """
 
     text: str
@@ -33,6 +34,7 @@ class DocumentView:
     codes: Mapping[int, tuple[str, ...]]
     prefixes: Mapping[int, tuple[str, ...]]
     place_ends: Mapping[int, int]
+    towns: frozenset[int] = frozenset()
 
     @cached_property
     def park(self) -> int | None:
@@ -68,8 +70,11 @@ class DocumentView:
         return [(sentence, [r for r in refs if r.end <= sentence.end]) for sentence, refs in found]
 
     def is_own(self, entity: int) -> bool:
-        """Whether a Region entity is the document's own region."""
-        return self.own is not None and self.own.resolved and self.own.code in self.codes.get(entity, ())[:1]
+        """Whether a Region entity is the document's own region, and no town in it."""
+        own = self.own
+        return (
+            own is not None and own.resolved and entity not in self.towns and own.code in self.codes.get(entity, ())[:1]
+        )
 
     def nested_in(self, outer: MentionRef) -> list[MentionRef]:
         """The mentions inside another one."""
