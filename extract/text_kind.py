@@ -32,11 +32,12 @@ def kind_of_text(text: str, title: str | None = None) -> str:
 
 def by_kind(text: str, sentences: Sequence[Sentence], title: str | None = None) -> list[Sentence]:
     """The sentences with the role that the kind of their text gives them: `provision` in a policy document but for
-    what it tells of before, `plan` in an address from where it turns to what is intended."""
+    what it tells of before, `plan` in an address from where it turns to what is intended, `signed` in the items of a
+    list of what was signed."""
     kind = kind_of_text(text, title)
     if kind == "provisions":
         return list(_provisions(text, sentences))
-    return list(_address(text, sentences)) if kind == "address" else list(sentences)
+    return list(_address(text, sentences) if kind == "address" else _signings(text, sentences))
 
 
 def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -58,6 +59,21 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             turned = True
         turned = turned or _any("address", "turns").search(said) is not None
         yield s._replace(role="plan" if turned else "problem" if s.role == "problem" else "report")
+
+
+def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    """The items under a line like 现场签约项目9个，其中： are signed, and no more than that."""
+    signed, line = False, -1
+    for s in sentences:
+        said = text[s.start : s.end]
+        if s.paragraph != line:
+            signed &= heading_level(said) is not None
+        if signed and s.role == "report":
+            s = s._replace(role="signed")
+        if said.rstrip().endswith(("：", ":")) or said.rstrip().endswith(("其中。", "如下。")):
+            signed = _any("signings", "signs").search(said) is not None
+        line = s.paragraph
+        yield s
 
 
 def _heading(text: str) -> str:

@@ -13,6 +13,7 @@ from extract.rules import words
 from ontology.vocabulary import load_industries
 
 _MAX_NAME = 22
+_CLUSTER = "产业集群"
 # 四大产业集群, 两个千亿级产业集群: counted, not named.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条县区市]")
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
@@ -40,9 +41,18 @@ def find_parks(
         start += _generic_prefix(text[start : match.start()], suffix)
         if _is_title(text, start, suffix):
             continue
-        if _is_name(text[start : match.start()], suffix, _before(text, start)):
+        granted = suffix == _CLUSTER and _granted_after().match(text, end) is not None
+        if granted and end - start - len(suffix) >= 2 and not is_general_park(text[start : match.start()] + "产业园"):
+            yield Candidate(start, end, "Park", "park-granted")
+        elif _is_name(text[start : match.start()], suffix, _before(text, start)):
             yield Candidate(start, end, "Park", "park-suffix")
             yield from _elided(text, start, match.start(), end, lists)
+
+
+@cache
+def _granted_after() -> re.Pattern[str]:
+    """What follows a cluster that is judged as a place: 起重装备产业集群2023年入选某名单."""
+    return re.compile(f"(?:{'|'.join(words('parks', 'granted_adverbs'))})*(?:{'|'.join(words('parks', 'granted'))})")
 
 
 def is_park_name(name: str) -> bool:

@@ -198,16 +198,15 @@ class _Claims:
                 yield Claim(holder, predicate, entity, "achieved", confidence=confidence_of(rule), evidence=told)
 
     def _located(self, holder: int, entry: Entry) -> Iterator[Claim]:
-        """Where the holder is: the innermost place that the row tells, or the heading of its group."""
+        """Where the holder is: each place that the row and the heading of its group tell, the outermost first."""
         spans = [*((entry.groups["place"],) if "place" in entry.groups else ()), *entry.cells.get("place", ())]
-        for span in reversed(spans):
+        for span in spans:
             if region := next(reversed(self._inside(span, "Region")), None):
                 evidence = [(*entry.row, _PLACE)]
                 if not entry.row[0] <= span[0] < entry.row[1]:
                     evidence.append((*span, _PLACE))
                 sure = confidence_of(_PLACE)
                 yield Claim(holder, "locatedIn", region.entity, "achieved", confidence=sure, evidence=evidence)
-                return
 
 
 def _speaks_of_list(line: str) -> bool:

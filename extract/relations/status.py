@@ -101,8 +101,9 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     rest = skeleton.text[at : at + 40].split("；")[0]
     around = _beside(skeleton.text, at) if profile == "place" else clause + "，".join(rest.split("，")[1:2])
     if skeleton.sentence.role in _INTENDING and not any(w in around for w in _words("done")):
-        for status in ("ongoing", "planned"):
-            if any(w in around for w in table.get("in_plans", {}).get(status, ())):
+        in_plans = table.get("in_plans", {})
+        for said, status in ((s, k) for s in (clause, around) for k in ("ongoing", "planned")):
+            if any(w in said for w in in_plans.get(status, ())):
                 return Status(status, said=True)
     not_yet = any(w in around for w in table["not_yet"])
     if not_yet and any(w in around for w in table.get("to_start", ())):
@@ -110,7 +111,15 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     for status in ("planned", "achieved", "ongoing"):
         if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
             return Status(status, said=True)
+    if profile in ("project", "settled") and _only_signed(skeleton, before, around):
+        return Status("planned", said=True)
     return Status(table["default"], said=False)
+
+
+def _only_signed(skeleton: Skeleton, before: str, around: str) -> bool:
+    """Whether the clauses before, or the line above, tell of a signing, and nothing of what came of it."""
+    told = skeleton.sentence.role == "signed" or _pattern("signed").search(before) is not None
+    return told and not any(w in before + around for w in _words("signed_on"))
 
 
 def _beside(text: str, at: int) -> str:
