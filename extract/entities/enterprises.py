@@ -153,7 +153,10 @@ def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Ite
             if boundaries.left_edge(b - 1, strong=True) > a or text[a - 1 : a] in ("*", "×", "某"):
                 continue
             if _trade().search(text[a:b]) or (
-                told and boundaries.first_stop(a, b) == b and not _QUALITY.search(text[a:b])
+                told
+                and boundaries.first_stop(a, b) == b
+                and not _QUALITY.search(text[a:b])
+                and text[b - 2 : b] != "项目"
             ):
                 yield Candidate(a, b, "Enterprise", "enterprise-list")
 
