@@ -31,6 +31,8 @@ _STAGES = {
     "取消": re.compile("取消|撤销"),
     "到期": re.compile("到期"),
 }
+_BREAK = re.compile("[，。；、（）]")
+_NEW = re.compile("新增|净增|新(?:认定|获评|获批|入选|培育|通过)")
 _QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)(?!次)")
 
 
@@ -160,7 +162,8 @@ def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] |
     if ref is None or match is None:
         return None
     value = match.group("value")
-    kind = "flow" if match.group("more") or "新增" in view.text[f.start : ref.start] else "stock"
+    said = _BREAK.split(view.text[f.start : ref.start])[-1]
+    kind = "flow" if match.group("more") or _NEW.search(said) else "stock"
     return (float(value) if value.isdigit() else None, match.group("unit"), kind)
 
 

@@ -1,4 +1,5 @@
-"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号): what is said there is no claim."""
+"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号), or are those of somebody blotted out: what
+is said there is no claim."""
 
 from __future__ import annotations
 
@@ -25,7 +26,17 @@ def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _refused(f: Finding) -> bool:
     text = f.skeleton.text
     at = bisect_left(f.skeleton.offsets, f.focus)
+    if f.predicate == "recognisedAs" and _masked().search(text, bisect_left(f.skeleton.offsets, f.start), at):
+        return True
     return bool(_after().match(text, at + 1) or _before().search(text, max(0, at - _REACH), at))
+
+
+@cache
+def _masked() -> re.Pattern[str]:
+    """A clause whose subject is blotted out (XX重工正在申报): what it holds is nobody's who was named before."""
+    return re.compile(
+        r"[，：](?:[XxＸ×*]{2,}|某)[\u4e00-\u9fff]{2,14}?(?:公司|集团|" + "|".join(words("status", "masked_acts")) + ")"
+    )
 
 
 @cache

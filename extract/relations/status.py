@@ -50,7 +50,15 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     settled = predicate in ("supports", "establishes") and skeleton.sentence.role == "report"
     if settled and not _pattern("unsettled").search(before + clause):
         return Status(fixed or "achieved", said=True)
+    if _done_after(skeleton, focus):
+        return Status("achieved", said=True)
     said_before = before + _up_to(skeleton, focus)
+    if (
+        predicate == "recognisedAs"
+        and _pattern("on_notice").search(before + clause)
+        and skeleton.sentence.role == "report"
+    ):
+        return Status("ongoing", said=True)
     plans = skeleton.sentence.role in ("plan", "demand") or _pattern("carried").search(said_before) is not None
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
@@ -94,6 +102,14 @@ def _profile(predicate: str, subject: str) -> str | None:
     return "settled" if predicate == "inPark" else None
 
 
+def _done_after(skeleton: Skeleton, focus: int) -> bool:
+    """Whether the next clause, which names nothing else, says that it was done: 报告提出的某行动，年底前已全部落实."""
+    at = bisect_left(skeleton.offsets, focus)
+    clauses = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])
+    following = clauses[1] if len(clauses) > 1 else ""
+    return _NAMELESS.fullmatch(following) is not None and _pattern("done_after").search(following) is not None
+
+
 def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     table = read_rules("status")["profiles"][profile]
     at = bisect_left(skeleton.offsets, focus)
@@ -111,7 +127,7 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     for status in ("planned", "achieved", "ongoing"):
         if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
             return Status(status, said=True)
-    if profile in ("project", "settled") and _only_signed(skeleton, before, around):
+    if profile in ("project", "settled") and _only_signed(skeleton, before + _up_to(skeleton, focus), around):
         return Status("planned", said=True)
     return Status(table["default"], said=False)
 

@@ -31,6 +31,7 @@ def _claims(record: Record, predicate: str) -> dict[tuple[str, str], str]:
         ("青禾水泥有限公司进入瞪羚企业培育库。", "瞪羚企业培育库", "ongoing", "培育"),
         ("省工信厅公示绿色工厂名单。\n此次青禾水泥有限公司等3家企业入选。", "绿色工厂", "ongoing", "公示"),
         ("省工信厅公布绿色工厂名单，青禾水泥有限公司在列。", "绿色工厂", "achieved", "认定"),
+        ("现将拟认定省级绿色工厂名单予以公示，青禾水泥有限公司在列。", "绿色工厂", "ongoing", "公示"),
     ],
 )
 def test_a_title_on_notice_or_in_a_pool_is_not_granted(
@@ -63,6 +64,7 @@ def test_a_title_that_was_refused_is_nobodys(record_of: Extract, text: str) -> N
         ("全市现有高新技术企业120家，其中新认定18家。", 120, "stock"),
         ("我市新增市级企业技术中心5家。", 5, "flow"),
         ("新增省级绿色工厂3家，累计达到12家。", 3, "flow"),
+        ("新认定高新技术企业18家、总数达到103家。", 18, "flow"),
     ],
 )
 def test_the_count_beside_a_title_is_its_own(record_of: Extract, text: str, value: float, kind: str) -> None:
@@ -100,6 +102,7 @@ def test_a_city_of_county_rank_reports_titles_of_the_level_that_is_said(
         ("《青山县产业结构调整办法》严禁新增水泥产能，限制焦化产业发展。", set()),
         ("《青山县绿色发展意见》支持新材料产业，压减钢铁产能。", {"新材料"}),
         ("《青山县绿色发展意见》提出，重点支持新材料产业，淘汰焦化产业落后产能。", {"新材料"}),
+        ("《青山县负面清单管理办法》不再支持电解铝产业。", set()),
     ],
 )
 def test_what_a_policy_holds_down_it_does_not_support(record_of: Extract, text: str, supported: set[str]) -> None:
@@ -138,6 +141,7 @@ def test_what_was_only_visited_is_not_carried_out(record_of: Extract, text: str)
         "建议省里出台《关于支持山区县发展的若干意见》。",
         "恳请省厅制定《小微企业园管理办法》。",
         "希望国家层面出台《中小企业账款支付办法》。",
+        "建议市里研究制定《工业用地管理办法》。",
     ],
 )
 def test_what_is_asked_for_is_not_issued(record_of: Extract, text: str) -> None:
@@ -162,6 +166,7 @@ def test_an_office_that_was_renamed_issues_under_its_present_name(record_of: Ext
         ("霍山县\n霍山县和裕安区合作共建的霍裕现代产业园已开工。", "裕安区"),
         ("缙云县\n缙云县与磐安县联合共建的缙磐工业园进展顺利。", "磐安县"),
         ("安吉县\n安吉县、长兴县共同建设的安长现代产业园已投产。", "长兴县"),
+        ("霍山县\n霍裕现代产业园由霍山县与裕安区共建共管。", "裕安区"),
     ],
 )
 def test_a_park_of_two_counties_is_in_both(record_of: Extract, text: str, other: str) -> None:
@@ -171,7 +176,7 @@ def test_a_park_of_two_counties_is_in_both(record_of: Extract, text: str, other:
 
 @pytest.mark.parametrize(
     "text",
-    ["“小微贷”已停止申报。", "瞪羚企业认定不再受理新申报。", "“技改贷”政策到期失效。"],
+    ["“小微贷”已停止申报。", "瞪羚企业认定不再受理新申报。", "“技改贷”政策到期失效。", "“小微贷”自今年起停止办理。"],
 )
 def test_what_takes_no_more_applications_has_ended(record_of: Extract, text: str) -> None:
     assert set(_claims(record_of(text), "implements").values()) == {"ended"}
@@ -183,6 +188,7 @@ def test_what_takes_no_more_applications_has_ended(record_of: Extract, text: str
         ("去年初提出新增专精特新企业10家的目标。", {"planned"}),
         ("去年提出实施“百企升级”行动的目标，今年继续推进。", {"planned"}),
         ("2020年提出的“百企升级”行动已全面完成。", {"achieved"}),
+        ("去年工作报告提出的“百企升级”行动，年底前已全部落实。", {"achieved"}),
     ],
 )
 def test_a_plan_of_last_year_is_a_plan_until_it_is_done(record_of: Extract, text: str, statuses: set[str]) -> None:
@@ -254,3 +260,37 @@ def test_whoever_shall_be_rewarded_has_not_got_the_title(record_of: Extract, tex
 )
 def test_a_list_of_those_who_may_get_a_title_is_no_grant(record_of: Extract, text: str, status: str) -> None:
     assert set(_claims(record_of(text), "recognisedAs").values()) == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "park_of"),
+    [
+        ("锦山工业园投产。青禾陶瓷有限公司、远山电子有限公司相邻，上述两家企业都在园内。", "青禾陶瓷有限公司"),
+        ("远山电子有限公司在县城。锦山工业园建成，隔壁的青禾陶瓷有限公司扩产。", "青禾陶瓷有限公司"),
+    ],
+)
+def test_a_company_is_in_the_park_that_is_spoken_of(record_of: Extract, text: str, park_of: str) -> None:
+    assert (park_of, "锦山工业园") in _claims(record_of(text), "inPark")
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("青禾陶瓷有限公司获评绿色工厂，XX重工正在申报瞪羚企业。", "绿色工厂"),
+        ("青禾陶瓷有限公司的母公司获评瞪羚企业，它自己去年获评绿色工厂。", "绿色工厂"),
+    ],
+)
+def test_a_title_of_somebody_else_is_not_the_companys(record_of: Extract, text: str, title: str) -> None:
+    assert {o for _, o in _claims(record_of(text), "recognisedAs")} <= {title}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("现场签约项目2个，其中：\n1.远山电子有限公司的年产2万套传感器项目，总投资3亿元。", "planned"),
+        ("集中签约的有2家：远山电子有限公司投资3亿元建设年产2万套传感器项目。", "planned"),
+        ("去年签约的远山电子有限公司年产2万套传感器项目已投产。", "achieved"),
+    ],
+)
+def test_what_is_only_signed_is_planned(record_of: Extract, text: str, status: str) -> None:
+    assert set(_claims(record_of(text), "undertakes").values()) == {status}
