@@ -135,6 +135,8 @@ def _pairs(
         return
     if rule.pairing == "clear" and len(subjects) > 1 and len(objects) > 1:
         return
+    if rule.pairing == "nearest" and skeleton.text[match.start("S") + 1 : match.start("O")] in ("", "的"):
+        objects = objects[:1]
     yield from ((subject, target) for subject in subjects for target in objects)
 
 

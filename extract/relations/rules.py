@@ -31,7 +31,7 @@ _FIELDS = {
 SUBJECTS = ("@region", "@policy", "@title")
 # Objects that it need not name: the park that the text speaks of there.
 OBJECTS = ("@park",)
-PAIRINGS = ("all", "clear", "each", "chain", "ladder")
+PAIRINGS = ("all", "clear", "nearest", "each", "chain", "ladder")
 
 
 # A rule is itself alone: identity is quick to hash, and ids are unique.
@@ -39,11 +39,12 @@ PAIRINGS = ("all", "clear", "each", "chain", "ladder")
 class Rule:
     """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region').
 
-    `pairing`: `all` pairs every subject with every object, `clear` too, but where both are several, `each` the first
-    with the first and so on where both have as many, `chain` every object with the next one of the same group,
-    `ladder` every rung with the next one, the subjects being the lower ones. `more` is what may follow a match, again
-    and again, with further objects of the same subject. `implied` is the subject where the pattern has none, one of
-    SUBJECTS, `target` the object, one of OBJECTS; `kind` says how a policy is based on the other.
+    `pairing`: `all` pairs every subject with every object, `clear` too, but where both are several, `nearest` too, but
+    with the first alone of several objects right behind it, `each` the first with the first and so on where both have
+    as many, `chain` every object with the next one of the same group, `ladder` every rung with the next one, the
+    subjects being the lower ones. `more` is what may follow a match, again and again, with further objects of the same
+    subject. `implied` is the subject where the pattern has none, one of SUBJECTS, `target` the object, one of OBJECTS;
+    `kind` says how a policy is based on the other.
     """
 
     id: str

@@ -20,6 +20,10 @@ _LEVEL = re.compile(
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
 )
 _NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
+# Somebody issued a policy, and shall not only do so.
+_ISSUED = re.compile(
+    rf"[{LETTERS['Agency']}{LETTERS['Region']}][^，。；将拟要应须]{{0,16}}?(?:印发|发布|公布|出台|颁布)了?[^，。；]{{0,10}}?{LETTERS['Policy']}"
+)
 # What a policy document says of itself and of other policies.
 _OF_POLICIES = ("issues", "supports", "establishes")
 # Sections of what is intended, asked for or prescribed.
@@ -76,10 +80,13 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
 
 def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> Status | None:
     """Status of a claim in a policy document: what it says of policies holds with it, all else is intended, also the
-    titles of those whom it promises something; None where its words tell of what there is already."""
+    titles of those whom it promises something; a programme whose policy somebody has issued is there, and None is for
+    what else its words tell of as there already."""
     if predicate in _OF_POLICIES:
         drafted = predicate != "issues" and _pattern("drafting").search(clause)
         return Status("planned", said=True) if drafted else Status(fixed, said=True) if fixed else None
+    if predicate == "implements" and _ISSUED.search(clause):
+        return Status("achieved", said=True)
     if _pattern("existing").search(before + clause) and not _pattern("conditions").search(clause):
         return Status(fixed, said=True) if fixed else None
     return Status("planned", said=True)
