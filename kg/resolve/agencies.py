@@ -16,7 +16,7 @@ def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
     安徽省经信厅 names its region. 县经信局 has the county that the document is stated to speak for, or to lie in.
     """
     named, office = leading_place(name, record_year(record))
-    place = named or _ranked_place(name, record)
+    place = named or ranked_place(name, record)
     if place is None:
         return None
     if named is None:
@@ -53,15 +53,19 @@ def _stood(role: AgencyRole, year: int) -> bool:
     return int(since[:4]) <= year <= int(until[:4])
 
 
-def _ranked_place(name: str, record: Record) -> Division | None:
-    """The division above or at the own region that has the rank of the name's first word; None if two have it."""
+def ranked_place(name: str, record: Record) -> Division | None:
+    """The division at or above the own region that has the rank of the name's first word.
+
+    In the report of a county that is called a city, 市 is that city: the one above it is called by its name.
+    """
     word, region = _rank_word(name), record.region
     if word is None or region is None or not region.resolved or region.basis != "stated":
         return None
     own = divisions().get(region.code, record_year(record))
     chain = divisions().chain(own, record_year(record)) if own else ()
     found = [d for d in chain if _rank_of(d.name) == word]
-    return found[0] if len(found) == 1 else None
+    own_rank = own is not None and _rank_of(own.name) == word
+    return own if own_rank else found[0] if len(found) == 1 else None
 
 
 def _rank_word(name: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.resolve.match.homes import lie
-from kg.resolve.match.likeness import one_block
+from kg.resolve.match.likeness import is_kind, one_block
 from kg.resolve.match.particulars import agreeing, disagree, other_products
 from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
@@ -28,6 +28,9 @@ class Compared:
     takes: bool = False
 
 
+# So many words in common that few things share tie two things of which one name is a part of the other.
+_TOPICS = 2
+_OFFICE = 3
 _Check = Callable[[Profile, Profile, Compared], bool]
 
 
@@ -63,7 +66,13 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
         return False
     short, long = sorted(seen.cores, key=len)
-    return not short.endswith(words()["bureaus"]) or one_block(short, long)
+    if len(short) > _OFFICE and len(a.topics & b.topics) >= _TOPICS:
+        return False
+    if not short.endswith(words()["bureaus"]):
+        return True
+    for word in words()["office_fillers"]:
+        short, long = short.replace(word, ""), long.replace(word, "")
+    return short != long and one_block(short, long)
 
 
 def _office(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -114,18 +123,38 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
     """A county's programme of the name of its city's, or of a national one, may be its own."""
     if a.type == "Agency" or seen.said or a.ids & b.ids:
         return False
-    within = seen.place == "within" and a.type != "Enterprise" and not a.stretches & b.stretches
-    return within or seen.place in ("wide", "unknown")
+    within = seen.place == "within" and a.type != "Enterprise"
+    own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
+    return (within and (own or not a.stretches & b.stretches)) or seen.place in ("wide", "unknown")
 
 
 def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
     if seen.name != "contained" or seen.said or a.ids & b.ids:
         return False
-    return a.type != "Project" or not agreeing(a.particulars, b.particulars, strongly=True)
+    return a.type not in ("Project", "Park") or not (
+        agreeing(a.particulars, b.particulars, strongly=True) or len(a.topics & b.topics) >= _TOPICS
+    )
+
+
+def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
+    """A text that warns of another thing of that name."""
+    told = any(word in text for p in (a, b) for text in p.nameless for word in words()["distinct"])
+    return told and not seen.said and not a.ids & b.ids
 
 
 def _branch(a: Profile, b: Profile, seen: Compared) -> bool:
     return a.mark("branch") != b.mark("branch")
+
+
+def _replaced(a: Profile, b: Profile, seen: Compared) -> bool:
+    """A text that puts an end to the one of a year is not that one."""
+    if a.type != "Policy" or seen.said or a.ids & b.ids:
+        return False
+    ends = (
+        (x.particulars.get("replaces", frozenset()), y.particulars.get("issued", frozenset()))
+        for x, y in ((a, b), (b, a))
+    )
+    return any(one & other for one, other in ends)
 
 
 def _owns(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -133,12 +162,17 @@ def _owns(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _group(a: Profile, b: Profile, seen: Compared) -> bool:
-    """海螺集团 and 海螺水泥: the group has the shorter core; 巨力电缆集团 is the firm of that name."""
-    if a.type != "Enterprise" or seen.said or seen.name not in ("abbreviated", "shortened", "contained", "kin"):
+    """海螺集团 and 海螺水泥: the group has the shorter core. 巨力电缆集团 is 巨力电缆, 杉杉股份 is not 杉杉集团."""
+    if a.type != "Enterprise" or seen.said:
+        return False
+    if seen.name == "equal":
+        listed = any(n.text.endswith(words()["stocks"]) for p in (a, b) if not p.group for n in p.names)
+        return listed and a.group != b.group
+    if seen.name not in ("abbreviated", "shortened", "initials", "contained", "kin"):
         return False
     short = min((a, b), key=lambda p: min(len(c.text) for n in p.names for c in n.cores))
     long = b if short is a else a
-    return any(n.group for n in short.names) and not any(n.group for n in long.names)
+    return short.group and not long.group
 
 
 def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -146,16 +180,19 @@ def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _year(a: Profile, b: Profile, seen: Compared) -> bool:
-    one, other = a.mark("year"), b.mark("year")
-    return bool(one and other) and one != other
+    pairs = [(a.mark(kind), b.mark(kind)) for kind in ("year", "articles", "capacity")]
+    return any(one and other and one != other for one, other in pairs)
 
 
 def _about(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.type == "Policy" and a.mark("about") != b.mark("about") and seen.said is None
+    return a.type == "Policy" and a.mark("about") != b.mark("about") and seen.said is None and not a.ids & b.ids
 
 
 def _level(a: Profile, b: Profile, seen: Compared) -> bool:
-    """A level stands in the name or right before it; where a text gives none, nobody knows."""
+    """A level stands in the name or right before it; where a text gives none, nobody knows. Who is only on the way to a
+    title has another one."""
+    if a.mark("tier") != b.mark("tier"):
+        return True
     one, other = (p.mark("level") or p.particulars.get("level", frozenset()) for p in (a, b))
     return not one & other if one and other else one != other and seen.place != "same"
 
@@ -187,6 +224,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "apart": _apart,
         "conflict": _conflict,
         "listed": _listed,
+        "distinct": _distinct,
         "takes": _takes,
         "misspelt": _misspelt,
         "mixed": _mixed,
@@ -197,6 +235,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "group": _group,
         "phase": _phase,
         "year": _year,
+        "replaced": _replaced,
         "about": _about,
         "level": _level,
         "generic": _generic,

@@ -64,11 +64,24 @@ def _keys(profile: Profile) -> Iterator[_Key]:
     places = {home.path[-1] for home in profile.homes if home and home.path}
     for identifier in profile.ids:
         yield (kind, "id", identifier)
+    for counted in sorted(profile.mark("articles")):
+        yield from ((kind, "articles", counted, place) for place in places)
     for text in sorted({core.text for name in profile.names for core in name.cores}):
         yield from ((kind, "tail", text[-_TAIL:], place) for place in places if len(text) >= _TAIL)
+        yield from ((kind, "ends", text[0] + text[-1], place) for place in places)
+        if kind == "Enterprise":
+            yield from ((kind, "initials", pair, place) for pair in _initials(text) for place in places)
         if kind in ("Agency", "Park"):
             yield from ((kind, "office", text[0], place) for place in places)
             yield (kind, "office", text[0] + text[-1], "")
+
+
+def _initials(text: str) -> Iterator[str]:
+    """Of 马钢 the whole, of 马鞍山钢铁 its first character with each one behind the second."""
+    if len(text) <= _HEAD + 1:
+        yield text[:_HEAD]
+    else:
+        yield from sorted({text[0] + character for character in text[_HEAD:]})
 
 
 def _called(profile: Profile) -> Iterator[str]:
@@ -84,8 +97,8 @@ def _told_keys(profile: Profile, known: Set[str]) -> Iterator[_Key]:
         return
     yield from ((profile.type, "named", text) for text in _called(profile))
     for sentence in profile.telling:
-        for start in range(len(sentence) - _CALLED + 1):
-            for end in range(start + _CALLED, min(start + _LONGEST, len(sentence)) + 1):
+        for start in range(len(sentence) - _HEAD + 1):
+            for end in range(start + _HEAD, min(start + _LONGEST, len(sentence)) + 1):
                 if sentence[start:end] in known:
                     yield (profile.type, "named", sentence[start:end])
 

@@ -13,6 +13,7 @@ from ontology.records import Record
 
 _SHORT_NAMES = range(4, 1, -1)
 _LEVELS = ("province", "city", "county")
+_RANKS = ("自治州", "自治县", "自治旗", "自治区", "地区", "州", "县", "市", "区", "旗", "盟")
 # From a city on, to be in one place says something.
 _KNOWN = 2
 
@@ -45,18 +46,25 @@ def own_home(record: Record) -> Home | None:
 
 
 def leading_division(name: str, record: Record, *, registered: bool) -> tuple[Division | None, str]:
-    """The division that a folded name begins with and the rest, which keeps two characters at least; None if none.
+    """The division that a folded name begins with and the rest, which keeps two characters at least; None if none."""
+    found = leading_divisions(name, record, registered=registered)
+    return found[-1] if found else (None, name)
+
+
+def leading_divisions(name: str, record: Record, *, registered: bool) -> list[tuple[Division, str]]:
+    """The divisions that a folded name begins with, each with what follows it, which is two characters at least.
 
     Of several one within the other (贵州金沙) the last. A short name (合肥 for 合肥市) is believed in a `registered`
     name, which must begin with a place, unless it is an ordinary word, and where it is a province's; else only
     where it is part of the document's own region.
     """
     found, rest = _one_division(name, record, registered)
-    if found is not None:
-        inner, further = _one_division(rest, record, registered, found)
-        if inner is not None and inner.lineage != found.lineage and divisions().within(inner, found):
-            return inner, further
-    return found, rest
+    if found is None:
+        return []
+    inner, further = _one_division(rest, record, registered, found)
+    if inner is not None and inner.lineage != found.lineage and divisions().within(inner, found):
+        return [(found, rest), (inner, further)]
+    return [(found, rest)]
 
 
 def _one_division(
@@ -75,11 +83,17 @@ def _one_division(
         near = [d for d in found if own is not None and division_key(d.code) in own.path]
         near = near or [d for d in found if _below(d, own, outer) and _telling(short)]
         if near:
-            return near[-1], rest
+            return near[-1], _unranked(rest, near[-1])
         known = len(found) == 1 and (registered or found[0].level == "province")
         if known and _telling(short):
             return found[0], rest
     return None, name
+
+
+def _unranked(rest: str, place: Division) -> str:
+    """What follows 湘西 in 湘西州招商局, where the place's full name has that rank."""
+    rank = next((word for word in _RANKS if rest.startswith(word) and place.name.endswith(word)), "")
+    return rest[len(rank) :] if len(rest) - len(rank) > 1 else rest
 
 
 def _below(division: Division, own: Home | None, outer: Division | None) -> bool:

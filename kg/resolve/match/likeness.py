@@ -7,12 +7,24 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.resolve.match.fold import abbreviates, nearly_equal, same_reading
-from kg.resolve.match.names import Core, Name
+from kg.resolve.match.names import Core, Name, trade_words
+from kg.resolve.match.numerals import decimal
 from kg.resolve.match.words import words
 from ontology.vocabulary import load_parks
 
 # The likest first; of several readings and names of two things the best counts.
-LEVELS = ("equal", "reading", "abbreviated", "shortened", "misspelt", "contained", "kin", "unlike")
+LEVELS = (
+    "equal",
+    "reading",
+    "abbreviated",
+    "shortened",
+    "initials",
+    "pieces",
+    "misspelt",
+    "contained",
+    "kin",
+    "unlike",
+)
 _HEAD = 2
 _CONTAINED = 3
 _OWNER = 4
@@ -23,6 +35,10 @@ _SINGLE = ("开发区", "高新区")
 _TOWNS = ("街道", "镇", "乡")
 _LEVELS_OF_PARKS = ("国家级", "省级", "市级")
 _SPELT = 4
+# So long is a title that people made up for themselves: 冰雪条例.
+_BRIEF = 6
+# So much of a name is left out at most.
+_LEFT_OUT = 4
 
 
 def name_likeness(first: tuple[Name, ...], second: tuple[Name, ...], kind: str) -> tuple[str, str, str]:
@@ -73,6 +89,7 @@ def _joinless(office: str) -> str:
 
 def _policies(short: str, long: str) -> str:
     """A title may lack what all titles have (促进, 若干), and say its kind (政策, 方案) or not, but no other one."""
+    short, long = sorted((_counted(short), _counted(long)), key=lambda text: (len(text), text))
     one, other = title(short), title(long)
     if (
         min(len(one[0]), len(other[0])) > _CONTAINED
@@ -80,7 +97,16 @@ def _policies(short: str, long: str) -> str:
         and (one[1] == other[1] or not one[1] or not other[1])
     ):
         return "abbreviated"
-    return "abbreviated" if _nickname(short, long) else _contained(short, long)
+    if _nickname(short, long):
+        return "abbreviated"
+    told = words().patterns["plans"].sub("", one[0])
+    brief = len(short) <= _BRIEF and one[1] == other[1] and bool(one[1]) and len(told) >= _HEAD
+    return "pieces" if brief and _made_of(short, long) else _contained(short, long)
+
+
+def _counted(text: str) -> str:
+    """A title with the number of its articles in digits."""
+    return words().patterns["articles"].sub(lambda match: f"{decimal(match[1])}条", text)
 
 
 def _nickname(short: str, long: str) -> bool:
@@ -108,7 +134,9 @@ def title(text: str) -> tuple[str, str]:
 def _projects(short: str, long: str) -> str:
     """Both begin with their owner, and of what is built the short name leaves out words."""
     same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + _HEAD
-    return "abbreviated" if same and _in_order(short, long) else _contained(short, long)
+    if same and _in_order(short, long):
+        return "abbreviated"
+    return "pieces" if _made_of(short, long) else _contained(short, long)
 
 
 def _parks(short: str, long: str) -> str:
@@ -148,6 +176,11 @@ def _park(name: str) -> tuple[str, str]:
     return (head.replace(town, "", 1) if town else head), words().park_families.get(kind, kind)
 
 
+def is_kind(name: str) -> bool:
+    """Whether a park's name only says what kind of park it is: 经开区, 高新技术产业开发区."""
+    return _park_kind(name) == name
+
+
 def _park_kind(name: str) -> str:
     return next((ending for ending in load_parks().endings if name.endswith(ending)), "")
 
@@ -173,6 +206,8 @@ def _companies(short: Core, long: Core) -> str:
         if not short.trade or not long.trade:
             return "shortened"
         return "abbreviated" if _same_trade(short.trade, long.trade) else "kin"
+    if _beyond(short, long):
+        return "contained"
     if len(short.text) >= _SPELT and nearly_equal(short.text, long.text):
         return "misspelt"
     if long.text.startswith(short.text):
@@ -181,7 +216,51 @@ def _companies(short: Core, long: Core) -> str:
         return "abbreviated"
     if len(short.text) > _CONTAINED and short.text in long.text:
         return "contained"
-    return "unlike"
+    return "initials" if _initials(short, long) else "unlike"
+
+
+def _beyond(short: Core, long: Core) -> bool:
+    """Whether the longer name goes on with another business: 中天科技 and 中天科技海缆, 华星纺织 and 华星纺织机械.
+
+    One word of trade behind another (数控机床) is the same business, but not what only serves it.
+    """
+    rest = long.text[len(short.text) :]
+    if not short.trade or not rest or not long.text.startswith(short.text):
+        return False
+    serves = short.trade.endswith(words()["goods"]) and rest.endswith(words()["means"])
+    vague = short.trade.endswith(words()["vague_trades"]) and not _only(rest, words()["vague_trades"])
+    return serves or vague or not _only(long.text[len(short.stem) :], trade_words())
+
+
+def _only(text: str, known: tuple[str, ...]) -> bool:
+    """Whether a text is made of known words, the longest first from its end."""
+    while text and (word := next((w for w in known if text.endswith(w)), "")):
+        text = text[: -len(word)]
+    return not text
+
+
+def _initials(short: Core, long: Core) -> bool:
+    """马钢 of 马鞍山钢铁: the first character of the place, and some of what follows."""
+    fits = _HEAD <= len(short.text) <= _CONTAINED and short.text[0] == long.text[0] and long.place >= _HEAD
+    return fits and short.place == 0 and _in_order(short.text[1:], long.text[long.place :])
+
+
+def _made_of(short: str, long: str) -> bool:
+    """Whether a short name is made of pieces of a long one that begins as it does, each of two characters and more, and
+    leaves little out: 核桃油 of 核桃油加工扶贫."""
+    few = _HEAD < len(short) < len(long) <= len(short) + _LEFT_OUT
+    return few and short[:_HEAD] == long[:_HEAD] and _pieces(short, long)
+
+
+def _pieces(short: str, long: str) -> bool:
+    """Whether `short` is pieces of `long` in their order, of two characters at least; the longest piece first."""
+    if not short:
+        return True
+    for size in range(len(short), 1, -1):
+        at = long.find(short[:size])
+        if at >= 0 and _pieces(short[size:], long[at + size :]):
+            return True
+    return False
 
 
 def _near_length(short: Core, long: Core) -> bool:
@@ -192,7 +271,16 @@ def _near_length(short: Core, long: Core) -> bool:
 def _same_trade(first: str, second: str) -> bool:
     short, long = sorted((first, second), key=len)
     known = any({short, long} <= group for group in words().trades)
-    return known or long.startswith(short) or _in_order(short, long)
+    return known or long.startswith(short) or _in_order(short, long) or _industry(short, long) or _industry(long, short)
+
+
+def _industry(first: str, second: str) -> bool:
+    """纸业 and 造纸: one writes 业 where the other says what is done."""
+    return len(first) == _HEAD and first.endswith("业") and second in _written(first[0])
+
+
+def _written(goods: str) -> set[str]:
+    return {pattern.replace("{}", goods) for pattern in words()["industries"]}
 
 
 def _in_order(short: str, long: str) -> bool:

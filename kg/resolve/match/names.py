@@ -3,35 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from extract.entities.lexicon import trades
 from extract.places.divisions import Division, divisions
-from kg.resolve.agencies import rank_level
+from kg.resolve.agencies import rank_level, ranked_place
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, home_of, leading_division
+from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions
+from kg.resolve.match.numerals import decimal
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
 from kg.resolve.rules import is_masked, load_rules
 from kg.resolve.times import record_year
 from ontology.records import Record
+from ontology.vocabulary import load_legal_forms
 
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # (2018-2020年) behind a title: its marks hold the years.
 _SPAN = re.compile(r"\(\d{4}(?:年)?-\d{4}年?\)")
+_PAUSES = re.compile("[、,;]")
 _BRANCH_PLACE = 10
 _SHORTEST = 2
+_NAMED_TRADE = 4
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Core:
-    """What is left of a name without place and legal form, and the same as a stem and its words of trade."""
+    """What is left of a name without legal form, and the same as a stem and its words of trade.
+
+    `place` is how many characters of it are the place at its head; most readings go without.
+    """
 
     text: str
     stem: str
     trade: str = ""
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +62,8 @@ class Name:
     @property
     def generic(self) -> bool:
         """Whether it only says what kind of thing it is."""
-        return all(core.text in words()["generic"] or len(core.text) < _SHORTEST for core in self.cores)
+        bare = all(core.text in words()["generic"] or len(core.text) < _SHORTEST for core in self.cores)
+        return bare or words().patterns["unnamed"].search(self.text) is not None
 
 
 def read_name(kind: str, name: str, record: Record) -> Name:
@@ -67,14 +77,26 @@ def read_name(kind: str, name: str, record: Record) -> Name:
 def _enterprise(text: str, record: Record) -> Name:
     bare, branch = _branch(text)
     full = bare.endswith(load_rules().legal_forms)
-    home, inner = _bracketed_place(bare, record)
-    place, rest = leading_division(inner, record, registered=full)
-    stripped, group = _formless(_without_country(rest))
-    whole, _ = _formless(_without_country(inner))
-    readings = [stripped] if place is None else [stripped, whole]
-    cores = tuple(dict.fromkeys(_core(reading) for reading in readings))
+    home, inner, parts = _bracketed(bare, record)
+    ahead = leading_divisions(inner, record, registered=full)
+    place, rest = ahead[-1] if ahead else (None, inner)
+    _, group = _formless(_without_country(rest))
+    cores = tuple(dict.fromkeys(_firm_cores(inner, [rest for _, rest in ahead])))
     home = home or (home_of(place) if place else None)
-    return Name(text, cores, home, {"branch": frozenset(branch), **_numbered(bare)}, group, full)
+    return Name(text, cores, home, {"branch": frozenset({*branch, *parts}), **_numbered(bare)}, group, full)
+
+
+def _firm_cores(name: str, rests: list[str]) -> Iterator[Core]:
+    """The readings of a firm's name without form: without the place at its head, with a part of it, with all.
+
+    What only says a trade is no reading where there is a longer one: of 贵州金沙酿酒 not 酿酒.
+    """
+    whole, _ = _formless(_without_country(name))
+    for rest in reversed(rests):
+        reading, _ = _formless(_without_country(rest))
+        if reading not in trade_words():
+            yield _core(reading, len(rest) - len(rests[-1]))
+    yield _core(whole, len(name) - len(rests[-1]) if rests and whole.endswith(_formless(rests[-1])[0]) else 0)
 
 
 def _branch(text: str) -> tuple[str, tuple[str, ...]]:
@@ -102,13 +124,17 @@ def _unit(text: str) -> tuple[str, tuple[str, ...]]:
     return (text[:end], (rest,)) if is_part else (text, ())
 
 
-def _bracketed_place(text: str, record: Record) -> tuple[Home | None, str]:
-    """The place in brackets within a company's name, and the name without brackets: 维谛技术(绵阳)有限公司."""
+def _bracketed(text: str, record: Record) -> tuple[Home | None, str, list[str]]:
+    """The place in brackets within a company's name, the name without brackets, and what part of it they name:
+    维谛技术(绵阳)有限公司, 金河纺织(二厂)."""
     home: Home | None = None
+    parts: list[str] = []
     for inner in _BRACKETS.findall(text):
         place, _ = leading_division(f"{inner}公司", record, registered=True)
         home = home or (home_of(place) if place else None)
-    return home, _BRACKETS.sub("", text) or text
+        if inner.endswith(words()["units"]):
+            parts.append(inner)
+    return home, _BRACKETS.sub("", text) or text, parts
 
 
 def _formless(text: str) -> tuple[str, bool]:
@@ -122,11 +148,20 @@ def _formless(text: str) -> tuple[str, bool]:
         core = core[: -len(ending)]
 
 
-def _core(text: str) -> Core:
+@cache
+def trade_words() -> tuple[str, ...]:
+    """Words of trade that close a firm's name behind what tells it from others, the longest first."""
+    known = {*trades(), *load_legal_forms().trade, *words()["more_trades"]} - {*words()["groups"], *words()["forms"]}
+    return tuple(sorted(known, key=lambda word: (-len(word), word)))
+
+
+def _core(text: str, place: int = 0) -> Core:
     stem = text
-    while word := next((w for w in trades() if stem.endswith(w) and len(stem) - len(w) >= _SHORTEST), None):
+    while word := next((w for w in trade_words() if stem.endswith(w) and len(stem) - len(w) >= _SHORTEST), None):
         stem = stem[: -len(word)]
-    return Core(text, stem, text[len(stem) :])
+    if stem == text and len(text) >= _NAMED_TRADE and text.endswith(words()["trade_ends"]):
+        stem = text[:-2]
+    return Core(text, stem, text[len(stem) :], place)
 
 
 def _without_country(text: str) -> str:
@@ -135,15 +170,25 @@ def _without_country(text: str) -> str:
 
 
 def _park(text: str, record: Record) -> Name:
-    place, rest = leading_division(text, record, registered=False)
+    bare = _BRACKETS.sub("", text) or text
+    place, rest = leading_division(bare, record, registered=False)
+    rest = _levelless(rest)
     ranked = rest[1:] if place is None and rank_level(rest) and len(rest) > _SHORTEST else rest
-    readings = [ranked] if ranked == text else [ranked, text]
-    piece = frozenset(word for word in words()["pieces"] if text.endswith(word))
+    readings = [ranked] if ranked == bare else [ranked, _levelless(bare)]
+    piece = frozenset(word for word in words()["pieces"] if text.removesuffix(")").endswith(word))
     return _read(text, place, readings, {"branch": piece, **_numbered(text)})
+
+
+def _levelless(text: str) -> str:
+    """A park's name without 国家级, 省级 before it."""
+    level = next((word for word in words()["programme_levels"] if word.endswith("级") and text.startswith(word)), "")
+    return text[len(level) :] if len(text) - len(level) >= _SHORTEST else text
 
 
 def _policy(text: str, record: Record) -> Name:
     title = _BRACKETS.sub(lambda m: "" if "号" in m[1] else m[0], text)
+    bodies = words().patterns["national_bodies"].match(title)
+    title = title[bodies.end() :] if bodies else title
     place, rest = leading_division(title.removeprefix("中共"), record, registered=False)
     for pattern in words().pattern_lists["policy_issuers"]:
         rest = pattern.sub("", rest)
@@ -151,28 +196,54 @@ def _policy(text: str, record: Record) -> Name:
         if match := pattern.match(rest):
             rest = match[1]
     rest = _SPAN.sub("", rest) or rest
+    ranked, rest, level = (None, rest, frozenset[str]()) if place else _ranked(rest, record)
+    place = place or ranked
     inner, bare = leading_division(_without_country(rest), record, registered=False)
     about = frozenset(word for word in words()["about"] if word in text)
+    numbered = _numbered(text)
+    articles = frozenset(decimal(match[1]) + "条" for match in words().patterns["articles"].finditer(text))
+    marks = {"about": about, **numbered, "articles": articles, "level": level}
     country = text.startswith(words()["country"]) or words().patterns["national_titles"].match(text)
-    read = _read(text, inner or place, [bare], {"about": about, **_numbered(text)})
-    return Name(text, read.cores, Home(()) if country and read.home is None else read.home, read.marks)
+    read = _read(text, inner or place, [bare], marks)
+    home = Home(()) if (country or bodies) and read.home is None else read.home
+    return Name(text, read.cores, home, read.marks)
 
 
 def _programme(text: str, record: Record) -> Name:
+    text = _PAUSES.sub("", text)
     place, rest = leading_place(text, record_year(record))
     home = home_of(place) if place and len(rest) > _SHORTEST else None
     text = rest if home else text
     level = next((word for word in words()["programme_levels"] if text.startswith(word)), "")
     core = _tailed(text[len(level) :], words()["programme_tails"])
     level = level.removesuffix("级").replace("全国", "国家")
-    return Name(text, (core,), home, {"level": frozenset({level} - {""}), **_numbered(text)})
+    tier = frozenset(word for word in words()["tiers"] if text.endswith(word))
+    return Name(text, (core,), home, {"level": frozenset({level} - {""}), "tier": tier, **_numbered(text)})
 
 
 def _project(text: str, record: Record) -> Name:
     place, rest = leading_division(text, record, registered=False)
-    lean = words().patterns["quantity"].sub("", rest)
+    ranked, rest, level = (None, rest, frozenset[str]()) if place else _ranked(rest, record)
+    place = place or ranked
+    lean = words().patterns["quantity"].sub("", _BRACKETS.sub("", rest))
     core = _tailed(lean if len(lean) > _SHORTEST else rest, words()["project_tails"])
-    return Name(text, (core,), home_of(place) if place else None, _numbered(text))
+    numbered = _numbered(text)
+    parts = (m[0] for name in ("parts", "ordinals") for m in words().patterns[name].finditer(core.text))
+    sizes = (f"{decimal(m[1])}{m[2]}" for m in words().patterns["capacity"].finditer(text))
+    marks = {**numbered, "phase": numbered["phase"].union(parts), "capacity": frozenset(sizes), "level": level}
+    return Name(text, (core,), home_of(place) if place else None, marks)
+
+
+def _ranked(text: str, record: Record) -> tuple[Division | None, str, frozenset[str]]:
+    """The division that the rank at the head of a title means, the rest of the title, and a rank that is a level."""
+    rank = words().patterns["rank"].match(text)
+    if rank is None:
+        return None, text, frozenset()
+    rest = text[rank.end() :]
+    if rank[0].endswith("级"):
+        return None, rest, frozenset({rank[1]})
+    place = ranked_place(rank[1], record)
+    return (place, rest, frozenset()) if place else (None, text, frozenset())
 
 
 def _plain(text: str, record: Record) -> Name:
@@ -197,7 +268,12 @@ def _numbered(text: str) -> dict[str, frozenset[str]]:
     phases = frozenset(match["phase"] for match in patterns["phases"].finditer(text))
     years = frozenset(match[1] for match in patterns["years"].finditer(text))
     plans = frozenset(match[1] for match in patterns["plans"].finditer(text))
-    return {"phase": phases, "year": years | plans}
+    return {"phase": phases | _sections(text), "year": years | plans}
+
+
+def _sections(text: str) -> frozenset[str]:
+    """A区 of a park or project."""
+    return frozenset(match[1] for match in words().patterns["sections"].finditer(text))
 
 
 _READERS: Mapping[str, Callable[[str, Record], Name]] = MappingProxyType(

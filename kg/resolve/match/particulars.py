@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
+from kg.resolve.match.numerals import number
 from kg.resolve.match.words import words
 
 Particulars = Mapping[str, frozenset[str]]
@@ -13,7 +13,7 @@ Particulars = Mapping[str, frozenset[str]]
 _SINGLE = {
     "Enterprise": ("legal", "head", "chair", "founder", "founded", "town"),
     "Project": ("owner",),
-    "Policy": ("issued",),
+    "Policy": ("issued", "replaces"),
     "Programme": ("level",),
 }
 # Smaller numbers are found with many things.
@@ -22,11 +22,9 @@ _AGREEING = ("amount", "legal", "head", "chair", "founder", "town")
 _STRONG = _AGREEING[:-1]
 # Told of many kinds of things, and no conflict by itself.
 _ALWAYS = ("amount", "product")
+# Told in the sentence of a thing, and true of another one.
+_OF_OTHERS = ("replaces",)
 _FEWEST = 2
-_RUN = re.compile(r"[0-9.]+|[一二两三四五六七八九〇零十百千万亿]")
-_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_DIGITS = "零一二三四五六七八九"
-_GREAT = 10**4
 
 
 def particulars(kind: str, names: Iterable[str], sentences: Iterable[str]) -> Particulars:
@@ -44,6 +42,8 @@ def particulars(kind: str, names: Iterable[str], sentences: Iterable[str]) -> Pa
 def disagree(kind: str, first: Particulars, second: Particulars) -> str | None:
     """The first kind of particular of which both are told and nothing is the same; None if there is none."""
     for what in _SINGLE.get(kind, ()):
+        if what in _OF_OTHERS:
+            continue
         one, other = first.get(what, frozenset()), second.get(what, frozenset())
         if one and other and not any(_alike(what, x, y) for x in one for y in other):
             return what
@@ -67,8 +67,12 @@ def _alike(what: str, first: str, second: str) -> bool:
     """Owners and products are written long and short, so that two characters in a row tie them."""
     if what not in ("owner", "product"):
         return first == second
-    grams = {first[at : at + _FEWEST] for at in range(len(first) - 1)}
-    return any(second[at : at + _FEWEST] in grams for at in range(len(second) - 1))
+    return bool(set(grams(first)) & set(grams(second)))
+
+
+def grams(text: str) -> list[str]:
+    """Every two characters in a row."""
+    return [text[at : at + _FEWEST] for at in range(len(text) - 1)]
 
 
 def _told(kind: str, marked: str) -> Iterator[tuple[str, str]]:
@@ -81,31 +85,12 @@ def _told(kind: str, marked: str) -> Iterator[tuple[str, str]]:
 
 def _value(what: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if what == "amount":
-        number = _number(match[1])
-        if number is not None and number >= _TELLING_NUMBER:
-            yield what, f"{number:g}{match[2]}"
+        value = number(match[1])
+        if value is not None and value >= _TELLING_NUMBER:
+            yield what, f"{value:g}{match[2]}"
     elif what == "owner":
         owner = words().patterns["not_owners"].sub("", match[1])
         if len(owner) >= _FEWEST:
             yield what, owner
     else:
         yield what, match[1]
-
-
-@cache
-def _number(text: str) -> float | None:
-    """The value of 12, 3.6, 二百, 三百万, 1万; None where it is none."""
-    total = part = 0.0
-    for run in _RUN.findall(text):
-        if run[0] in _UNITS:
-            total, part = _scaled(total, part, _UNITS[run])
-        elif run[0].isdigit():
-            part = float(run) if run.count(".") < 2 and not run.endswith(".") else 0
-        else:
-            part = float(_DIGITS.index(run.replace("〇", "零").replace("两", "二")))
-    return total + part or None
-
-
-def _scaled(total: float, part: float, unit: int) -> tuple[float, float]:
-    """万 and 亿 multiply all that stands before them, smaller ones only the last digit."""
-    return ((total + part or 1) * unit, 0.0) if unit >= _GREAT else (total + (part or 1) * unit, 0.0)

@@ -12,21 +12,24 @@ from kg.resolve.agencies import agency_place, rank_level, roles_as_of
 from kg.resolve.identity import document_number
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, finer, home_of, own_home
+from kg.resolve.match.homes import Home, home_of, leading_division
 from kg.resolve.match.names import Core, Name, read_name
-from kg.resolve.match.particulars import Particulars, particulars
+from kg.resolve.match.particulars import Particulars, grams, particulars
+from kg.resolve.match.seats import homes
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record
+from ontology.vocabulary import AgencyRole
 
 # 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
+_CODE_OF = re.compile(_CODE.pattern + r"[)]?的$")
 _BEHIND = 48
-_BEFORE = 14
 _NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
 _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
 # From so many characters on a phrase that two sentences share says something.
 PHRASE = 6
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
 Facts = dict[str, frozenset[str]]
 
 
@@ -68,6 +71,11 @@ class Profile:
         return any(name.full for name in self.names)
 
     @cached_property
+    def group(self) -> bool:
+        """Whether one of its names is a group's."""
+        return any(name.group for name in self.names)
+
+    @cached_property
     def generic(self) -> bool:
         """Whether its names only say what kind of thing it is."""
         return all(name.generic for name in self.names)
@@ -94,6 +102,23 @@ class Profile:
             for at in range(len(text) - PHRASE + 1)
             if "\x00" not in (gram := text[at : at + PHRASE]) and not gram.isascii()
         )
+
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """Two characters in a row of its sentences that few things share: not of names, places, or common words."""
+        common, vague = words().common, words().common_characters
+        return frozenset(
+            gram
+            for text in self.nameless
+            for gram in grams(text)
+            if gram not in common and not vague & set(gram) and _CHINESE.fullmatch(gram) and gram not in self.local
+        )
+
+    @cached_property
+    def local(self) -> frozenset[str]:
+        """Two characters in a row of the names of the divisions that it lies in."""
+        places = (divisions().get(key) for home in self.homes if home for key in home.path)
+        return frozenset(gram for place in places if place for gram in grams(place.name))
 
     def mark(self, kind: str) -> frozenset[str]:
         """What its names have of one kind of mark."""
@@ -134,16 +159,16 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
     special = particulars(entity.type, map(fold, forms), folded)
     if entity.type == "Agency":
         names, home, roles = _agency(entity, record)
+        places: frozenset[Home | None] = frozenset({home})
     else:
         called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
         names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
-        located = relations.located.get(entity.id) or _before(entity, record, folded)
-        home = _home(entity, record, located, names, folded)
+        places = homes(entity, record, relations.located.get(entity.id), names, folded)
     return Profile(
         entity.id,
         entity.type,
         names,
-        frozenset({home}),
+        places,
         frozenset({record.id}),
         _ids(entity, names, folded),
         roles,
@@ -186,7 +211,8 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | None, frozenset[str]]:
     """An office is what its name says without its place; a ministry is the whole country's."""
     text = fold(entity.name)
-    roles = roles_as_of(text, record_year(record))
+    office = _of_country(text)
+    roles = roles_as_of(office, record_year(record))
     known = frozenset(role.id for role in roles)
     parts = agency_place(text, record)
     marks = read_name("Agency", entity.name, record)
@@ -194,10 +220,11 @@ def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | No
         division, office = divisions().get(parts[0]), parts[1]
         home = home_of(division) if division else None
     else:
-        office = text
-        national = not rank_level(text) and any(text in role.heads.get("国家", ()) for role in roles)
-        home = Home(()) if national else None
-    office = office.removeprefix("国家") if len(office) > _SHORT_OFFICE else office
+        national = not rank_level(office) and any(_is_head(office, role) for role in roles)
+        place, rest = (None, text) if national or office != text else leading_division(text, record, registered=True)
+        office = rest if place else office
+        home = home_of(place) if place else Home(()) if national or office != text else None
+        known = known or frozenset(role.id for role in roles_as_of(office, record_year(record)))
     loose = known & set(words()["loose_roles"])
     for word, short in words().offices.items():
         office = office.replace(word, short)
@@ -206,52 +233,32 @@ def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | No
     return (name,), home, known - loose
 
 
-_SHORT_OFFICE = 4
+_SHORT_OFFICE = 3
 
 
-def _home(
-    entity: Entity, record: Record, located: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]
-) -> Home | None:
-    own = own_home(record)
-    named = next((name.home for name in names if name.home is not None), None)
-    if entity.type == "Policy" and named is None:
-        return _policy_home(own, names, sentences)
-    return finer(named, finer(located, own))
+def _of_country(text: str) -> str:
+    """An office's name without the country before it; names of two or three characters keep it (国办)."""
+    word = next((w for w in words()["country"] if text.startswith(w) and len(text) - len(w) >= _SHORT_OFFICE), "")
+    return text[len(word) :]
 
 
-def _before(entity: Entity, record: Record, sentences: tuple[str, ...]) -> Home | None:
-    """The division whose full name stands right before the thing's own, where it lies in the document's region."""
-    own = own_home(record)
-    if own is None or entity.type not in ("Enterprise", "Park", "Project"):
-        return None
-    name, year = fold(entity.name), record_year(record)
-    for sentence in sentences:
-        lead = sentence[: max(0, sentence.find(name))].removesuffix("的")
-        found = (d for size in range(_PLACE, 2, -1) for d in divisions().named(lead[-size:], year))
-        inside = next((h for h in map(home_of, found) if h.path[: len(own.path)] == own.path), None)
-        if inside is not None:
-            return inside
-    return None
-
-
-_PLACE = 8
+def _is_head(office: str, role: AgencyRole) -> bool:
+    """Whether the whole country has a body of that name and role."""
+    return any(_of_country(head) == office for head in role.heads.get("国家", ()))
 
 
 def _also_called(kind: str, forms: Iterable[str], special: Particulars, sentences: tuple[str, ...]) -> list[str]:
     """What sentences call it besides: a project with its owner, a firm or park as it is called now."""
     if kind == "Project":
         return [f"{owner}{fold(form)}" for form in forms for owner in sorted(special.get("owner", ()))]
+    if kind == "Policy":
+        told = (words().patterns["has_articles"].search(s.partition(fold(f))[2]) for s in sentences for f in forms)
+        return [f"{form}{match[1]}条" for match in told if match for form in forms]
     if kind not in ("Enterprise", "Park"):
         return []
     becomes = words().patterns["becomes"]
     marked = (s.replace(fold(form), "\x01") for s in sentences for form in forms)
     return [match[1] for text in marked for match in becomes.finditer(text)]
-
-
-def _policy_home(own: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]) -> Home | None:
-    """A title without a place is the country's where one of its bodies stands before it, else the speaker's own."""
-    before = [s[max(0, s.find(n.text) - _BEFORE) : s.find(n.text)] for s in sentences for n in names if n.text in s]
-    return Home(()) if any(word in text for text in before for word in words()["cited"]) else own
 
 
 def _ids(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -> frozenset[str]:
@@ -260,6 +267,8 @@ def _ids(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) ->
     if entity.type not in ("Policy", "Enterprise"):
         return frozenset()
     found = {hit for s in sentences for n in names for at in _ends(s, n.text) for hit in find(s[at : at + _BEHIND])}
+    if entity.type == "Enterprise":
+        found |= {m[1] for s in sentences for n in names for m in _CODE_OF.finditer(s.partition(n.text)[0].upper())}
     if entity.type == "Policy" and (number := document_number(entity.name, *entity.aliases)):
         found.add("".join(number))
     return frozenset(found)

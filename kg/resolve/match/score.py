@@ -7,24 +7,31 @@ data (`weights.yaml`). Rules stand beside the weights and are not outweighed by 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.resolve.match.bars import Compared, bars
 from kg.resolve.match.context import says
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import name_likeness
-from kg.resolve.match.particulars import agreeing
+from kg.resolve.match.particulars import agreeing, grams
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.weights import Rule, weights
+from kg.resolve.match.words import words
 
 _LONG, _SHORT = 7, 2
 _CALLED = 4
+_SHOWN = 3
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
+# How two places lie of which a name may give the wider and another the narrower.
+_NEAR = {"Park": ("wide", "within"), "Enterprise": ("wide",)}
+_Called = tuple[tuple[str, ...], tuple[str, ...]]
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
-_NAMED = ("equal", "reading", "abbreviated", "shortened", "misspelt", "contained")
+_NAMED = ("equal", "reading", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
+# Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
+_LACKING = ("shortened", "initials", "abbreviated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +109,27 @@ def _compared(a: Profile, b: Profile) -> Compared:
     place = _place(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
-    said = next((kind for kind in ("alias", "renamed") if says(kind, sentences, *_called(a, b))), None)
+    kinds = ("alias", "renamed")
+    said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, _called(a, b))), None)
     owns, takes = (says(kind, sentences, *texts) is not None for kind in ("owns", "takes"))
     listed = says("listed", (*a.sentences, *b.sentences), *texts) is not None
     return Compared(level, (one, other), place, said, owns, listed, takes)
 
 
-def _called(a: Profile, b: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called: _Called) -> bool:
+    """Whether a text says that two names are one thing's.
+
+    Of offices only in plain words, or if the names are alike (one stands in brackets behind another with which it
+    shares its rooms); and an office that a reform made is not the one before it.
+    """
+    sentence = says(kind, sentences, *called)
+    if sentence is None or type != "Agency":
+        return sentence is not None
+    plain = level in _NAMED or any(word in sentence for word in words()["naming"])
+    return plain and not any(word in sentence for word in words()["reforms"])
+
+
+def _called(a: Profile, b: Profile) -> _Called:
     """What two things are called in a sentence that speaks of both: their names, or these without the place."""
     one, other = (
         tuple(
@@ -126,7 +147,8 @@ def _place(a: Profile, b: Profile) -> str:
     if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
         if a.named & b.named:
             return "same"
-        if all(lie(x, y) != "wide" for x in a.named for y in b.named):
+        near = _NEAR.get(a.type, ())
+        if all(lie(x, y) not in near for x in a.named for y in b.named):
             return "apart"
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
@@ -141,7 +163,7 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
     yield "name", seen.name, " / ".join(dict.fromkeys(seen.cores))
     if seen.name in _NAMED and (length := min(map(len, seen.cores))) >= _LONG:
         yield "length", "long", ""
-    elif seen.name in _NAMED and length <= _SHORT:
+    elif seen.name in _NAMED and length <= _SHORT and a.type == "Enterprise" and not (a.group and b.group):
         yield "length", "short", ""
     yield "place", _place_level(a, seen.place), ""
     if seen.said:
@@ -152,8 +174,12 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "office", "same" if a.roles & b.roles else "other", ""
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
+    elif seen.name in _NAMED and (topics := a.topics & b.topics):
+        yield "topic", "several" if len(topics) > 1 else "one", " ".join(sorted(topics)[:_SHOWN])
     if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
         yield "particular", "shared", particular
+    if seen.name in _LACKING and a.type == "Enterprise" and (trade := _spoken_trade(a, b, seen)):
+        yield "trade", "spoken", trade
     yield from _facts(a, b)
     if a.documents == b.documents and len(a.documents) == 1:
         yield "document", "same", ""
@@ -173,6 +199,21 @@ def _facts(a: Profile, b: Profile) -> Iterator[tuple[str, str, str]]:
             yield kind, "shared", min(shared)
         elif one and other and kind != "title":
             yield kind, "apart", ""
+
+
+def _spoken_trade(a: Profile, b: Profile, seen: Compared) -> str:
+    """Two characters that one name has more than the other, and that a sentence on the other has; '' if there are none.
+
+    合力叉车 and 安徽合力股份有限公司, whose sentence speaks of 叉车.
+    """
+    one, two = seen.cores
+    for other, mine, its in ((b, one, two), (a, two, one)):
+        vague = {gram for word in words()["vague_trades"] for gram in grams(word)}
+        more = [gram for gram in grams(mine) if not set(gram) <= set(its) and gram not in vague]
+        found = next((gram for gram in more if any(gram in text for text in other.nameless)), None)
+        if found:
+            return found
+    return ""
 
 
 def _shared_phrase(a: Profile, b: Profile) -> str:

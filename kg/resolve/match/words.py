@@ -13,7 +13,9 @@ from ontology.vocabulary.source import Row, read_yaml
 _LISTS = (
     "forms", "groups", "branches", "country", "municipalities", "generic", "programme_tails", "programme_levels",
     "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines", "policy_fillers",
-    "programme_ways", "bureaus", "policy_kinds",
+    "programme_ways", "bureaus", "policy_kinds", "units", "vague_trades", "goods", "means", "more_trades",
+    "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
+    "naming",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
@@ -24,6 +26,16 @@ _PATTERNS = (
     "not_owners",
     "quantity",
     "becomes",
+    "issuer_before",
+    "unnamed",
+    "rank",
+    "national_bodies",
+    "articles",
+    "capacity",
+    "sections",
+    "parts",
+    "ordinals",
+    "has_articles",
 )
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")
 STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
@@ -44,6 +56,8 @@ class Words:
     particulars: Mapping[str, tuple[re.Pattern[str], ...]]
     park_forms: Mapping[str, str]
     park_families: Mapping[str, str]
+    common: frozenset[str]
+    common_characters: frozenset[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -66,6 +80,7 @@ def words() -> Words:
             "offices",
             "particulars",
             "surnames",
+            "common_characters",
             "park_forms",
             "park_families",
         )
@@ -80,6 +95,8 @@ def words() -> Words:
         _particulars(row),
         _mapping(row, "park_forms"),
         _mapping(row, "park_families"),
+        frozenset(word[at : at + 2] for word in row.words("common_words") for at in range(len(word) - 1)),
+        frozenset(row.text("common_characters")),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extract.document import Document
 from extract.places.divisions import Division, divisions
+from extract.places.own_region import NATION_CODE, NATION_PATH
 from kg.resolve.judgements import Judgement, Place
 from ontology.records import Entity, Mention, Period, Record, RegionAnswer, stable_id
 
@@ -24,7 +25,9 @@ _NAME = re.compile(r"〔(\w+)：(.+?)〕")
 
 
 def region(path: str) -> RegionAnswer:
-    """A region that the text states, by its full path."""
+    """A region that the text states, by its full path; 中国 is the whole country."""
+    if path == NATION_PATH:
+        return RegionAnswer(path, NATION_CODE, None, True, "stated", 1.0)
     above: Division | None = None
     for name in path.split("/"):
         (above,) = (d for d in divisions().named(name) if above is None or d.parent == above.code)

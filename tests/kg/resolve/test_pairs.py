@@ -14,10 +14,15 @@ HARD = {
 }  # fmt: skip
 
 
-# Written by the author of the scorer; `blind_dev` and `blind_test` by somebody who had seen none of it.
+# Written by the author of the scorer; the `blind` and the `third` ones each by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
-# Precision and recall, a little below what is reached. Nobody has read `blind_test`: its row is the honest one.
-FLOORS = {**dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.75)}
+# Nobody has read these: their rows are the honest ones.
+SHUT = ("blind_test", "third_test")
+# Precision and recall, a little below what is reached.
+FLOORS = {
+    **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.75),
+    "third_dev": (0.98, 0.90), "third_test": (0.85, 0.50),
+}  # fmt: skip
 
 
 def joined(row: dict[str, str]) -> bool:
@@ -42,6 +47,6 @@ def test_what_is_merged_is_one_thing(part: str, precision: float, recall: float)
     right = sum(one and said for one, said, _ in rows)
     wrong = [(row["name_a"], row["name_b"]) for one, said, row in rows if said and not one]
     missed = [(row["name_a"], row["name_b"]) for one, said, row in rows if one and not said]
-    shown = [] if part == "blind_test" else [wrong, missed]
+    shown = [] if part in SHUT else [wrong, missed]
     assert right / (right + len(wrong)) >= precision, shown
     assert right / (right + len(missed)) >= recall, shown

@@ -1,0 +1,40 @@
+"""Numbers as sentences and titles write them: 12, 3.6, 二百, 三百万, 1万."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+_RUN = re.compile(r"[0-9.]+|[一二两三四五六七八九〇零十百千万亿]")
+_UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_DIGITS = "零一二三四五六七八九"
+_GREAT = 10**4
+
+
+@cache
+def number(text: str) -> float | None:
+    """The value of 12, 3.6, 二百, 三百万, 1万; None where it is none."""
+    total = part = 0.0
+    for run in _RUN.findall(text):
+        if run[0] in _UNITS:
+            total, part = _scaled(total, part, _UNITS[run])
+        elif run[0].isdigit():
+            part = float(run) if run.count(".") < 2 and not run.endswith(".") else 0
+        else:
+            part = float(_DIGITS.index(run.replace("〇", "零").replace("两", "二")))
+    return total + part or None
+
+
+def decimal(text: str) -> str:
+    """A number in digits, the text itself where it is none.
+
+    >>> decimal("三十"), decimal("30")
+    ('30', '30')
+    """
+    value = number(text)
+    return text if value is None else f"{value:g}"
+
+
+def _scaled(total: float, part: float, unit: int) -> tuple[float, float]:
+    """万 and 亿 multiply all that stands before them, smaller ones only the last digit."""
+    return ((total + part or 1) * unit, 0.0) if unit >= _GREAT else (total + (part or 1) * unit, 0.0)
