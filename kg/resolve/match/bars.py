@@ -66,7 +66,7 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
         return False
     short, long = sorted(seen.cores, key=len)
-    if len(short) > _OFFICE and len(a.topics & b.topics) >= _TOPICS:
+    if len(short) > _OFFICE and len(a.shares(b)) >= _TOPICS:
         return False
     if not short.endswith(words()["bureaus"]):
         return True
@@ -132,7 +132,7 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
     if seen.name != "contained" or seen.said or a.ids & b.ids:
         return False
     return a.type not in ("Project", "Park") or not (
-        agreeing(a.particulars, b.particulars, strongly=True) or len(a.topics & b.topics) >= _TOPICS
+        agreeing(a.particulars, b.particulars, strongly=True) or len(a.shares(b)) >= _TOPICS
     )
 
 
@@ -173,6 +173,14 @@ def _group(a: Profile, b: Profile, seen: Compared) -> bool:
     short = min((a, b), key=lambda p: min(len(c.text) for n in p.names for c in n.cores))
     long = b if short is a else a
     return short.group and not long.group
+
+
+def _works(a: Profile, b: Profile, seen: Compared) -> bool:
+    """A works and a company are one only under the same name, or where texts share what few do."""
+    if a.type != "Enterprise" or seen.said or a.ids & b.ids or seen.name in ("equal", "reading"):
+        return False
+    works = [any(n.text.endswith(words()["works"]) for n in p.names) for p in (a, b)]
+    return works[0] != works[1] and (a.full or b.full) and len(a.shares(b)) < _TOPICS
 
 
 def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -233,6 +241,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "branch": _branch,
         "owns": _owns,
         "group": _group,
+        "works": _works,
         "phase": _phase,
         "year": _year,
         "replaced": _replaced,

@@ -99,6 +99,8 @@ def _policies(short: str, long: str) -> str:
         return "abbreviated"
     if _nickname(short, long):
         return "abbreviated"
+    if one == other and len(one[0]) >= _HEAD and one[1]:
+        return "pieces"
     told = words().patterns["plans"].sub("", one[0])
     brief = len(short) <= _BRIEF and one[1] == other[1] and bool(one[1]) and len(told) >= _HEAD
     return "pieces" if brief and _made_of(short, long) else _contained(short, long)
@@ -188,7 +190,7 @@ def _park_kind(name: str) -> str:
 def _may_lack(first: str, second: str) -> bool:
     """Whether two endings can be of one thing: 行动 and 专项行动, or none; but not 改革 and 行动."""
     short, long = sorted(map(_way, (first, second)), key=len)
-    return long.endswith(short)
+    return long.endswith(short) or (long.startswith(short) and long[len(short) :] in words()["programme_neutral"])
 
 
 def _way(ending: str) -> str:
@@ -214,8 +216,9 @@ def _companies(short: Core, long: Core) -> str:
         return "abbreviated" if len(short.text) > _CONTAINED else "shortened"
     if _near_length(short, long) and short.text[:_HEAD] == long.text[:_HEAD] and _in_order(short.text, long.text):
         return "abbreviated"
-    if len(short.text) > _CONTAINED and short.text in long.text:
-        return "contained"
+    if len(short.text) >= _CONTAINED and short.text in long.text:
+        tail = long.text.partition(short.text)[2]
+        return "pieces" if len(_beyond_trade(tail)) <= _HEAD else "contained"
     return "initials" if _initials(short, long) else "unlike"
 
 
@@ -233,10 +236,20 @@ def _beyond(short: Core, long: Core) -> bool:
 
 
 def _only(text: str, known: tuple[str, ...]) -> bool:
-    """Whether a text is made of known words, the longest first from its end."""
+    """Whether a text is made of known words."""
+    return not _less(text, known)
+
+
+def _beyond_trade(text: str) -> str:
+    """What is left of the end of a firm's name without its words of trade."""
+    return _less(text, trade_words())
+
+
+def _less(text: str, known: tuple[str, ...]) -> str:
+    """A text without known words at its end, the longest first."""
     while text and (word := next((w for w in known if text.endswith(w)), "")):
         text = text[: -len(word)]
-    return not text
+    return text
 
 
 def _initials(short: Core, long: Core) -> bool:

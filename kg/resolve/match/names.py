@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import MappingProxyType
 
@@ -25,6 +25,8 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 # (2018-2020年) behind a title: its marks hold the years.
 _SPAN = re.compile(r"\(\d{4}(?:年)?-\d{4}年?\)")
 _PAUSES = re.compile("[、,;]")
+_NUMBERED_WORKS = re.compile("[一二三四五六七八九十0-9]厂$")
+_QUOTED = re.compile('^[^“「『"]{0,6}[“「『"]([^”」』"]{2,})[”」』"](.+)$')
 _BRANCH_PLACE = 10
 _SHORTEST = 2
 _NAMED_TRADE = 4
@@ -70,6 +72,9 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     """The parts of one name of a thing of type `kind`, as the document that has it is dated and placed."""
     text = fold(name)
     read = _READERS.get(kind, _plain)(text, record)
+    if kind == "Programme" and (quoted := _QUOTED.match(name)):
+        core = Core(fold(quoted[1]), fold(quoted[1]), fold(quoted[2]))
+        read = replace(read, cores=(*read.cores, core))
     masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
     return Name(text, read.cores, read.home, read.marks, read.group, read.full, masked)
 
@@ -103,16 +108,26 @@ def _branch(text: str) -> tuple[str, tuple[str, ...]]:
     """The name without its branch, and the branch: 某某有限公司 and 霍山分公司, 徽商银行 and 舒城支行."""
     ending = next((word for word in words()["branches"] if text.endswith(word)), None)
     if ending is None or len(text) - len(ending) <= _SHORTEST:
-        return _unit(text)
+        return _works(text) or _unit(text)
     head = text[: -len(ending)]
     after_form = max((head.rfind(form) + len(form) for form in words()["forms"] if form in head), default=0)
     if after_form:
         return head[:after_form], (head[after_form:] + ending,)
+    return _sited(head, ending) or (head, (ending,))
+
+
+def _sited(head: str, ending: str) -> tuple[str, tuple[str, ...]] | None:
+    """The name before a place and a word for a branch; None if no place stands there."""
     for length in range(min(_BRANCH_PLACE, len(head) - _SHORTEST), 1, -1):
         tail = head[-length:]
         if divisions().named(tail) or divisions().shortly(tail):
             return head[:-length], (tail + ending,)
-    return head, (ending,)
+    return None
+
+
+def _works(text: str) -> tuple[str, tuple[str, ...]] | None:
+    """信义光伏玻璃 of 信义光伏玻璃芜湖厂: one of a firm's works."""
+    return _sited(text[:-1], text[-1]) if text.endswith(words()["works"]) else None
 
 
 def _unit(text: str) -> tuple[str, tuple[str, ...]]:
@@ -142,7 +157,7 @@ def _formless(text: str) -> tuple[str, bool]:
     group, core = False, text
     while True:
         ending = next((w for w in (*words()["forms"], *words()["groups"]) if core.endswith(w)), None)
-        if ending is None or len(core) - len(ending) < _SHORTEST:
+        if ending is None or len(core) - len(ending) < _SHORTEST or _NUMBERED_WORKS.search(core):
             return core, group
         group = group or ending in words()["groups"]
         core = core[: -len(ending)]
@@ -170,7 +185,7 @@ def _without_country(text: str) -> str:
 
 
 def _park(text: str, record: Record) -> Name:
-    bare = _BRACKETS.sub("", text) or text
+    bare = _BRACKETS.sub(lambda m: m[1] if m[1].endswith(words()["pieces"]) else "", text) or text
     place, rest = leading_division(bare, record, registered=False)
     rest = _levelless(rest)
     ranked = rest[1:] if place is None and rank_level(rest) and len(rest) > _SHORTEST else rest
@@ -266,7 +281,7 @@ def _tailed(text: str, tails: tuple[str, ...]) -> Core:
 def _numbered(text: str) -> dict[str, frozenset[str]]:
     patterns = words().patterns
     phases = frozenset(match["phase"] for match in patterns["phases"].finditer(text))
-    years = frozenset(match[1] for match in patterns["years"].finditer(text))
+    years = frozenset(match[1] or match[2] for match in patterns["years"].finditer(text))
     plans = frozenset(match[1] for match in patterns["plans"].finditer(text))
     return {"phase": phases | _sections(text), "year": years | plans}
 

@@ -12,7 +12,7 @@ from kg.resolve.agencies import agency_place, rank_level, roles_as_of
 from kg.resolve.identity import document_number
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, home_of, leading_division
+from kg.resolve.match.homes import Home, home_of, leading_division, own_home
 from kg.resolve.match.names import Core, Name, read_name
 from kg.resolve.match.particulars import Particulars, grams, particulars
 from kg.resolve.match.seats import homes
@@ -105,13 +105,13 @@ class Profile:
 
     @cached_property
     def topics(self) -> frozenset[str]:
-        """Two characters in a row of its sentences that few things share: not of names, places, or common words."""
+        """Two characters in a row of its sentences that few things share: not of names or common words."""
         common, vague = words().common, words().common_characters
         return frozenset(
             gram
             for text in self.nameless
             for gram in grams(text)
-            if gram not in common and not vague & set(gram) and _CHINESE.fullmatch(gram) and gram not in self.local
+            if gram not in common and not vague & set(gram) and _CHINESE.fullmatch(gram)
         )
 
     @cached_property
@@ -119,6 +119,10 @@ class Profile:
         """Two characters in a row of the names of the divisions that it lies in."""
         places = (divisions().get(key) for home in self.homes if home for key in home.path)
         return frozenset(gram for place in places if place for gram in grams(place.name))
+
+    def shares(self, other: Profile) -> frozenset[str]:
+        """What few things share and sentences of both have, besides the names of the places where both are."""
+        return (self.topics & other.topics) - (self.local & other.local)
 
     def mark(self, kind: str) -> frozenset[str]:
         """What its names have of one kind of mark."""
@@ -224,6 +228,7 @@ def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | No
         place, rest = (None, text) if national or office != text else leading_division(text, record, registered=True)
         office = rest if place else office
         home = home_of(place) if place else Home(()) if national or office != text else None
+        home = own_home(record) if home is None and len(office) > _LONG_OFFICE and not rank_level(office) else home
         known = known or frozenset(role.id for role in roles_as_of(office, record_year(record)))
     loose = known & set(words()["loose_roles"])
     for word, short in words().offices.items():
@@ -234,6 +239,8 @@ def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | No
 
 
 _SHORT_OFFICE = 3
+# Of so many characters on an office has a name of its own where the text is from.
+_LONG_OFFICE = 6
 
 
 def _of_country(text: str) -> str:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.places.divisions import divisions
 from kg.resolve.match.bars import Compared, bars
 from kg.resolve.match.context import says
 from kg.resolve.match.homes import lie
@@ -31,7 +32,7 @@ _Called = tuple[tuple[str, ...], tuple[str, ...]]
 _TYING = ("said", "identifier")
 _NAMED = ("equal", "reading", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
 # Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
-_LACKING = ("shortened", "initials", "abbreviated")
+_LACKING = ("shortened", "initials", "abbreviated", "pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,15 @@ def _place(a: Profile, b: Profile) -> str:
             return "apart"
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
-    return min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
+    found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
+    return "same" if found == "within" and (_speaks_of(a, b) or _speaks_of(b, a)) else found
+
+
+def _speaks_of(a: Profile, b: Profile) -> bool:
+    """Whether a sentence on the one that is in the wider place names the narrower one, where the other is."""
+    inner = {home.path[-1] for home in b.homes if home and home.path} - {key for h in a.homes if h for key in h.path}
+    places = [place for key in sorted(inner) if (place := divisions().get(key))]
+    return any(place.name in text for place in places for text in a.nameless)
 
 
 def _feature(name: str, level: str, seen: str) -> Feature:
@@ -174,10 +183,12 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "office", "same" if a.roles & b.roles else "other", ""
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
-    elif seen.name in _NAMED and (topics := a.topics & b.topics):
+    elif seen.name in _NAMED and (topics := a.shares(b)):
         yield "topic", "several" if len(topics) > 1 else "one", " ".join(sorted(topics)[:_SHOWN])
     if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
         yield "particular", "shared", particular
+    if seen.name in _LACKING and a.type == "Enterprise" and not (a.full or b.full):
+        yield "form", "bare", ""
     if seen.name in _LACKING and a.type == "Enterprise" and (trade := _spoken_trade(a, b, seen)):
         yield "trade", "spoken", trade
     yield from _facts(a, b)
