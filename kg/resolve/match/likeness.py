@@ -138,7 +138,8 @@ def _projects(short: str, long: str) -> str:
     same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + _HEAD
     if same and _in_order(short, long):
         return "abbreviated"
-    return "pieces" if _made_of(short, long) else _contained(short, long)
+    part = long.startswith(short) and not _only(long[len(short) :], words()["project_fillers"])
+    return "pieces" if _made_of(short, long) and not part else _contained(short, long)
 
 
 def _parks(short: str, long: str) -> str:

@@ -26,7 +26,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _SPAN = re.compile(r"\(\d{4}(?:年)?-\d{4}年?\)")
 _PAUSES = re.compile("[、,;]")
 _NUMBERED_WORKS = re.compile("[一二三四五六七八九十0-9]厂$")
-_QUOTED = re.compile('^[^“「『"]{0,6}[“「『"]([^”」』"]{2,})[”」』"](.+)$')
+_QUOTED = re.compile("^[“「『\"]([^”」』\"]{3,})[”」』\"](.{2,8})$")
 _BRANCH_PLACE = 10
 _SHORTEST = 2
 _NAMED_TRADE = 4
@@ -72,7 +72,8 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     """The parts of one name of a thing of type `kind`, as the document that has it is dated and placed."""
     text = fold(name)
     read = _READERS.get(kind, _plain)(text, record)
-    if kind == "Programme" and (quoted := _QUOTED.match(name)):
+    quoted = _QUOTED.match(name) if kind == "Programme" else None
+    if quoted and quoted[2].endswith(words()["programme_tails"]):
         core = Core(fold(quoted[1]), fold(quoted[1]), fold(quoted[2]))
         read = replace(read, cores=(*read.cores, core))
     masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
