@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from kg.resolve.match.homes import lie
-from kg.resolve.match.likeness import is_kind, one_block
+from kg.resolve.match.likeness import one_block
+from kg.resolve.match.park_names import is_kind
 from kg.resolve.match.particulars import agreeing, disagree, other_products
 from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
@@ -129,7 +130,11 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
-    if seen.name != "contained" or seen.said or a.ids & b.ids:
+    if seen.said or a.ids & b.ids:
+        return False
+    if seen.name in ("initials", "pieces"):
+        return not (a.stretches & b.stretches or a.shares(b) or agreeing(a.particulars, b.particulars))
+    if seen.name != "contained":
         return False
     return a.type not in ("Project", "Park") or not (
         agreeing(a.particulars, b.particulars, strongly=True) or len(a.shares(b)) >= _TOPICS

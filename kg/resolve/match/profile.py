@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.places.divisions import divisions
-from kg.resolve.agencies import agency_place, rank_level, roles_as_of
 from kg.resolve.identity import document_number
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, home_of, leading_division, own_home
-from kg.resolve.match.names import Core, Name, read_name
+from kg.resolve.match.homes import Home, home_of
+from kg.resolve.match.names import Name, read_name
+from kg.resolve.match.offices import read_office
 from kg.resolve.match.particulars import Particulars, grams, particulars
 from kg.resolve.match.seats import homes
 from kg.resolve.match.words import words
-from kg.resolve.times import record_year
 from ontology.records import Entity, Record
-from ontology.vocabulary import AgencyRole
 
 # 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
 _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
@@ -30,6 +28,7 @@ _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "r
 # From so many characters on a phrase that two sentences share says something.
 PHRASE = 6
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LATIN = re.compile("[a-z]{3,}")
 Facts = dict[str, frozenset[str]]
 
 
@@ -112,7 +111,7 @@ class Profile:
             for text in self.nameless
             for gram in grams(text)
             if gram not in common and not vague & set(gram) and _CHINESE.fullmatch(gram)
-        )
+        ) | frozenset(word for text in self.nameless for word in _LATIN.findall(text))
 
     @cached_property
     def local(self) -> frozenset[str]:
@@ -162,9 +161,11 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
     forms = dict.fromkeys([entity.name, *entity.aliases])
     special = particulars(entity.type, map(fold, forms), folded)
     if entity.type == "Agency":
-        names, home, roles = _agency(entity, record)
-        places: frozenset[Home | None] = frozenset({home})
+        name, home, roles = read_office(entity.name, record)
+        names: tuple[Name, ...] = (name,)
+        places = frozenset({home})
     else:
+        special = {**special, **_sizes(entity.type, forms, special, record)}
         called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
         names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
         places = homes(entity, record, relations.located.get(entity.id), names, folded)
@@ -212,46 +213,10 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*sets)
 
 
-def _agency(entity: Entity, record: Record) -> tuple[tuple[Name, ...], Home | None, frozenset[str]]:
-    """An office is what its name says without its place; a ministry is the whole country's."""
-    text = fold(entity.name)
-    office = _of_country(text)
-    roles = roles_as_of(office, record_year(record))
-    known = frozenset(role.id for role in roles)
-    parts = agency_place(text, record)
-    marks = read_name("Agency", entity.name, record)
-    if parts is not None:
-        division, office = divisions().get(parts[0]), parts[1]
-        home = home_of(division) if division else None
-    else:
-        national = not rank_level(office) and any(_is_head(office, role) for role in roles)
-        place, rest = (None, text) if national or office != text else leading_division(text, record, registered=True)
-        office = rest if place else office
-        home = home_of(place) if place else Home(()) if national or office != text else None
-        home = own_home(record) if home is None and len(office) > _LONG_OFFICE and not rank_level(office) else home
-        known = known or frozenset(role.id for role in roles_as_of(office, record_year(record)))
-    loose = known & set(words()["loose_roles"])
-    for word, short in words().offices.items():
-        office = office.replace(word, short)
-    branch = frozenset(w for w in words()["branches"] if office.endswith(w))
-    name = Name(text, (Core(office, office),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
-    return (name,), home, known - loose
-
-
-_SHORT_OFFICE = 3
-# Of so many characters on an office has a name of its own where the text is from.
-_LONG_OFFICE = 6
-
-
-def _of_country(text: str) -> str:
-    """An office's name without the country before it; names of two or three characters keep it (国办)."""
-    word = next((w for w in words()["country"] if text.startswith(w) and len(text) - len(w) >= _SHORT_OFFICE), "")
-    return text[len(word) :]
-
-
-def _is_head(office: str, role: AgencyRole) -> bool:
-    """Whether the whole country has a body of that name and role."""
-    return any(_of_country(head) == office for head in role.heads.get("国家", ()))
+def _sizes(kind: str, forms: Iterable[str], special: Particulars, record: Record) -> Particulars:
+    """The amounts that sentences on a project tell and those that its name tells, which another text may say of it."""
+    named = _union(read_name(kind, form, record).marks.get("capacity", frozenset()) for form in forms)
+    return {"amount": special.get("amount", frozenset()) | named} if named else {}
 
 
 def _also_called(kind: str, forms: Iterable[str], special: Particulars, sentences: tuple[str, ...]) -> list[str]:

@@ -1,0 +1,80 @@
+"""How alike the names of two firms are."""
+
+from __future__ import annotations
+
+from kg.resolve.match.fold import nearly_equal
+from kg.resolve.match.names import Core, trade_words
+from kg.resolve.match.pieces import CONTAINED, HEAD, in_order, less, only
+from kg.resolve.match.words import words
+
+_SPELT = 4
+
+
+def companies(short: Core, long: Core) -> str:
+    """The level of two firms' names, the shorter first."""
+    if _sideline(long.text) != _sideline(short.text):
+        return "kin"
+    if short.stem == long.stem:
+        if not short.trade or not long.trade:
+            return "shortened"
+        return "abbreviated" if _same_trade(short.trade, long.trade) else "kin"
+    if _beyond(short, long):
+        return "contained"
+    if len(short.text) >= _SPELT and nearly_equal(short.text, long.text):
+        return "misspelt"
+    if long.text.startswith(short.text):
+        return "abbreviated" if len(short.text) > CONTAINED else "shortened"
+    if _near_length(short, long) and short.text[:HEAD] == long.text[:HEAD] and in_order(short.text, long.text):
+        return "abbreviated"
+    if len(short.text) >= CONTAINED and short.text in long.text:
+        tail = long.text.partition(short.text)[2]
+        return "pieces" if len(_beyond_trade(tail)) <= HEAD else "contained"
+    return "initials" if _initials(short, long) else "unlike"
+
+
+def _sideline(name: str) -> str:
+    return next((word for word in words()["sidelines"] if name.endswith(word)), "")
+
+
+def _beyond(short: Core, long: Core) -> bool:
+    """Whether the longer name goes on with another business: 中天科技 and 中天科技海缆, 华星纺织 and 华星纺织机械.
+
+    One word of trade behind another (数控机床) is the same business, but not what only serves it.
+    """
+    rest = long.text[len(short.text) :]
+    if not short.trade or not rest or not long.text.startswith(short.text):
+        return False
+    serves = short.trade.endswith(words()["goods"]) and rest.endswith(words()["means"])
+    vague = short.trade.endswith(words()["vague_trades"]) and not only(rest, words()["vague_trades"])
+    return serves or vague or not only(long.text[len(short.stem) :], trade_words())
+
+
+def _beyond_trade(text: str) -> str:
+    """What is left of the end of a firm's name without its words of trade."""
+    return less(text, trade_words())
+
+
+def _initials(short: Core, long: Core) -> bool:
+    """马钢 of 马鞍山钢铁: the first character of the place, and some of what follows."""
+    fits = HEAD <= len(short.text) <= CONTAINED and short.text[0] == long.text[0] and long.place >= HEAD
+    return fits and short.place == 0 and in_order(short.text[1:], long.text[long.place :])
+
+
+def _near_length(short: Core, long: Core) -> bool:
+    """An abbreviation has about one character for two."""
+    return len(long.text) <= 2 * len(short.text) + 1
+
+
+def _same_trade(first: str, second: str) -> bool:
+    short, long = sorted((first, second), key=len)
+    known = any({short, long} <= group for group in words().trades)
+    return known or long.startswith(short) or in_order(short, long) or _industry(short, long) or _industry(long, short)
+
+
+def _industry(first: str, second: str) -> bool:
+    """纸业 and 造纸: one writes 业 where the other says what is done."""
+    return len(first) == HEAD and first.endswith("业") and second in _written(first[0])
+
+
+def _written(goods: str) -> set[str]:
+    return {pattern.replace("{}", goods) for pattern in words()["industries"]}

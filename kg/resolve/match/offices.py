@@ -1,0 +1,66 @@
+"""Government bodies: their names without place and country, where they are, and their roles."""
+
+from __future__ import annotations
+
+from extract.places.divisions import divisions
+from kg.resolve.agencies import agency_place, rank_level, roles_as_of
+from kg.resolve.match.fold import fold
+from kg.resolve.match.homes import Home, home_of, leading_division, own_home
+from kg.resolve.match.names import Core, Name, read_name
+from kg.resolve.match.words import words
+from kg.resolve.times import record_year
+from ontology.records import Record
+from ontology.vocabulary import AgencyRole
+
+_SHORT_OFFICE = 3
+# Of so many characters on an office has a name of its own where the text is from.
+_LONG_OFFICE = 6
+
+
+def read_office(written: str, record: Record) -> tuple[Name, Home | None, frozenset[str]]:
+    """A body's name as what it says without its place, where it is, and the ids of its roles."""
+    text = fold(written)
+    home, office = _placed(text, record)
+    year = record_year(record)
+    known = frozenset(role.id for role in roles_as_of(_of_country(text), year) or roles_as_of(office, year))
+    office = _own_office(office, record)
+    for word, short in words().offices.items():
+        office = office.replace(word, short)
+    branch = frozenset(w for w in words()["branches"] if office.endswith(w))
+    marks = read_name("Agency", written, record)
+    name = Name(text, (Core(office, office),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
+    return name, home, known - set(words()["loose_roles"])
+
+
+def _placed(text: str, record: Record) -> tuple[Home | None, str]:
+    """Where a body is and its name without that: a ministry is the whole country's; one with a long name of its own is
+    where the text is from."""
+    if (parts := agency_place(text, record)) is not None:
+        division = divisions().get(parts[0])
+        return (home_of(division) if division else None), parts[1]
+    office = _of_country(text)
+    roles = roles_as_of(office, record_year(record))
+    if office != text or (not rank_level(office) and any(_is_head(office, role) for role in roles)):
+        return Home(()), office
+    place, rest = leading_division(text, record, registered=True)
+    if place is not None:
+        return home_of(place), rest
+    own = len(office) > _LONG_OFFICE and not rank_level(office)
+    return (own_home(record) if own else None), office
+
+
+def _of_country(text: str) -> str:
+    """An office's name without the country before it; names of two or three characters keep it (国办)."""
+    word = next((w for w in words()["country"] if text.startswith(w) and len(text) - len(w) >= _SHORT_OFFICE), "")
+    return text[len(word) :]
+
+
+def _own_office(office: str, record: Record) -> str:
+    """市政府金融办 is 市金融办: the government before an office that has a role of its own."""
+    rest = next((office[len(w) :] for w in words()["before_offices"] if office.startswith(w)), "")
+    return rest if rest and roles_as_of(rest, record_year(record)) else office
+
+
+def _is_head(office: str, role: AgencyRole) -> bool:
+    """Whether the whole country has a body of that name and role."""
+    return any(_of_country(head) == office for head in role.heads.get("国家", ()))

@@ -1,0 +1,64 @@
+"""How alike the names of two parks are."""
+
+from __future__ import annotations
+
+from kg.resolve.match.fold import abbreviates
+from kg.resolve.match.pieces import HEAD, made_of
+from kg.resolve.match.words import words
+from ontology.vocabulary import load_parks
+
+_HOSTS = ("开发区", "高新区", "经开区", "工业园区", "工业园", "产业园区", "集中区", "集聚区")
+_SINGLE = ("开发区", "高新区")
+_TOWNS = ("街道", "镇", "乡")
+_LEVELS_OF_PARKS = ("国家级", "省级", "市级")
+# So much of a park's name before its kind tells it from others when words are left out.
+_TELLING = 4
+
+
+def parks(short: str, long: str) -> str:
+    """What a park is called may be shortened, not what tells it from others: 张江高新区 is 张江高新技术产业开发区."""
+    if _same_park(_park(short), _park(long)):
+        return "abbreviated"
+    one, other = _park_kind(short), _park_kind(long)
+    if short[: len(short) - len(one)] == long[: len(long) - len(other)] and abbreviates(one, other):
+        return "abbreviated"
+    telling = len(short) - len(one) >= _TELLING and short[-HEAD:] == long[-HEAD:]
+    if telling and made_of(short, long):
+        return "pieces"
+    return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
+
+
+def _same_park(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """A place has one 开发区 and one 高新区 of its own name; of other parks only a name of their own tells."""
+    (head, kind), (other, other_kind) = first, second
+    return head == other and kind == other_kind and bool(kind) and (len(head) >= HEAD or kind in _SINGLE)
+
+
+def _park(name: str) -> tuple[str, str]:
+    """What tells a park from others, and the family of its kind: 沙门镇小微企业园 is 沙门, 小微企业园."""
+    for form, short in words().park_forms.items():
+        name = name.replace(form, short)
+    ending = _park_kind(name) or ("园" if name.endswith("园") else "")
+    head = name[: len(name) - len(ending)]
+    host = next((at for at in range(len(head) - HEAD, HEAD, -1) if head[:at].endswith(_HOSTS)), 0)
+    head = head[host:]
+    for level in _LEVELS_OF_PARKS:
+        head = head.removeprefix(level)
+    town = next((word for word in _TOWNS if word in head[HEAD:]), None)
+    kind = (
+        load_parks().endings[ending].kind
+        if ending in load_parks().endings
+        else words().park_families["工业园区"]
+        if ending
+        else ""
+    )
+    return (head.replace(town, "", 1) if town else head), words().park_families.get(kind, kind)
+
+
+def is_kind(name: str) -> bool:
+    """Whether a park's name only says what kind of park it is: 经开区, 高新技术产业开发区."""
+    return _park_kind(name) == name
+
+
+def _park_kind(name: str) -> str:
+    return next((ending for ending in load_parks().endings if name.endswith(ending)), "")
