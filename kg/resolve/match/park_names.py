@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.resolve.match.fold import abbreviates
-from kg.resolve.match.pieces import HEAD, made_of
+from kg.resolve.match.pieces import HEAD
 from kg.resolve.match.words import words
 from ontology.vocabulary import load_parks
 
@@ -11,21 +11,35 @@ _HOSTS = ("开发区", "高新区", "经开区", "工业园区", "工业园", "�
 _SINGLE = ("开发区", "高新区")
 _TOWNS = ("街道", "镇", "乡")
 _LEVELS_OF_PARKS = ("国家级", "省级", "市级")
-# So much of a park's name before its kind tells it from others when words are left out.
+# So much of a park's name must be left when words that many have are left out.
 _TELLING = 4
+# Of these kinds a place may have several of one name: 齐鲁科学城 and 齐鲁软件园.
+_SEVERAL = ("科技园", "产业基地", "产业平台", "物流园", "农业园区", "示范区", "新区")
 
 
 def parks(short: str, long: str) -> str:
     """What a park is called may be shortened, not what tells it from others: 张江高新区 is 张江高新技术产业开发区."""
-    if _same_park(_park(short), _park(long)):
-        return "abbreviated"
     one, other = _park_kind(short), _park_kind(long)
+    if _same_park(_park(short), _park(long)) and _one_kind(one, other):
+        return "abbreviated"
     if short[: len(short) - len(one)] == long[: len(long) - len(other)] and abbreviates(one, other):
         return "abbreviated"
-    telling = len(short) - len(one) >= _TELLING and short[-HEAD:] == long[-HEAD:]
-    if telling and made_of(short, long):
+    if len(_bare(short)) >= _TELLING and _bare(short) == _bare(long):
         return "pieces"
     return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
+
+
+def _one_kind(first: str, second: str) -> bool:
+    """Whether two endings of one family of kinds are of one park."""
+    kinds = {load_parks().endings[ending].kind for ending in (first, second) if ending}
+    return first[:HEAD] == second[:HEAD] or not kinds & set(_SEVERAL)
+
+
+def _bare(name: str) -> str:
+    """A park's name without words that are said or left out: 徐圩石化基地 of 徐圩新区石化产业基地."""
+    for word in words()["park_fillers"]:
+        name = name.replace(word, "")
+    return name
 
 
 def _same_park(first: tuple[str, str], second: tuple[str, str]) -> bool:
