@@ -85,6 +85,11 @@ def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.place == "apart" and not seen.said and not a.ids & b.ids
 
 
+def _kinds(a: Profile, b: Profile, seen: Compared) -> bool:
+    """高新区 of two places are two, and nobody need be asked."""
+    return seen.place == "apart" and a.type == "Park" and not seen.said and all(is_kind(core) for core in seen.cores)
+
+
 def _conflict(a: Profile, b: Profile, seen: Compared) -> bool:
     """What has one founder, one seat, one owner, is two things where texts tell two."""
     return not seen.said and not a.ids & b.ids and disagree(a.type, a.particulars, b.particulars) is not None
@@ -235,6 +240,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "office": _office,
         "task": _task,
         "apart": _apart,
+        "kinds": _kinds,
         "conflict": _conflict,
         "listed": _listed,
         "distinct": _distinct,

@@ -90,11 +90,19 @@ def _policies(short: str, long: str) -> str:
         return "abbreviated"
     if _nickname(short, long):
         return "abbreviated"
-    if one == other and len(one[0]) >= HEAD and one[1]:
+    if _brief(one) == _brief(other) and len(_brief(one)[0]) >= HEAD and one[1]:
         return "pieces"
     told = words().patterns["plans"].sub("", one[0])
     brief = len(short) <= _BRIEF and one[1] == other[1] and bool(one[1]) and len(told) >= HEAD
     return "pieces" if brief and made_of(short, long) else contained(short, long)
+
+
+def _brief(parts: tuple[str, str]) -> tuple[str, str]:
+    """A title and its kind without what people leave out when they speak of it."""
+    text, kind = parts
+    for word in words()["policy_weak"]:
+        text = text.replace(word, "")
+    return text, kind
 
 
 def _counted(text: str) -> str:

@@ -15,7 +15,7 @@ _LISTS = (
     "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines", "policy_fillers",
     "programme_ways", "bureaus", "policy_kinds", "units", "vague_trades", "goods", "means", "more_trades",
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
-    "naming", "programme_neutral", "works", "project_fillers", "park_fillers", "before_offices",
+    "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
