@@ -29,8 +29,7 @@ class Compared:
     takes: bool = False
 
 
-# So many words in common that few things share tie two things of which one name is a part of the other.
-_TOPICS = 2
+# A name of more characters than a bare office has a task in it.
 _OFFICE = 3
 _Check = Callable[[Profile, Profile, Compared], bool]
 
@@ -67,7 +66,7 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
         return False
     short, long = sorted(seen.cores, key=len)
-    if len(short) > _OFFICE and len(a.shares(b)) >= _TOPICS:
+    if len(short) > _OFFICE and _tied(a, b):
         return False
     if not short.endswith(words()["bureaus"]):
         return True
@@ -138,12 +137,17 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
     if seen.said or a.ids & b.ids:
         return False
     if seen.name in ("initials", "pieces"):
-        return not (a.stretches & b.stretches or a.shares(b) or agreeing(a.particulars, b.particulars))
+        return not (_tied(a, b) or agreeing(a.particulars, b.particulars))
     if seen.name != "contained":
         return False
     return a.type not in ("Project", "Park") or not (
-        agreeing(a.particulars, b.particulars, strongly=True) or len(a.shares(b)) >= _TOPICS
+        _tied(a, b) or agreeing(a.particulars, b.particulars, strongly=True)
     )
+
+
+def _tied(a: Profile, b: Profile) -> bool:
+    """Whether sentences on both share a phrase or a word that few things share."""
+    return bool(a.stretches & b.stretches or a.shares(b))
 
 
 def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -190,7 +194,7 @@ def _works(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Enterprise" or seen.said or a.ids & b.ids or seen.name in ("equal", "reading"):
         return False
     works = [any(n.text.endswith(words()["works"]) for n in p.names) for p in (a, b)]
-    return works[0] != works[1] and (a.full or b.full) and len(a.shares(b)) < _TOPICS
+    return works[0] != works[1] and (a.full or b.full) and not _tied(a, b)
 
 
 def _phase(a: Profile, b: Profile, seen: Compared) -> bool:

@@ -14,12 +14,12 @@ def companies(short: Core, long: Core) -> str:
     """The level of two firms' names, the shorter first."""
     if _sideline(long.text) != _sideline(short.text):
         return "kin"
+    if _beyond(short, long):
+        return "contained"
     if short.stem == long.stem:
         if not short.trade or not long.trade:
             return "shortened"
         return "abbreviated" if _same_trade(short.trade, long.trade) else "kin"
-    if _beyond(short, long):
-        return "contained"
     if len(short.text) >= _SPELT and nearly_equal(short.text, long.text):
         return "misspelt"
     if long.text.startswith(short.text):

@@ -186,7 +186,7 @@ def _without_country(text: str) -> str:
 
 
 def _park(text: str, record: Record) -> Name:
-    bare = _BRACKETS.sub(lambda m: m[1] if m[1].endswith(words()["pieces"]) else "", text) or text
+    bare = _BRACKETS.sub(lambda m: m[1] if len(m[1]) == 1 or m[1].endswith(words()["pieces"]) else "", text) or text
     place, rest = leading_division(bare, record, registered=False)
     rest = _levelless(rest)
     ranked = rest[1:] if place is None and rank_level(rest) and len(rest) > _SHORTEST else rest

@@ -24,7 +24,7 @@ def parks(short: str, long: str) -> str:
         return "abbreviated"
     if short[: len(short) - len(one)] == long[: len(long) - len(other)] and abbreviates(one, other):
         return "abbreviated"
-    if len(_bare(short)) >= _TELLING and _bare(short) == _bare(long):
+    if (len(_bare(short)) >= _TELLING and _bare(short) == _bare(long)) or _same_bare(_park(short), _park(long)):
         return "pieces"
     return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
 
@@ -46,6 +46,12 @@ def _same_park(first: tuple[str, str], second: tuple[str, str]) -> bool:
     """A place has one 开发区 and one 高新区 of its own name; of other parks only a name of their own tells."""
     (head, kind), (other, other_kind) = first, second
     return head == other and kind == other_kind and bool(kind) and (len(head) >= HEAD or kind in _SINGLE)
+
+
+def _same_bare(first: tuple[str, str], second: tuple[str, str]) -> bool:
+    """Whether what tells two parks of one kind from others is the same but for words that many have."""
+    head = _bare(first[0])
+    return first[1] == second[1] != "" and len(head) > HEAD and head == _bare(second[0])
 
 
 def _park(name: str) -> tuple[str, str]:

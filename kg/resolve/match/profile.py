@@ -105,13 +105,11 @@ class Profile:
     @cached_property
     def topics(self) -> frozenset[str]:
         """Two characters in a row of its sentences that few things share: not of names or common words."""
-        common, vague = words().common, words().common_characters
-        return frozenset(
-            gram
-            for text in self.nameless
-            for gram in grams(text)
-            if gram not in common and not vague & set(gram) and _CHINESE.fullmatch(gram)
-        ) | frozenset(word for text in self.nameless for word in _LATIN.findall(text))
+        rest = [words().common.sub("\x00", text) for text in self.nameless]
+        runs = (run for text in rest for run in _CHINESE.findall(text))
+        return frozenset(gram for run in runs for gram in grams(run)) | frozenset(
+            word for text in rest for word in _LATIN.findall(text)
+        )
 
     @cached_property
     def local(self) -> frozenset[str]:

@@ -179,7 +179,7 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "said", seen.said, ""
     if shared := a.ids & b.ids:
         yield "identifier", "same", min(shared)
-    if a.roles and b.roles:
+    if a.roles and b.roles and (a.roles & b.roles or not seen.said):
         yield "office", "same" if a.roles & b.roles else "other", ""
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
@@ -220,7 +220,8 @@ def _spoken_trade(a: Profile, b: Profile, seen: Compared) -> str:
     one, two = seen.cores
     for other, mine, its in ((b, one, two), (a, two, one)):
         vague = {gram for word in words()["vague_trades"] for gram in grams(word)}
-        more = [gram for gram in grams(mine) if not set(gram) <= set(its) and gram not in vague]
+        known = vague | a.local | b.local
+        more = [gram for gram in grams(mine) if not set(gram) <= set(its) and gram not in known]
         found = next((gram for gram in more if any(gram in text for text in other.nameless)), None)
         if found:
             return found

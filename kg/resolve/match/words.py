@@ -38,6 +38,7 @@ _PATTERNS = (
     "has_articles",
 )
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")
+_NUMBERS = "[零一二三四五六七八九十百千万亿两]{2,}"
 STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
 
 
@@ -56,8 +57,7 @@ class Words:
     particulars: Mapping[str, tuple[re.Pattern[str], ...]]
     park_forms: Mapping[str, str]
     park_families: Mapping[str, str]
-    common: frozenset[str]
-    common_characters: frozenset[str]
+    common: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self.lists[name]
@@ -95,8 +95,15 @@ def words() -> Words:
         _particulars(row),
         _mapping(row, "park_forms"),
         _mapping(row, "park_families"),
-        frozenset(word[at : at + 2] for word in row.words("common_words") for at in range(len(word) - 1)),
-        frozenset(row.text("common_characters")),
+        _common(row),
+    )
+
+
+def _common(row: Row) -> re.Pattern[str]:
+    """What sentences on many things share: whole words, and characters that say nothing by themselves."""
+    known = sorted(row.words("common_words"), key=lambda word: (-len(word), word))
+    return _compiled(
+        row, "common_words", f"{'|'.join(map(re.escape, known))}|{_NUMBERS}|[{row.text('common_characters')}]"
     )
 
 

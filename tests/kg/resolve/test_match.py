@@ -14,6 +14,7 @@ from kg.resolve.match.homes import Home, finer, lie
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.names import read_name
 from kg.resolve.match.profile import profiles
+from kg.resolve.match.score import compare
 from kg.resolve.match.weights import weights
 
 SHUCHENG = case("安徽省/六安市/舒城县", "无").record
@@ -46,6 +47,13 @@ def test_width_script_blanks_and_quotes_do_not_count(written: str, folded: str) 
         ("Policy", "关于印发《舒城县工业规划》的通知", "工业规划"),
         ("Programme", "万企转型升级行动", "万企转型升级"),
         ("Project", "舒城县科创城建设项目", "科创城"),
+        ("Project", "县年产三万吨特种纸生产线项目", "特种纸"),
+        ("Enterprise", "安徽舒城酿酒有限公司", "舒城酿酒"),
+        ("Enterprise", "舒城县贝川纺织厂", "贝川纺织"),
+        ("Park", "省级高新区（龙河镇）", "高新区"),
+        ("Policy", "县工业奖励办法", "工业奖励办法"),
+        ("Policy", "工信部、财政部关于推进绿色制造的意见", "推进绿色制造的意见"),
+        ("Programme", "腾笼换鸟、凤凰涅槃攻坚行动", "腾笼换鸟凤凰涅槃"),
     ],
 )
 def test_a_name_has_a_core(kind: str, name: str, core: str) -> None:
@@ -65,6 +73,19 @@ def test_a_name_has_a_core(kind: str, name: str, core: str) -> None:
         ("Park", "人工智能产业园", "人工智能创新产业园", "contained"),
         ("Programme", "万企升级行动", "万企升级专项行动", "equal"),
         ("Programme", "万企升级行动", "万企升级改革", "kin"),
+        ("Programme", "“一企一策”帮扶机制", "一企一策", "equal"),
+        ("Enterprise", "马钢", "马鞍山钢铁股份有限公司", "initials"),
+        ("Enterprise", "川润", "川渝润滑油有限公司", "unlike"),
+        ("Enterprise", "贝川纸业", "贝川造纸有限公司", "abbreviated"),
+        ("Enterprise", "贝川科技", "贝川科技海缆", "contained"),
+        ("Enterprise", "贝川纺织", "贝川纺织机械", "contained"),
+        ("Enterprise", "贝川数控", "贝川数控机床有限公司", "abbreviated"),
+        ("Park", "临江石化基地", "临江新区石化产业基地", "pieces"),
+        ("Park", "禾川科学城", "禾川软件园", "unlike"),
+        ("Policy", "工业强县20条", "工业强县二十条", "abbreviated"),
+        ("Policy", "冰雪条例", "冰雪旅游促进条例", "pieces"),
+        ("Project", "核桃油项目", "核桃油加工扶贫项目", "pieces"),
+        ("Project", "中山馆", "中山纪念图书馆", "unlike"),
     ],
 )
 def test_names_are_alike_in_one_word(kind: str, first: str, second: str, level: str) -> None:
@@ -118,11 +139,55 @@ def test_a_named_place_is_made_finer_by_where_the_text_is_from() -> None:
         ("renamed", "蜂巢动力与扬州新能动力有限公司签约。", "蜂巢动力", "扬州新能动力有限公司", False),
         ("owns", "贝川精密是贝川机电的全资子公司。", "贝川机电", "贝川精密", True),
         ("owns", "贝川精密和贝川机电都是龙头企业。", "贝川机电", "贝川精密", False),
+        ("owns", "贝川精密拟上市，贝川机电持股八成。", "贝川机电", "贝川精密", True),
+        ("alias", "禾川电器公司台州直属厂(内部叫台直厂)产开关", "台直厂", "禾川电器公司台州直属厂", True),
+        ("renamed", "禾川工业园升级为国家级，启用新名禾川经济开发区", "禾川经济开发区", "禾川工业园", True),
+        ("renamed", "完成禾川集团改制", "禾川", "集团", False),
     ],
 )
 def test_what_a_sentence_says_of_two_names(kind: str, sentence: str, first: str, second: str, said: bool) -> None:
     assert (says(kind, [sentence], [first], [second]) is not None) is said
     assert (says(kind, [sentence], [second], [first]) is not None) is said
+
+
+@pytest.mark.parametrize(
+    ("kind", "names", "bar"),
+    [
+        ("Programme", ("第四届创客大赛", "第六届创客大赛"), "phase"),
+        ("Programme", ("单项冠军", "单项冠军培育企业"), "level"),
+        ("Policy", ("稳增长二十条", "稳增长28条"), "year"),
+        ("Policy", ("安徽省数字经济条例", "舒城县数字经济条例"), "apart"),
+        ("Project", ("年产10万吨铜箔项目", "年产5万吨铜箔项目"), "year"),
+        ("Project", ("省级示范项目", "市级示范项目"), "level"),
+        ("Park", ("县城东产业园A区", "县城东产业园B区"), "phase"),
+        ("Enterprise", ("杉川集团", "杉川股份"), "group"),
+        ("Enterprise", ("禾川纺织一厂", "禾川纺织有限公司"), "works"),
+    ],
+)
+def test_names_that_tell_two_things_apart(kind: str, names: tuple[str, str], bar: str) -> None:
+    label = {"Programme": "抓手", "Policy": "政策", "Project": "项目", "Park": "园区", "Enterprise": "企业"}[kind]
+    made = [case("安徽省/六安市/舒城县", f"〔{label}：{name}〕", doc=name) for name in names]
+    first, second = (next(iter(profiles(one.record, Sentences(no_texts)).values())) for one in made)
+    assert bar in compare(first, second).bars
+
+
+def test_in_a_county_that_is_called_a_city_its_own_offices_are_meant() -> None:
+    made = [
+        case("安徽省/宣城市/宁国市", f"〔机关：{name}〕", doc=name) for name in ("市工信局", "宁国市工业和信息化局")
+    ]
+    first, second = (next(iter(profiles(one.record, Sentences(no_texts)).values())) for one in made)
+    assert compare(first, second).merges
+
+
+def test_words_that_few_things_share_are_no_places_and_nothing_common() -> None:
+    texts = (
+        "舒城的〔企业：贝川〕扩建羊绒车间，企业产值增长。",
+        "〔企业：舒城贝川有限公司〕在舒城投产羊绒项目，产值增长。",
+    )
+    made = [case("安徽省/六安市/舒城县", text, doc=text) for text in texts]
+    read = {one.record.id: one.text for one in made}
+    first, second = (next(iter(profiles(one.record, Sentences(read.get)).values())) for one in made)
+    assert first.shares(second) == {"羊绒"}
 
 
 def test_a_sentence_is_cut_at_stops_and_bounded() -> None:
