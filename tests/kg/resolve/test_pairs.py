@@ -20,8 +20,8 @@ PARTS = ("half_a", "half_b", "later")
 SHUT = ("blind_test", "third_test")
 # Precision and recall, a little below what is reached.
 FLOORS = {
-    **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.75),
-    "third_dev": (0.98, 0.90), "third_test": (0.85, 0.50),
+    **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.80),
+    "third_dev": (0.98, 0.90), "third_test": (0.93, 0.70),
 }  # fmt: skip
 
 
