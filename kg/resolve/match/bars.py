@@ -152,8 +152,7 @@ def _tied(a: Profile, b: Profile) -> bool:
 
 def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
     """A text that warns of another thing of that name."""
-    told = any(word in text for p in (a, b) for text in p.nameless for word in words()["distinct"])
-    return told and not seen.said and not a.ids & b.ids
+    return (a.warned or b.warned) and not seen.said and not a.ids & b.ids
 
 
 def _branch(a: Profile, b: Profile, seen: Compared) -> bool:

@@ -56,17 +56,20 @@ def says(kind: str, sentences: Iterable[str], first: Iterable[str], second: Iter
     pairs = [(a, b) for a in first for b in second if a != b]
     for sentence in sentences:
         for a, b in pairs:
-            if a in sentence and b in sentence and any(p.search(_marked(sentence, a, b)) for p in _statements(kind)):
+            if a in sentence and b in sentence and _matches(kind, _marked(sentence, a, b)):
                 return sentence
     return None
 
 
+def _matches(kind: str, marked: str) -> bool:
+    return any(pattern.search(marked) for pattern in _statements(kind))
+
+
 def _marked(sentence: str, first: str, second: str) -> str:
     """The sentence with marks for the names, the longer one first, which may contain the other."""
-    marks = sorted(((first, _FIRST), (second, _SECOND)), key=lambda mark: -len(mark[0]))
-    for name, mark in marks:
-        sentence = sentence.replace(name, mark)
-    return sentence
+    if len(first) >= len(second):
+        return sentence.replace(first, _FIRST).replace(second, _SECOND)
+    return sentence.replace(second, _SECOND).replace(first, _FIRST)
 
 
 @cache

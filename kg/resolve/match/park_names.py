@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.resolve.match.fold import abbreviates
 from kg.resolve.match.pieces import HEAD
 from kg.resolve.match.words import words
@@ -54,6 +56,7 @@ def _same_bare(first: tuple[str, str], second: tuple[str, str]) -> bool:
     return first[1] == second[1] != "" and len(head) > HEAD and head == _bare(second[0])
 
 
+@lru_cache(maxsize=1 << 14)
 def _park(name: str) -> tuple[str, str]:
     """What tells a park from others, and the family of its kind: 沙门镇小微企业园 is 沙门, 小微企业园."""
     for form, short in words().park_forms.items():
@@ -80,5 +83,6 @@ def is_kind(name: str) -> bool:
     return _park_kind(name) == name
 
 
+@lru_cache(maxsize=1 << 14)
 def _park_kind(name: str) -> str:
     return next((ending for ending in load_parks().endings if name.endswith(ending)), "")

@@ -87,6 +87,11 @@ class Profile:
         return tuple(pattern.sub("\x00", sentence) for sentence in self.sentences)
 
     @cached_property
+    def warned(self) -> bool:
+        """Whether a sentence warns that another thing goes by such a name."""
+        return any(word in text for text in self.nameless for word in words()["distinct"])
+
+    @cached_property
     def telling(self) -> tuple[str, ...]:
         """Its sentences that may say how two names lie to each other."""
         cues = (*words()["cues"], *(f"{name.text}(" for name in self.names))
