@@ -45,6 +45,8 @@ def _priority(source: str) -> int:
 @cache
 def _nests(inner: str, source: str, outer: str) -> bool:
     table = read_rules("conflicts")
+    if outer in table["sources_stand_alone"].get(source, ()):
+        return False
     return outer in table["may_stand_in"].get(inner, ()) or outer in table["sources_may_stand_in"].get(source, ())
 
 

@@ -108,3 +108,11 @@ def test_what_stands_nests_or_is_apart_and_stands_again(candidates: list[Candida
     assert longest_first(kept) == kept
     assert set(kept) <= set(candidates)
     assert bool(kept) == bool(candidates)
+
+
+def test_the_rungs_of_a_ladder_stand_alone() -> None:
+    rungs = [Candidate(1, 4, "Programme", "programme-rung"), Candidate(5, 9, "Programme", "programme-rung")]
+    joined = Candidate(1, 9, "Programme", "model-programme")
+    title = Candidate(0, 20, "Policy", "policy-title")
+    assert longest_first([joined, *rungs]) == rungs
+    assert longest_first([title, *rungs]) == [title, *rungs]
