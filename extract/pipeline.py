@@ -43,6 +43,7 @@ from extract.relations.defaults import default_findings
 from extract.relations.document import DocumentView, mention_refs
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import apply_rules, named_over_own
+from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
 from extract.relations.titles import only_titles
@@ -80,7 +81,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     own = _own_region(aligned, document, config, lists)
     view = _read(aligned, document, config, own, lists)
     skeletons = list(view.skeletons())
-    readable = [*with_subjects(skeletons), *view.skeletons(plain=True)]
+    spoken = list(with_subjects(skeletons))
+    readable = [*spoken, *view.skeletons(plain=True)]
     ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
     ruled += carried_findings(view, skeletons)
     ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
@@ -92,7 +94,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     told = trusted_times(times) if completed.figures_doubtful else times
     ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
-    said = [*ruled, *default_findings(view, skeletons, ruled)]
+    said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
     said = list(for_region(view, said))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]

@@ -62,9 +62,11 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    """The items under a line like 现场签约项目9个，其中： are signed, and no more than that."""
+    """The items under a line like 现场签约项目9个，其中： are signed, and no more than that, and so is what news of a
+    signing tells up to where it turns to what was begun or finished."""
     signed, line = False, -1
-    for s in sentences:
+    news = _any("signings", "news").search(text[: 2 * _HEAD]) is not None
+    for s in _news_of_signing(text, sentences) if news else sentences:
         said = text[s.start : s.end]
         if s.paragraph != line:
             signed &= heading_level(said) is not None
@@ -74,6 +76,14 @@ def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             signed = _any("signings", "signs").search(said) is not None
         line = s.paragraph
         yield s
+
+
+def _news_of_signing(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+    signing = True
+    for s in sentences:
+        if verbs := _any("signings", "turns").findall(text, s.start, s.end):
+            signing = any(_any("signings", "signs").search(verb) for verb in verbs)
+        yield s._replace(role="signed") if signing and s.role == "report" else s
 
 
 def _heading(text: str) -> str:

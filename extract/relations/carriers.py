@@ -19,23 +19,23 @@ _HEAD_AFTER = re.compile("[，：]")
 _REACH = 400
 
 
-def subject_of(view: DocumentView, skeleton: Skeleton, position: int) -> MentionRef | None:
-    """The agency or region that carries out what stands at `position` of the skeleton: the head of its clause, or
+def subjects_of(view: DocumentView, skeleton: Skeleton, position: int) -> tuple[MentionRef, ...]:
+    """The agencies or regions that carry out what stands at `position` of the skeleton: the head of its clause, or
     of the nearest clause before it in the sentence that has such a head, unless somebody else is spoken of from there
     on. A region right before it owns it (学习浙江“最多跑一次”经验)."""
     low = max(0, position - _REACH)
     beside = _BESIDE.search(skeleton.text, low, position)
     if beside:
-        return skeleton.group_at(beside.start())[-1]
+        return skeleton.group_at(beside.start())[-1:]
     starts = [low, *(m.end() for m in _HEAD_AFTER.finditer(skeleton.text, low, position))]
     for start in reversed(starts):
         match = _subject().match(skeleton.text, start, position)
         if match:
-            who = skeleton.group_at(match.start("who"))[-1]
-            return who if start == starts[-1] or _acts_on(view, who) else None
+            who = skeleton.group_at(match.start("who"))
+            return who if start == starts[-1] else tuple(r for r in who if _acts_on(view, r))
         if _others_head().match(skeleton.text, start, position):
-            return None
-    return None
+            return ()
+    return ()
 
 
 def _acts_on(view: DocumentView, who: MentionRef) -> bool:
@@ -49,9 +49,9 @@ def _subject() -> re.Pattern[str]:
     who = LETTERS["Agency"] + LETTERS["Region"]
     letters = "".join(LETTERS.values())
     after = "|".join(words("defaults", "not_subject_before"))
-    before = "|".join(words("defaults", "not_subject_after"))
+    before = "".join(f"(?<!{word})" for word in words("defaults", "not_subject_after"))
     opening = rf"(?:（[^（）]*）)?[^，。；{letters}]{{0,12}}?"
-    return re.compile(rf"(?!.{{0,24}}?(?:{before})[{who}]){opening}(?P<who>[{who}])(?!{after})")
+    return re.compile(rf"{opening}{before}(?P<who>[{who}])(?!{after})")
 
 
 @cache

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import islice
+from itertools import islice, takewhile
 
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
@@ -20,6 +20,8 @@ from ontology.records import LEVELS
 # Between two readings of one fact the stronger tells its status; what words say outranks a default.
 _STRENGTH = {"ended": 10, "achieved": 6, "ongoing": 5, "planned": 2, "mentioned": 1}
 _DEFAULT_ACHIEVED = 4
+# Of these a report tells what was done and, in its plans, what is to come: two claims.
+_DONE_AND_AHEAD = ("implements", "develops")
 _WITH_LEVELS = ("recognisedAs", "implements", "nextStage")
 _STAGES = {
     "公示": re.compile("公示"),
@@ -53,11 +55,12 @@ class Claim:
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
     kind: str | None = None
     told: bool = False
+    ahead: bool = False
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
-    strongest status; what is said of two times are two claims."""
+    strongest status; what is said of two times, or done and planned on, are two claims."""
     claims: dict[tuple[int, str, int, str | None], list[Claim]] = {}
     points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not is_background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
@@ -67,18 +70,24 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
             kind = "Region" if subject == OWN else view.groups[subject].type
             told = Status(f.status, said=True) if f.told and f.status else None
             status = told or status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
-            if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, target):
+            if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, f):
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
             known = claims.setdefault((subject, f.predicate, target, f.kind), [])
-            claim = _claim(known, (subject, f.predicate, target), time, status.value, f.told)
+            read = Claim(subject, f.predicate, target, status.value, time=time, told=f.told, ahead=_ahead(f, status))
+            claim = _claim(known, read)
             _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in _united(known)]
 
 
-def _waits(view: DocumentView, title: int) -> bool:
-    """Whether a title is a list of those who are to be cultivated for one."""
-    return title != OWN and view.groups[title].name.endswith(words("status", "waiting_lists"))
+def _waits(view: DocumentView, f: Finding) -> bool:
+    """Whether a title is a list of those who are to be cultivated for one, by its name here or in general."""
+    if f.object == OWN:
+        return False
+    at = bisect_left(view.refs, f.focus, key=lambda r: r.start)
+    here = takewhile(lambda r: r.start == f.focus, islice(view.refs, at, None))
+    names = [view.groups[f.object].name, *(view.text[r.start : r.end].rstrip("”’") for r in here)]
+    return any(name.endswith(words("status", "waiting_lists")) for name in names)
 
 
 def is_background(text: str, time: TimeMention) -> bool:
@@ -87,13 +96,19 @@ def is_background(text: str, time: TimeMention) -> bool:
     return any(word in clause for word in words("status", "background"))
 
 
-def _claim(known: list[Claim], fact: tuple[int, str, int], time: str | None, status: str, told: bool) -> Claim:
-    """The claim of a fact that a reading at `time` belongs to, a new one where it is of another time than all, or
-    where it or they are `told` apart and of another status."""
-    fitting = [c for c in known if time is None or c.time is None or c.time == time]
-    fitting = [c for c in fitting if c.status == status or not (told or c.told)]
+def _ahead(f: Finding, status: Status) -> bool:
+    """Whether a section of plans intends what a report may tell of as done, too: next year's part in it."""
+    return f.predicate in _DONE_AND_AHEAD and f.skeleton.sentence.role == "plan" and status.value == "planned"
+
+
+def _claim(known: list[Claim], read: Claim) -> Claim:
+    """The claim of a fact that what was `read` belongs to, a new one where it is of another time than all, or of plans
+    ahead of what was done, or where it or they are told apart and of another status."""
+    fitting = [c for c in known if read.time is None or c.time is None or c.time == read.time]
+    fitting = [c for c in fitting if c.status == read.status or not (read.told or c.told)]
+    fitting = [c for c in fitting if c.ahead == read.ahead or "mentioned" in (c.status, read.status)]
     if not fitting:
-        fitting = [Claim(*fact, "mentioned", told=told)]
+        fitting = [replace(read, status="mentioned", time=None)]
         known += fitting
     return fitting[0]
 

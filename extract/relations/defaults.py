@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.places import divisions
-from extract.relations.carriers import is_own_agency, subject_of
+from extract.relations.carriers import is_own_agency
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
+from extract.relations.implemented import implemented
 from extract.relations.skeleton import MentionRef, Skeleton
 from extract.rules import words
 from extract.structure import clause_around
@@ -24,7 +25,7 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
     issued = {f.object for f in found if f.predicate == "issues"}
     own_issued = {f.object for f in found if f.predicate == "issues" and f.subject == OWN}
     for skeleton in skeletons:
-        yield from _implemented(view, skeleton, told)
+        yield from implemented(view, skeleton, told)
         for group in skeleton.groups:
             for ref in group:
                 yield from _nested(view, skeleton, ref)
@@ -51,38 +52,6 @@ def _bears_own_name(view: DocumentView, ref: MentionRef) -> bool:
     """Whether a policy's title begins with the name of the own region: 《青山县招商引资管理办法》."""
     own = divisions().get(view.own.code) if view.own and view.own.resolved else None
     return own is not None and view.text.startswith((own.name, own.short), ref.start + 1)
-
-
-def _implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
-    for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
-        for ref in group if group[0].type == "Programme" else ():
-            if (skeleton.sentence.start, ref.entity) in told:
-                continue
-            start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
-            mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
-            mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
-            if _others(view, view.text[start : ref.start]):
-                continue
-            subject = subject_of(view, skeleton, position)
-            by = OWN if subject is None or _means_own(view, subject) else subject.entity
-            rule = "implements-own" if by == OWN else "implements-subject"
-            status = "mentioned" if mentioned else None
-            yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
-
-
-def _means_own(view: DocumentView, subject: MentionRef) -> bool:
-    """Whether a region is the own one, or one around it that tells a title's level (新增湖北省企业技术中心3家)."""
-    codes = view.codes.get(subject.entity, ())
-    if subject.type != "Region" or view.is_own(subject.entity) or view.own is None or not codes:
-        return subject.type == "Region" and view.is_own(subject.entity)
-    own, around = divisions().get(view.own.code), divisions().get(codes[0])
-    return own is not None and around is not None and divisions().within(own, around)
-
-
-def _others(view: DocumentView, before: str) -> bool:
-    """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text from below."""
-    below = view.own is None or view.own.level in ("city", "county")
-    return below and before.startswith(words("defaults", "superior_subjects"))
 
 
 def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from extract.relations.skeleton import LETTERS, Skeleton
 from extract.rules import read_rules
@@ -28,6 +29,8 @@ _ISSUED = re.compile(
 _OF_POLICIES = ("issues", "supports", "establishes")
 # Sections of what is intended, asked for or prescribed.
 _INTENDING = ("plan", "demand", "provision")
+# What an agreement that was just signed leaves to come.
+_OF_SIGNED = ("project", "settled")
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
 
 
@@ -51,6 +54,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
         return Status("ended", said=True)
     if skeleton.sentence.role == "provision" and (told := _provided(clause, before, predicate, fixed)):
         return told
+    if predicate in _OF_POLICIES and _applied(skeleton, focus):
+        return Status("achieved", said=True)
     settled = predicate in ("supports", "establishes") and skeleton.sentence.role == "report"
     if settled and not _pattern("unsettled").search(before + clause):
         return Status(fixed or "achieved", said=True)
@@ -92,6 +97,12 @@ def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> St
     return Status("planned", said=True)
 
 
+def _applied(skeleton: Skeleton, focus: int) -> bool:
+    """Whether the words before a policy say that it is applied, so that it is there: 兑现《某办法》各项承诺."""
+    at = bisect_left(skeleton.offsets, focus)
+    return _pattern("applied").search(skeleton.text, max(0, at - 24), at) is not None
+
+
 def _ends_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the next clause, which names nothing else, ends it: 原先申报的“某企业”，文件到期后已不再受理新申报."""
     at = bisect_left(skeleton.offsets, focus)
@@ -121,28 +132,40 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
     table = read_rules("status")["profiles"][profile]
     at = bisect_left(skeleton.offsets, focus)
     clause, before = _clause(skeleton, focus)
-    rest = skeleton.text[at : at + 40].split("；")[0]
-    around = _beside(skeleton.text, at) if profile == "place" else clause + "，".join(rest.split("，")[1:2])
-    if skeleton.sentence.role in _INTENDING and not any(w in around for w in _words("done")):
-        in_plans = table.get("in_plans", {})
-        for said, status in ((s, k) for s in (clause, around) for k in ("ongoing", "planned")):
-            if any(w in said for w in in_plans.get(status, ())):
+    next_clause = "，".join(skeleton.text[at : at + 40].split("；")[0].split("，")[1:2])
+    said = [_beside(skeleton.text, at)] if profile == "place" else [clause, next_clause]
+    if skeleton.sentence.role in _INTENDING and not any(w in part for part in said for w in _words("done")):
+        intended = table.get("in_plans", {})
+        for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
+            if any(w in part for w in intended.get(status, ())):
                 return Status(status, said=True)
-    not_yet = any(w in around for w in table["not_yet"])
-    if not_yet and any(w in around for w in table.get("to_start", ())):
-        return Status("planned", said=True)
-    for status in ("planned", "achieved", "ongoing"):
-        if any(w in around for w in table.get(status, ())) and not (status == "achieved" and not_yet):
-            return Status(status, said=True)
-    if profile in ("project", "settled") and _only_signed(skeleton, before + _up_to(skeleton, focus), around):
-        return Status("planned", said=True)
-    return Status(table["default"], said=False)
+    told = next((stage for part in said if (stage := _stage_in(part, table))), None)
+    signed = (
+        told is None
+        and profile in _OF_SIGNED
+        and _only_signed(skeleton, before + _up_to(skeleton, focus), "，".join(said))
+    )
+    return Status(told or ("planned" if signed else table["default"]), said=told is not None or signed)
+
+
+def _stage_in(said: str, table: Mapping[str, Any]) -> str | None:
+    """How far something is by the words of one clause, or None where they do not tell."""
+    not_yet = any(w in said for w in table["not_yet"])
+    if not_yet and any(w in said for w in table.get("to_start", ())):
+        return "planned"
+    stages = (s for s in ("planned", "achieved", "ongoing", "agreed") if any(w in said for w in table.get(s, ())))
+    told = next((s for s in stages if not (s == "achieved" and not_yet)), None)
+    return "planned" if told == "agreed" else told
 
 
 def _only_signed(skeleton: Skeleton, before: str, around: str) -> bool:
     """Whether the clauses before, or the line above, tell of a signing, and nothing of what came of it."""
     told = skeleton.sentence.role == "signed" or _pattern("signed").search(before) is not None
-    return told and not any(w in before + around for w in _words("signed_on"))
+    return (
+        told
+        and not _pattern("long_since").search(around)
+        and not any(w in before + around for w in _words("signed_on"))
+    )
 
 
 def _beside(text: str, at: int) -> str:

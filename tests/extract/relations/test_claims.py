@@ -86,6 +86,53 @@ def test_what_is_said_of_two_years_is_two_claims(record_of: Callable[..., Record
     assert [c.time for c in _claims(record_of(text), "implements", "四送一服")] == ["2019", "2021"]
 
 
+def test_what_was_done_and_is_planned_on_is_two_claims(record_of: Callable[..., Record]) -> None:
+    text = "一、主要成效\n开展“四送一服”活动。\n二、下一步打算\n继续开展“四送一服”活动，擦亮“四送一服”品牌。"
+    assert [c.status for c in _claims(record_of(text), "implements", "四送一服")] == ["achieved", "planned"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("兑现《仙居县技改扶持办法》各项承诺。", "achieved"),
+        ("制定《仙居县技改扶持办法》。", "planned"),
+    ],
+)
+def test_a_policy_that_plans_apply_is_there_already(record_of: Callable[..., Record], text: str, status: str) -> None:
+    record = record_of("二、下一步打算\n" + text, region="浙江省台州市仙居县")
+    assert _claim(record, "issues", "《仙居县技改扶持办法》").status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        (f"{FIRM}列入省级“绿色工厂”培育名单。", "ongoing"),
+        (f"{FIRM}列入绿色工厂储备库。", "ongoing"),
+        (f"{FIRM}列入绿色工厂名单。", "achieved"),
+    ],
+)
+def test_a_list_of_those_to_be_cultivated_is_no_grant(record_of: Callable[..., Record], text: str, status: str) -> None:
+    assert {r.status for r in record_of(text).relations if r.predicate == "recognisedAs"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("青山县举行项目集中签约仪式。\n1.{}选址青山工业园。", "planned"),
+        ("青山县举行项目集中签约仪式。同日开工的有{}。", "ongoing"),
+        ("青山县举行项目集中开工仪式。{}落户青山工业园。", "ongoing"),
+        ("{}当年签约、当年开工。", "ongoing"),
+        ("{}去年满产，二期年内开工。", "achieved"),
+        ("二、下一步打算\n确保{}年内投产。", "planned"),
+    ],
+)
+def test_how_far_a_project_is(record_of: Callable[..., Record], text: str, status: str) -> None:
+    project = "青山泵业年产5万台水泵项目"
+    record = record_of(text.format(project), region="浙江省台州市仙居县")
+    told = {e.id for e in record.entities if e.type == "Project"}
+    assert {r.status for r in record.relations if r.subject in told and r.predicate == "locatedIn"} == {status}
+
+
 def test_the_time_before_the_name_counts_before_the_one_behind(record_of: Callable[..., Record]) -> None:
     text = f"2021年5月，{FIRM}获评绿色工厂，2022年投产。"
     assert _claim(record_of(text), "recognisedAs", "绿色工厂").time == "2021-05"

@@ -1,0 +1,111 @@
+"""Who carries a programme out where no rule says so: the subject of its clause, or the region that speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.places import divisions
+from extract.places.gazetteer import economic_regions
+from extract.relations.carriers import subjects_of
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN, Finding
+from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.rules import words
+from extract.structure import clause_around
+
+_STOP = re.compile("[，。；！？\\n]")
+_LETTERS = "".join(LETTERS.values())
+_DOING = LETTERS["Agency"] + LETTERS["Region"]
+
+
+def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
+    """A sentence's programmes as carried out, but for those `told` in it, (start of the sentence, programme)."""
+    for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
+        if group[0].type != "Programme" or _held_by_somebody(skeleton, position) or _lacking(skeleton, position):
+            continue
+        for ref in group:
+            if (skeleton.sentence.start, ref.entity) not in told or _counted(skeleton, position):
+                yield from _carried_out(view, skeleton, position, ref)
+
+
+def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: MentionRef) -> Iterator[Finding]:
+    start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
+    if _others(view, view.text[start : ref.start]):
+        return
+    mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
+    mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
+    status = "mentioned" if mentioned else None
+    doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
+    for by in doers or (OWN,):
+        rule = "implements-own" if by == OWN else "implements-subject"
+        yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
+
+
+def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:
+    """Whether the clause gives a title to one holder that it takes up or leaves out (该企业获评某称号): the region
+    carries a title out where it tells how many have it."""
+    text = skeleton.text
+    start = max((m.end() for m in _STOP.finditer(text, 0, position)), default=0)
+    stop = _STOP.search(text, position)
+    clause = text[start : stop.start() if stop else len(text)]
+    granted = _granted().search(text, max(start, position - 24), position)
+    return granted is not None and not _of_many().search(clause)
+
+
+def _lacking(skeleton: Skeleton, position: int) -> bool:
+    """Whether the words after a title tell only that it is too little of it: 链主企业偏少."""
+    return _too_little().match(skeleton.text, position + 1) is not None
+
+
+def _counted(skeleton: Skeleton, position: int) -> bool:
+    """Whether a title is told of once more with the number of its holders: 某公司获评某称号，全县已有6家."""
+    return _holders().match(skeleton.text, position + 1) is not None
+
+
+def _means_own(view: DocumentView, subject: MentionRef) -> bool:
+    """Whether a region is the own one, or one around it that tells a title's level (新增湖北省企业技术中心3家), or
+    an economic region, which carries nothing out."""
+    if subject.type == "Region" and view.groups[subject.entity].name in economic_regions():
+        return True
+    codes = view.codes.get(subject.entity, ())
+    if subject.type != "Region" or view.is_own(subject.entity) or view.own is None or not codes:
+        return subject.type == "Region" and view.is_own(subject.entity)
+    own, around = divisions().get(view.own.code), divisions().get(codes[0])
+    return own is not None and around is not None and divisions().within(own, around)
+
+
+def _others(view: DocumentView, before: str) -> bool:
+    """Whether the clause has the province or the nation for its subject (省里去年建立链长制), in a text from below."""
+    below = view.own is None or view.own.level in ("city", "county")
+    return below and before.startswith(words("defaults", "superior_subjects"))
+
+
+@cache
+def _granted() -> re.Pattern[str]:
+    """A grant right before a title."""
+    verbs = "|".join(words("defaults", "granted"))
+    return re.compile(rf"(?:{verbs})[^，。；{_LETTERS}]{{0,14}}$")
+
+
+@cache
+def _of_many() -> re.Pattern[str]:
+    """The own region or an office, holders in number or masked, or a reward for whoever gets the title."""
+    many = "|".join(words("defaults", "many_holders"))
+    return re.compile(rf"{_own_words().pattern}|{many}|[{_DOING}]")
+
+
+@cache
+def _holders() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "counted_after")))
+
+
+@cache
+def _own_words() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "own_region")))
+
+
+@cache
+def _too_little() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "lacking_after")))

@@ -1,0 +1,79 @@
+"""Industries that a text names and gives to nobody: they are those of the region that speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN, Finding
+from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.rules import word_set, words
+
+_GIVING = ("develops", "inIndustry", "supports")
+_TELLING = ("report", "signed", "plan")
+_NATION = "000000"
+_CLAUSE = re.compile(r"[^，；：。！？\n]+")
+# Names of these types in a clause may be what its industry is of.
+_OWNERS = "".join(LETTERS[kind] for kind in ("Enterprise", "Project", "Policy", "Park"))
+
+
+def own_industries(view: DocumentView, skeletons: Iterable[Skeleton], found: Iterable[Finding]) -> Iterator[Finding]:
+    """The own region's part in each industry that no rule has `found` to be anybody's, read where a clause names it
+    tells how it fares, beside no company, project, policy, park or other place, and not as what something else is of
+    (建材企业)."""
+    if view.own is None or view.own.code == _NATION:
+        return
+    given = {f.object for f in found if f.predicate in _GIVING}
+    for skeleton in skeletons:
+        for start, end in _free_clauses(view, skeleton):
+            for ref in _industries(view, skeleton, start, end):
+                if ref.entity not in given:
+                    given.add(ref.entity)
+                    yield _finding(skeleton, ref, start, end)
+
+
+def _finding(skeleton: Skeleton, ref: MentionRef, start: int, end: int) -> Finding:
+    first, last = skeleton.offsets[start], max(skeleton.offsets[end - 1] + 1, ref.end)
+    return Finding(OWN, "develops", ref.entity, "develops-own-named", first, last, ref.start, skeleton)
+
+
+def _free_clauses(view: DocumentView, skeleton: Skeleton) -> Iterator[tuple[int, int]]:
+    """The clauses of a sentence of deeds or plans that tell how an industry fares and name nobody else."""
+    if skeleton.sentence.role in _TELLING and LETTERS["Industry"] in skeleton.text:
+        for clause in _CLAUSE.finditer(skeleton.text):
+            said = clause.group().strip()
+            if _fares().search(said) and not _of_others(view, skeleton, clause) and not _no_part().search(said):
+                yield clause.span()
+
+
+def _of_others(view: DocumentView, skeleton: Skeleton, clause: re.Match[str]) -> bool:
+    places = (at for at in range(*clause.span()) if skeleton.text[at] == LETTERS["Region"])
+    return any(letter in _OWNERS for letter in clause.group()) or any(
+        not view.is_own(ref.entity) for at in places for ref in skeleton.group_at(at)
+    )
+
+
+def _industries(view: DocumentView, skeleton: Skeleton, start: int, end: int) -> Iterator[MentionRef]:
+    """The industries named in `[start, end)` of the skeleton for their own sake; sectors of the whole economy are
+    none."""
+    broad = word_set("industries", "broad")
+    for at in range(start, end):
+        if skeleton.text[at] == LETTERS["Industry"] and not _only_attributes().match(skeleton.text, at + 1, end):
+            yield from (r for r in skeleton.group_at(at) if view.text[r.start : r.end] not in broad)
+
+
+@cache
+def _fares() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "how_an_industry_fares")))
+
+
+@cache
+def _no_part() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "no_part_in_industry")))
+
+
+@cache
+def _only_attributes() -> re.Pattern[str]:
+    return re.compile("[^，。；]{0,12}?(?:" + "|".join(words("defaults", "of_an_industry")) + ")")

@@ -1,0 +1,47 @@
+"""Who carries a programme out where the text says it in no verb of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.records import OWN_REGION, Record
+
+
+def _doers(record: Record, programme: str) -> set[str]:
+    """Those who carry the programme out."""
+    names = {e.id: e.name for e in record.entities} | {OWN_REGION: OWN_REGION}
+    said = [r for r in record.relations if r.predicate == "implements" and names[r.object] == programme]
+    return {names[r.subject] for r in said}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("市科技局、市工信局联合开展“四送一服”活动。", {"市科技局", "市工信局"}),
+        ("市工信局将会同市财政局开展“四送一服”活动。", {"市工信局"}),
+        ("积极融入京津冀，开展“四送一服”活动。", {OWN_REGION}),
+    ],
+)
+def test_those_at_the_head_of_the_clause_carry_it_out(
+    record_of: Callable[..., Record], text: str, doers: set[str]
+) -> None:
+    assert _doers(record_of(text), "四送一服") == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("这家企业去年获评绿色工厂。", False),
+        ("3家企业获评绿色工厂。", True),
+        ("XX公司获评绿色工厂。", True),
+        ("对获评绿色工厂的企业奖励50万元。", True),
+        ("远山新材料有限公司获评绿色工厂，至此全县绿色工厂达6家。", True),
+        ("远山新材料有限公司获评绿色工厂，全县绿色工厂发展良好。", False),
+    ],
+)
+def test_a_title_of_one_holder_is_carried_out_only_where_holders_are_counted(
+    record_of: Callable[..., Record], text: str, carried: bool
+) -> None:
+    assert _doers(record_of(text), "绿色工厂") == ({OWN_REGION} if carried else set())
