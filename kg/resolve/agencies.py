@@ -16,11 +16,11 @@ def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
     安徽省经信厅 names its region. 县经信局 has the county that the document is stated to speak for, or to lie in.
     """
     named, office = leading_place(name, record_year(record))
-    place = named or ranked_place(name, record)
+    place = named or _surely_ranked(name, record)
     if place is None:
         return None
     if named is None:
-        office = name.removeprefix(_rank_word(name) or "")
+        office = without_rank(name)
     return (division_key(place.code), office) if office else None
 
 
@@ -54,18 +54,36 @@ def _stood(role: AgencyRole, year: int) -> bool:
 
 
 def ranked_place(name: str, record: Record) -> Division | None:
-    """The division at or above the own region that has the rank of the name's first word.
+    """The division at or above the own region that the rank of a name's first word most likely means.
 
     In the report of a county that is called a city, 市 is that city: the one above it is called by its name.
     """
+    word, found = _of_rank(name, record)
+    own = record.region and divisions().get(record.region.code, record_year(record))
+    if own and word is not None and _rank_of(own.name) == word and own in found:
+        return own
+    return found[0] if len(found) == 1 else None
+
+
+def without_rank(name: str) -> str:
+    """A body's name without the rank that it begins with."""
+    return name.removeprefix(_rank_word(name) or "")
+
+
+def _surely_ranked(name: str, record: Record) -> Division | None:
+    """The division above or at the own region that has the rank of the name's first word; None if two have it."""
+    _, found = _of_rank(name, record)
+    return found[0] if len(found) == 1 else None
+
+
+def _of_rank(name: str, record: Record) -> tuple[str | None, list[Division]]:
+    """The rank that a name begins with, and the divisions at and above the own region that have it."""
     word, region = _rank_word(name), record.region
     if word is None or region is None or not region.resolved or region.basis != "stated":
-        return None
+        return word, []
     own = divisions().get(region.code, record_year(record))
     chain = divisions().chain(own, record_year(record)) if own else ()
-    found = [d for d in chain if _rank_of(d.name) == word]
-    own_rank = own is not None and _rank_of(own.name) == word
-    return own if own_rank else found[0] if len(found) == 1 else None
+    return word, [d for d in chain if _rank_of(d.name) == word]
 
 
 def _rank_word(name: str) -> str | None:

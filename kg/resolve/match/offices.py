@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.places.divisions import divisions
-from kg.resolve.agencies import agency_place, rank_level, roles_as_of
+from kg.resolve.agencies import agency_place, rank_level, ranked_place, roles_as_of, without_rank
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, own_home
 from kg.resolve.match.names import Core, Name, read_name
@@ -38,6 +38,8 @@ def _placed(text: str, record: Record) -> tuple[Home | None, str]:
     if (parts := agency_place(text, record)) is not None:
         division = divisions().get(parts[0])
         return (home_of(division) if division else None), parts[1]
+    if (likely := ranked_place(text, record)) is not None:
+        return home_of(likely), without_rank(text)
     office = _of_country(text)
     roles = roles_as_of(office, record_year(record))
     if office != text or (not rank_level(office) and any(_is_head(office, role) for role in roles)):
