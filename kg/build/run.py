@@ -12,10 +12,11 @@ from typing import Any
 from extract.read import read_paths
 from kg.build.expect import read_expectations
 from kg.build.extractor import Extractor, default_extractor
-from kg.build.generation import make_plan, write_generation
+from kg.build.generation import write_generation
 from kg.build.intake import Intake, Source, take_in
 from kg.build.options import BuildOptions, BuildReport, Progress
 from kg.build.paths import check_paths
+from kg.build.plan import make_plan
 from kg.corrections import read_corrections
 from kg.errors import ZhengmaiError
 from kg.resolve.judgements import beside, read_ledger

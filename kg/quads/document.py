@@ -51,14 +51,14 @@ def own_region_label(record: Record) -> str:
 
 
 def add_evidence(
-    graph: GraphWriter, record: Record, evidence: Evidence, *, kind: str, target: ox.NamedNode, key: str
+    graph: GraphWriter, document: str, evidence: Evidence, *, kind: str, target: ox.NamedNode, key: str
 ) -> ox.NamedNode:
-    """One place in the document that supports `target`, whose id is `key`, by the property `kind`."""
+    """One place in a document (by id) that supports `target`, whose id is `key`, by the property `kind`."""
     start, end = str(evidence.start), str(evidence.end)
-    node = graph.terms.thing("ev", stable_id(key, record.id, start, end))
+    node = graph.terms.thing("ev", stable_id(key, document, start, end))
     graph.add(node, "rdf:type", graph.terms.iri("zm:Evidence"))
     graph.add(node, kind, target)
-    graph.add(node, "prov:hadPrimarySource", graph.terms.thing("doc", record.id))
+    graph.add(node, "prov:hadPrimarySource", graph.terms.thing("doc", document))
     graph.add(node, "zm:start", integer(evidence.start))
     graph.add(node, "zm:end", integer(evidence.end))
     graph.add(node, "zm:quote", chinese(evidence.quote))
@@ -111,7 +111,7 @@ def _own_region(graph: GraphWriter, record: Record) -> None:
     graph.add(node, "zm:basis", value_term(terms, "Basis", region.basis))
     graph.add(node, "zm:confidence", decimal(region.confidence))
     for evidence in region.evidence:
-        add_evidence(graph, record, evidence, kind="zm:supportsRegion", target=node, key=record.id)
+        add_evidence(graph, record.id, evidence, kind="zm:supportsRegion", target=node, key=record.id)
 
 
 def _entity(graph: GraphWriter, entity: Entity) -> None:
@@ -144,7 +144,7 @@ def _claim(graph: GraphWriter, record: Record, relation: Relation) -> None:
         graph.add(node, "zm:level", value_term(terms, "Level", level))
     _quantity(graph, node, relation)
     for evidence in relation.evidence:
-        place = add_evidence(graph, record, evidence, kind="zm:supportsClaim", target=node, key=relation.id)
+        place = add_evidence(graph, record.id, evidence, kind="zm:supportsClaim", target=node, key=relation.id)
         graph.add(place, "zm:rule", terms.rule(evidence.rule or _UNNAMED_RULE))
         graph.add(place, "zm:confidence", decimal(relation.confidence))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,11 +11,10 @@ import pyoxigraph as ox
 from kg.quads.descent import write_descent
 from kg.quads.document import add_evidence, value_term
 from kg.quads.terms import GraphWriter, Terms, chinese, plain
-from kg.resolve.gather import Gathered
 from kg.resolve.identity import Identity
-from kg.resolve.intervals import precedes
-from kg.resolve.tellings import Telling, Topics, superiors, tellings
-from ontology.records import Record, stable_id
+from kg.resolve.intervals import Interval, precedes
+from kg.resolve.tellings import Coverage, Telling, interval
+from ontology.records import stable_id
 from ontology.vocabulary.programmes import load_programmes
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
@@ -25,25 +24,26 @@ _Key = tuple[Identity, Identity, str]
 
 
 def write_events(
-    graph: GraphWriter, inferred: GraphWriter, records: Sequence[Record], found: Gathered, extra: tuple[Path, ...] = ()
+    graph: GraphWriter, told: Iterable[Telling], covered: Sequence[Coverage], fields: Mapping[str, frozenset[str]]
 ) -> None:
-    """Events with their evidence into `graph`, parents by hierarchy into `inferred`; `extra` are own programme files.
+    """The events of one region with their evidence: all that is `told` of it, and what its documents cover.
 
-    One node for all documents that tell the same: programme, region and status make its identity. What varies from
-    telling to telling, the time, stands at the claim or the evidence; the event has that of the first.
+    `fields` are the fields of programmes of the vocabulary. One node for all documents that tell the same: programme,
+    region and status make its identity. What varies from telling to telling, the time, stands at the claim or the
+    evidence; the event has that of the first.
     """
-    topics = Topics(records, found, extra)
-    for document, scopes in topics.covered.items():
-        for scope in scopes:
-            graph.add(graph.terms.thing("doc", document), "zm:covers", plain(scope))
     grouped: dict[_Key, list[Telling]] = defaultdict(list)
-    for telling in tellings(records, found):
+    for telling in told:
         grouped[telling.programme, telling.region, telling.status].append(telling)
-    fields = {programme.id: frozenset(programme.scope) for programme in load_programmes(extra)}
     for key in sorted(grouped):
-        told = grouped[key] = sorted(grouped[key], key=lambda telling: telling.order)
-        _event(graph, told, topics, fields.get(key[0].key, frozenset()))
-    _parents(inferred, grouped)
+        ordered = sorted(grouped[key], key=lambda telling: telling.order)
+        when = interval(ordered[0], fields.get(key[0].key, frozenset()), covered)
+        _event(graph, ordered, when)
+
+
+def fields_of(extra: tuple[Path, ...] = ()) -> dict[str, frozenset[str]]:
+    """The fields of the programmes of the vocabulary and of an analyst's own files, by id."""
+    return {programme.id: frozenset(programme.scope) for programme in load_programmes(extra)}
 
 
 def event_node(terms: Terms, programme: Identity, region: Identity, status: str) -> tuple[ox.NamedNode, str]:
@@ -53,26 +53,25 @@ def event_node(terms: Terms, programme: Identity, region: Identity, status: str)
     return terms.thing("event", key), key
 
 
-def _event(graph: GraphWriter, told: Sequence[Telling], topics: Topics, scopes: frozenset[str]) -> None:
+def _event(graph: GraphWriter, told: Sequence[Telling], when: Interval) -> None:
     terms, first = graph.terms, told[0]
     node, key = event_node(terms, first.programme, first.region, first.status)
-    interval = topics.interval(first, scopes)
     graph.add(node, "rdf:type", terms.iri("zm:AdoptionEvent"))
     graph.add(node, "zm:programme", terms.thing(first.programme.kind, first.programme.key))
     graph.add(node, "zm:region", terms.thing(first.region.kind, first.region.key))
     graph.add(node, "zm:status", value_term(terms, "Status", first.status))
     graph.add(node, "zm:time", plain(first.time))
     graph.add(node, "zm:precision", plain(_precision(first.time)))
-    graph.add(node, "zm:documentDate", plain(first.record.published))
-    graph.add(node, "zm:notBefore", plain(interval.lower))
-    graph.add(node, "zm:notAfter", plain(interval.upper))
+    graph.add(node, "zm:documentDate", plain(first.published))
+    graph.add(node, "zm:notBefore", plain(when.lower))
+    graph.add(node, "zm:notAfter", plain(when.upper))
     graph.add(node, "zm:surfaceForm", chinese(first.used))
     for telling in told:
         if telling.claim is not None:
             graph.add(node, "prov:wasDerivedFrom", terms.thing("claim", telling.claim))
         for evidence in telling.evidence:
             place = add_evidence(
-                graph, telling.record, evidence, kind="zm:supportsEvent", target=node, key=_evidence_key(key, telling)
+                graph, telling.document, evidence, kind="zm:supportsEvent", target=node, key=_evidence_key(key, telling)
             )
             graph.add(place, "zm:time", plain(telling.time))
 
@@ -86,21 +85,18 @@ def _precision(time: str | None) -> str | None:
     return None if not time else "interval" if "/" in time else _PRECISIONS.get(len(time))
 
 
-def _parents(graph: GraphWriter, grouped: Mapping[_Key, Sequence[Telling]]) -> None:
-    """The nearest superior that had the programme no later, where the region's own text carries it out."""
-    first: dict[tuple[Identity, Identity], Telling] = {}
-    for (programme, region, status), told in grouped.items():
-        if status in _ADOPTED:
-            known = first.get((programme, region))
-            first[programme, region] = min(told[0], known, key=lambda t: t.order) if known else told[0]
-    own = {(t.programme, t.region) for told in grouped.values() for t in told if t.own and t.status in _ADOPTED}
-    for (programme, region), telling in first.items():
-        if (programme, region) not in own:
-            continue
-        for above in superiors(telling):
-            parent = first.get((programme, above))
-            if parent is not None and (weight := precedes(parent.when, telling.when)) is not None:
-                _descent(graph, telling, parent, weight)
+def write_parents(graph: GraphWriter, told: Iterable[Telling]) -> None:
+    """Where adoptions of one programme came from, by hierarchy: the nearest superior that had it no later, where the
+    region's own text carries it out."""
+    adopted = [telling for telling in told if telling.status in _ADOPTED]
+    first: dict[Identity, Telling] = {}
+    for telling in sorted(adopted, key=lambda telling: (telling.order, telling.status)):
+        first.setdefault(telling.region, telling)
+    for region in sorted({telling.region for telling in adopted if telling.own}):
+        for above in first[region].above:
+            parent = first.get(Identity("region", above))
+            if parent is not None and (weight := precedes(parent.when, first[region].when)) is not None:
+                _descent(graph, first[region], parent, weight)
                 break
 
 

@@ -4,42 +4,54 @@ Kinds of pieces, and what their key is:
 
 - `thing`: a canonical entity (`programme/si-song-yi-fu`): how the document calls it, or that it speaks of the region;
 - `fact`: subject, predicate, object: what its claims say of it, with a voice;
-- `document`: links to canonical entities, its own region where facts are about it, counts;
-- `joint`: a judgement, an office that a reform came upon, an event's parent: triples that no document alone gives.
+- `document`: links to canonical entities, its own region where facts are about it, the fields it covers, counts;
+- `adoptions`: a region: what the document tells of its adoptions, and what it covers for it;
+- `descent`: a programme: who took it up when, for where that came from;
+- `offices`: a place: its offices that the document names;
+- `joint`: a judgement, an office that a reform came upon: triples that no document alone gives.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.quads.document import own_region_label
-from kg.quads.joined import Joined
-from kg.resolve.gather import OWN, Fact, Gathered, gather
+from kg.resolve.gather import OWN, Fact, Gathered, gather, own_identity
 from kg.resolve.identity import Identity
+from kg.resolve.lineages import seats
 from kg.resolve.parks import find_park, park_region
 from kg.resolve.places import parent_key
 from kg.resolve.standing import Word
+from kg.resolve.tellings import coverage, tellings
+from kg.resolve.topics import covers
 from kg.store.shares import Piece
-from ontology.records import Record
+from ontology.records import Evidence, Record
 
 _BETWEEN = "\x1f"
 
 
-def pieces_of(record: Record, links: Mapping[str, Identity]) -> list[Piece]:
-    """All pieces of one document, each key once, in order; `links` are the identities of its entities, by id."""
+def pieces_of(record: Record, links: Mapping[str, Identity], extra: tuple[Path, ...] = ()) -> list[Piece]:
+    """All pieces of one document, each key once, in order; `links` are the identities of its entities, by id.
+
+    `extra` are an analyst's own programme files.
+    """
     found = gather([record], links)
-    pieces = [*_things(found), *_facts(found), _document(record, found)]
+    offices = (Piece("offices", place, plain_json(named)) for place, named in seats(record, found.links).items())
+    pieces = [*_things(found), *_facts(found), *_adoptions(record, found, extra), *offices]
+    pieces.append(_document(record, found, covers(record, extra)))
     return sorted(pieces, key=lambda piece: (piece.kind, piece.key))
 
 
-def joint_pieces(joined: Joined) -> list[Piece]:
+def joint_pieces(quads: Iterable[ox.Quad]) -> list[Piece]:
     """What follows from all documents together and from none alone, by subject."""
     told: dict[str, list[str]] = {}
-    for quad in chain.from_iterable(joined.parts()):
+    for quad in quads:
         told.setdefault(str(quad.subject), []).append(f"{quad} .")
     return [Piece("joint", key, sorted(lines)) for key, lines in sorted(told.items())]
 
@@ -96,16 +108,39 @@ def _facts(found: Gathered) -> Iterator[Piece]:
         yield Piece("fact", key, {"words": words, "guesses": guesses})
 
 
+def _adoptions(record: Record, found: Gathered, extra: tuple[Path, ...]) -> Iterator[Piece]:
+    """What is told of each region, with its evidence, and of each programme, as bare as descent needs it."""
+    regions: dict[str, dict[str, list[Any]]] = {}
+    programmes: dict[str, list[Any]] = {}
+    for telling in tellings(record, found):
+        of_region = regions.setdefault(_key(telling.region), {"told": [], "covered": []})
+        of_region["told"].append(plain_json(telling))
+        first = min((evidence.start for evidence in telling.evidence), default=0)
+        bare = replace(telling, evidence=(Evidence(first, first, ""),), claim=None)
+        programmes.setdefault(_key(telling.programme), []).append(plain_json(bare))
+    if covered := coverage(record, found, extra):
+        own = regions.setdefault(_key(own_identity(record)), {"told": [], "covered": []})
+        own["covered"].append(plain_json(covered))
+    yield from (Piece("adoptions", key, said) for key, said in regions.items())
+    yield from (Piece("descent", key, said) for key, said in programmes.items())
+
+
+def plain_json(value: object) -> Any:
+    """A dataclass as plain JSON, sets sorted: the same for the same value."""
+    return msgspec.to_builtins(value, order="sorted")
+
+
 def _words(words: Iterable[Word]) -> list[list[Any]]:
     return sorted([word.status, *word.time] for word in words)
 
 
-def _document(record: Record, found: Gathered) -> Piece:
+def _document(record: Record, found: Gathered, covered: list[str]) -> Piece:
     own = Identity(OWN, record.id)
     about_own = any(own in (fact[0], fact[2]) for fact in found.facts())
     said = {
         "links": sorted([entity, _key(identity)] for entity, identity in found.links.items()),
         "own": own_region_label(record) if about_own else None,
+        "covers": covered,
         "entities": len(record.entities),
         "claims": len(record.relations),
     }

@@ -2,47 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.quads.terms import GraphWriter, boolean
 from kg.reprints import Reprints
-from kg.reprints.passages import Passages, Place, copied_passages
-from kg.resolve.gather import Gathered
-from ontology.records import Record, Relation, stable_id
+from kg.reprints.library import Source
+from kg.reprints.passages import Passages, Place
+from kg.resolve.identity import Identity
 
 _Said = tuple[Place, str, str]
 
 
-def write_reprints(graph: GraphWriter, records: Sequence[Record], found: Gathered, reprints: Reprints) -> None:
-    """Copies of documents, copied passages that say the same fact, and evidence that is mostly template text."""
+def write_reprints(
+    graph: GraphWriter,
+    sources: Sequence[Source],
+    reprints: Reprints,
+    passages: Passages,
+    links: Mapping[str, Identity],
+) -> None:
+    """Copies of documents, copied passages that say the same fact, and evidence that is mostly template text.
+
+    `links` are the identities of the entities of documents that have copied passages, by id.
+    """
     for copy, head in reprints.head_of.items():
         graph.add(graph.terms.thing("doc", copy), "zm:reprintOf", graph.terms.thing("doc", head))
-    _write_passages(graph, records, found, copied_passages(records, reprints))
-
-
-def _write_passages(graph: GraphWriter, records: Iterable[Record], found: Gathered, passages: Passages) -> None:
     nodes: dict[_Said, str] = {}
-    for record in records:
-        for said, node in _evidence(record, found):
-            nodes.setdefault(said, node)
-            if said[0] in passages.templates:
-                graph.add(graph.terms.thing("ev", node), "zm:template", boolean(True))
+    compared = {*passages.copy_of, *passages.copy_of.values()}
+    for place, predicate, object_, node in _evidence(sources):
+        if place in passages.templates:
+            graph.add(graph.terms.thing("ev", node), "zm:template", boolean(True))
+        if place in compared:
+            nodes.setdefault((place, predicate, _object(links, object_)), node)
     for (place, predicate, object_), node in nodes.items():
-        head = passages.copy_of.get(place)
-        if head is not None and (original := nodes.get((head, predicate, object_))):
+        head_place = passages.copy_of.get(place)
+        if head_place is not None and (original := nodes.get((head_place, predicate, object_))):
             graph.add(graph.terms.thing("ev", node), "zm:copyOf", graph.terms.thing("ev", original))
 
 
-def _evidence(record: Record, found: Gathered) -> Iterator[tuple[_Said, str]]:
-    """Each place with what it says, and the key of its node."""
-    for relation in record.relations:
-        for evidence in relation.evidence:
-            place = Place(record.id, evidence.start, evidence.end)
-            node = stable_id(relation.id, record.id, str(evidence.start), str(evidence.end))
-            yield (place, relation.kind or relation.predicate, _object(found, relation)), node
+def _evidence(sources: Iterable[Source]) -> Iterable[tuple[Place, str, str, str]]:
+    """Each place with what it says of which entity, and the key of its node."""
+    for source in sources:
+        for said in source.said:
+            yield Place(source.copyable.id, said.start, said.end), said.predicate, said.object, said.node
 
 
-def _object(found: Gathered, relation: Relation) -> str:
-    """What the relation says it of, as far as documents can agree on it."""
-    identity = found.links.get(relation.object)
-    return f"{identity.kind}/{identity.key}" if identity else relation.object
+def _object(links: Mapping[str, Identity], entity: str) -> str:
+    """What is said of it, as far as documents can agree on it."""
+    identity = links.get(entity)
+    return f"{identity.kind}/{identity.key}" if identity else entity

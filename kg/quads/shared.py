@@ -1,29 +1,32 @@
 """The graphs that all documents share: facts, vocabulary, events, reprints, and what is inferred.
 
-All but those of events and reprints are a function of the shares, key by key; quads of two keys never meet. Writing
-them anew and bringing them up to date are therefore the same computation, over all keys or over those that changed.
+All but that of reprints are a function of the shares, key by key; quads of two keys never meet. Writing them anew and
+bringing them up to date are therefore the same computation, over all keys or over those that changed.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
+import msgspec
 import pyoxigraph as ox
 
+from kg.quads.events import fields_of, write_events, write_parents
 from kg.quads.industries import write_industries
-from kg.quads.joined import Joined, join
+from kg.quads.lineages import write_successions
 from kg.quads.parks import write_park
 from kg.quads.pieces import fact_of, identity_of, joint_pieces, parsed, pieces_of, region_pieces
 from kg.quads.programmes import write_programmes
 from kg.quads.terms import GraphWriter, Terms, boolean, chinese, plain
 from kg.quads.vocabulary import write_region
-from kg.reprints import Reprints
 from kg.resolve.gather import OWN, Canonical
-from kg.resolve.identity import Identity
-from kg.resolve.resolution import Resolution
+from kg.resolve.identity import Identity, identify
+from kg.resolve.lineages import successions
 from kg.resolve.standing import Word, stands
+from kg.resolve.tellings import Coverage, Telling
 from kg.store import FORMAT
 from kg.store.shares import Entry, Piece, Shares, open_shares
 from ontology.records import Record
@@ -46,6 +49,7 @@ class SharedWriter:
         programmes = write_programmes(self._fixed, extra)
         self._described = programmes.described | write_industries(self._fixed)
         self._regions = programmes.regions
+        self._fields = fields_of(extra)
 
     def vocabulary_pieces(self) -> list[Piece]:
         """What the vocabulary says whatever documents say: itself, and the regions that programmes come from."""
@@ -57,7 +61,15 @@ class SharedWriter:
             return iter(self._fixed)
         if entry.kind == "joint":
             return parsed({line for lines in entry.said for line in lines})
-        writers = {"thing": self._thing, "fact": self._fact, "document": self._document}
+        writers = {
+            "thing": self._thing,
+            "fact": self._fact,
+            "document": self._document,
+            "adoptions": self._adoptions,
+            "descent": self._descent,
+            # Offices of several places may be one office, so these are told together, as joint pieces.
+            "offices": _nothing,
+        }
         return writers[entry.kind](entry)
 
     def stands(self, entry: Entry) -> bool:
@@ -89,9 +101,23 @@ class SharedWriter:
         graph.add(subject, f"zm:{fact[1]}", object_)
         yield from graph
 
+    def _adoptions(self, entry: Entry) -> Iterator[ox.Quad]:
+        graph = GraphWriter(self._terms, "events")
+        told, covered = ([one for said in entry.said for one in said[name]] for name in ("told", "covered"))
+        ordered = msgspec.convert(told, list[Telling]), msgspec.convert(covered, list[Coverage])
+        write_events(graph, *ordered, self._fields)
+        yield from graph
+
+    def _descent(self, entry: Entry) -> Iterator[ox.Quad]:
+        graph = GraphWriter(self._terms, "inferred")
+        write_parents(graph, msgspec.convert([one for said in entry.said for one in said], list[Telling]))
+        yield from graph
+
     def _document(self, entry: Entry) -> Iterator[ox.Quad]:
-        graph = GraphWriter(self._terms, "facts")
+        graph, events = (GraphWriter(self._terms, name) for name in ("facts", "events"))
         for said in entry.said:
+            for scope in said["covers"]:
+                events.add(self._terms.thing("doc", entry.key), "zm:covers", plain(scope))
             for entity, key in said["links"]:
                 identity = identity_of(key)
                 canonical = self._terms.thing(identity.kind, identity.key)
@@ -102,6 +128,7 @@ class SharedWriter:
                 graph.add(node, "rdf:type", self._terms.iri("zm:OwnRegion"))
                 graph.add(node, "skos:prefLabel", chinese(said["own"]))
         yield from graph
+        yield from events
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +139,21 @@ class SharedGraphs:
     facts: int
 
 
-def shared_graphs(
-    records: Sequence[Record],
-    terms: Terms,
-    extra: tuple[Path, ...] = (),
-    resolution: Resolution | None = None,
-    reprints: Reprints | None = None,
-) -> SharedGraphs:
-    """The shared graphs of these records, in memory; `extra` are an analyst's own programme files, `reprints` who
-    copied whom.
+def shared_graphs(records: Sequence[Record], terms: Terms, extra: tuple[Path, ...] = ()) -> SharedGraphs:
+    """The shared graphs of these records, in memory; `extra` are an analyst's own programme files.
 
-    Without a `resolution` only what identifies an entity by itself joins documents. Raises VocabularyError where a
-    vocabulary file breaks its rules.
+    Only what identifies an entity by itself joins documents, and all of these are sources of their own. Raises
+    VocabularyError where a vocabulary file breaks its rules.
     """
-    writer, joined = SharedWriter(terms, extra), join(records, terms, extra, resolution, reprints)
+    writer = SharedWriter(terms, extra)
     graphs: dict[str, list[ox.Quad]] = {terms.graph(name).value: [] for name in SHARED_GRAPHS}
-    graphs |= {name: list(graph) for name, graph in joined.whole(terms).items()}
     facts = 0
     with open_shares() as shares:
-        fill(shares, writer, joined)
+        shares.put(VOCABULARY, writer.vocabulary_pieces())
+        for record in records:
+            links = {entity.id: identify(entity, record) for entity in record.entities}
+            shares.put(record.id, pieces_of(record, links, extra))
+        shares.put(ALL, joint_pieces(written_successions(shares, terms)))
         for entry in shares.entries():
             facts += entry.kind == "fact" and writer.stands(entry)
             for quad in writer.quads(entry):
@@ -138,13 +161,17 @@ def shared_graphs(
     return SharedGraphs({name: graphs[terms.graph(name).value] for name in SHARED_GRAPHS}, facts)
 
 
-def fill(shares: Shares, writer: SharedWriter, joined: Joined) -> None:
-    """Make the shares those of the vocabulary and these documents, no more and no less."""
-    shares.clear()
-    shares.put(VOCABULARY, writer.vocabulary_pieces())
-    shares.put(ALL, joint_pieces(joined))
-    for record in joined.records:
-        shares.put(record.id, pieces_of(record, joined.links))
+def written_successions(shares: Shares, terms: Terms) -> GraphWriter:
+    """The offices that a reform put in the place of others, by all that is said in the shares."""
+    graph = GraphWriter(terms, "inferred")
+    for entry in shares.of_kind("offices"):
+        offices = msgspec.convert(list(chain.from_iterable(entry.said)), list[tuple[str, Identity]])
+        write_successions(graph, successions(offices))
+    return graph
+
+
+def _nothing(entry: Entry) -> Iterator[ox.Quad]:
+    return iter(())
 
 
 def _words(entry: Entry, heard: str) -> list[Word]:

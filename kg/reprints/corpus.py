@@ -1,11 +1,11 @@
-"""The reprints among the documents of a graph, with what it costs to find them kept from one build to the next."""
+"""What finding reprints costs most, kept from one build to the next: sketches of texts, and comparisons of two."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from functools import cache
 from importlib.resources import files
@@ -16,27 +16,13 @@ import numpy as np
 
 from extract.metadata import IMPOSSIBLE_DATES
 from kg.reprints.folding import fold
-from kg.reprints.groups import Copyable, Reprints, group_copies
+from kg.reprints.groups import Copyable
 from kg.reprints.likeness import Likeness, compare
 from kg.reprints.sketch import Sketch, sketch
 from kg.store.files import whole_file, write_whole
 from ontology.records import Record
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
-def find_reprints(
-    records: Sequence[Record], texts: Mapping[str, str], read: Callable[[str], str], kept: Path
-) -> Reprints:
-    """The groups of copies among the documents of `records`.
-
-    `texts` gives the hash of each document's text layer by its id, and `read` the layer by that hash. Sketches
-    and comparisons are kept in the folder `kept` by these hashes; without the folder the result is the same.
-    """
-    shelf = _Shelf(kept, read)
-    documents = [copyable(record) for record in records]
-    sketches = [shelf.sketch(texts[record.id]) for record in records]
-    return group_copies(documents, sketches, lambda a, b: shelf.likeness(texts[a], texts[b]))
 
 
 def copyable(record: Record) -> Copyable:
@@ -55,14 +41,16 @@ def copyable(record: Record) -> Copyable:
     )
 
 
-class _Shelf:
-    """Sketches and comparisons in files; one that cannot be read is made anew."""
+class Shelf:
+    """Sketches and comparisons of texts, by the texts' hashes, in files of a folder; one that cannot be read is made
+    anew. `read` gives a text by its hash."""
 
     def __init__(self, folder: Path, read: Callable[[str], str]) -> None:
         self._folder = folder / _code_hash()
         self._read = read
 
     def sketch(self, text: str) -> Sketch:
+        """The sketch of a text."""
         path = self._folder / text[:2] / f"{text}.npz"
         try:
             with np.load(path, allow_pickle=False) as arrays:
@@ -76,6 +64,7 @@ class _Shelf:
         return made
 
     def likeness(self, first: str, second: str) -> Likeness:
+        """How alike two texts are."""
         a, b = sorted((first, second))
         key = hashlib.sha256(f"{a} {b}".encode()).hexdigest()
         path = self._folder / key[:2] / f"{key}.json"

@@ -20,9 +20,9 @@ from kg.reprints.folding import Folded
 from kg.reprints.grams import Hashes, gram_hashes, mixed
 
 _GRAM = 5
-_BANDS, _ROWS = 6, 3
+BANDS, _ROWS = 6, 3
 _SHORTEST_SENTENCE = 20
-_SEEDS = mixed(np.arange(_BANDS * _ROWS, dtype=np.uint64))
+_SEEDS = mixed(np.arange(BANDS * _ROWS, dtype=np.uint64))
 _NONE = np.uint64(np.iinfo(np.uint64).max)
 # A bucket of more documents ties each to the first alone: enough to find a group, and not the square of it.
 _CROWD = 30
@@ -43,7 +43,7 @@ def sketch(text: Folded) -> Sketch:
     """The sketch of a text; of one without a sentence of twenty characters it is empty but for clauses."""
     lengths = np.diff(np.append(text.sentences, len(text)))
     long_enough = lengths >= _SHORTEST_SENTENCE
-    buckets = _buckets(text)[long_enough] if long_enough.any() else np.empty((0, _BANDS), np.uint64)
+    buckets = _buckets(text)[long_enough] if long_enough.any() else np.empty((0, BANDS), np.uint64)
     return Sketch(buckets, lengths[long_enough], clause_hashes(text))
 
 
@@ -54,8 +54,8 @@ def _buckets(text: Folded) -> Hashes:
     sentence_end = np.repeat(ends, np.diff(np.append(text.sentences, len(text))))[: len(grams)]
     inside = np.arange(len(grams)) + _GRAM <= sentence_end
     lowest = [np.minimum.reduceat(np.where(inside, mixed(grams ^ seed), _NONE), starts) for seed in _SEEDS]
-    found = np.full((len(text.sentences), _BANDS), _NONE)
-    for band in range(_BANDS):
+    found = np.full((len(text.sentences), BANDS), _NONE)
+    for band in range(BANDS):
         key = np.full(len(starts), np.uint64(band))
         for row in lowest[band * _ROWS : (band + 1) * _ROWS]:
             key = mixed(key ^ row)
@@ -94,8 +94,8 @@ def _shared_buckets(sketches: Sequence[Sketch]) -> Iterator[list[_Entry]]:
         return
     keys = np.concatenate([s.buckets.ravel() for s in sketches])
     documents = np.repeat(np.arange(len(sketches)), [s.buckets.size for s in sketches])
-    sentences = np.concatenate([np.repeat(np.arange(len(s.lengths)), _BANDS) for s in sketches])
-    lengths = np.concatenate([np.repeat(s.lengths, _BANDS) for s in sketches])
+    sentences = np.concatenate([np.repeat(np.arange(len(s.lengths)), BANDS) for s in sketches])
+    lengths = np.concatenate([np.repeat(s.lengths, BANDS) for s in sketches])
     order = np.lexsort((sentences, documents, keys))
     edges = np.flatnonzero(np.diff(keys[order], prepend=_NONE, append=_NONE))
     edges = np.unique(np.concatenate(([0], edges, [len(order)])))

@@ -11,8 +11,6 @@ from kg.resolve.times import record_year
 from ontology.records import Record
 from ontology.vocabulary import AgencyRole, load_agencies
 
-_Seat = tuple[str, str]
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Succession:
@@ -24,35 +22,41 @@ class Succession:
     since: str | None
 
 
-def successions(records: Iterable[Record], links: Mapping[str, Identity]) -> list[Succession]:
-    """Every office that is named and whose successor at the same place is named too, sorted.
+def seats(record: Record, links: Mapping[str, Identity]) -> dict[str, list[tuple[str, Identity]]]:
+    """The offices that a record names, by place: the role of each, and what it is."""
+    found: dict[str, list[tuple[str, Identity]]] = {}
+    year = record_year(record)
+    for entity in record.entities:
+        if entity.type == "Agency" and (place := agency_place(entity.name, record)):
+            said = found.setdefault(place[0], [])
+            said += ((role.id, links[entity.id]) for role in roles_as_of(entity.name, year))
+    return found
+
+
+def successions(offices: Iterable[tuple[str, Identity]]) -> list[Succession]:
+    """Every one of the offices of one place, each with its role, whose successor is among them too, sorted.
 
     县经信委 and 县工信局 of one county are two bodies with a link, since each has its own years. Where a place has
     several offices of a role, nobody knows which followed which, and there is no link.
     """
-    seats: dict[_Seat, set[Identity]] = {}
-    for record in records:
-        year = record_year(record)
-        for entity in record.entities:
-            if entity.type == "Agency" and (place := agency_place(entity.name, record)):
-                for role in roles_as_of(entity.name, year):
-                    seats.setdefault((place[0], role.id), set()).add(links[entity.id])
-    found = (one for seat in seats for one in _successions(seat, seats))
+    named: dict[str, set[Identity]] = {}
+    for role, office in offices:
+        named.setdefault(role, set()).add(office)
+    found = (one for role in named for one in _successions(role, named))
     return sorted(one for one in found if one.before != one.after)
 
 
-def _successions(seat: _Seat, seats: Mapping[_Seat, set[Identity]]) -> Iterator[Succession]:
-    roles, old = load_agencies().by_id, seats[seat]
-    role = roles[seat[1]]
-    for after in _named(role, seat[0], seats):
-        new = seats[seat[0], after.id]
+def _successions(seat: str, named: Mapping[str, set[Identity]]) -> Iterator[Succession]:
+    roles, old = load_agencies().by_id, named[seat]
+    role = roles[seat]
+    for after in _named(role, named):
+        new = named[after.id]
         if len(old) == len(new) == 1:
             yield Succession(min(old), min(new), role.until, after.since)
 
 
-def _named(role: AgencyRole, place: str, seats: Mapping[_Seat, set[Identity]]) -> Iterator[AgencyRole]:
-    """The roles that took over from `role` and are named at the place; those in between that no document names are
-    passed over."""
+def _named(role: AgencyRole, named: Mapping[str, set[Identity]]) -> Iterator[AgencyRole]:
+    """The roles that took over from `role` and are named; those in between that no document names are passed over."""
     roles = load_agencies().by_id
     ahead, met = list(role.successors), {role.id}
     while ahead:
@@ -60,7 +64,7 @@ def _named(role: AgencyRole, place: str, seats: Mapping[_Seat, set[Identity]]) -
         if after.id in met:
             continue
         met.add(after.id)
-        if (place, after.id) in seats:
+        if after.id in named:
             yield after
         else:
             ahead += after.successors

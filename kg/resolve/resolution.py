@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.resolve.identity import Identity
-from kg.resolve.judgements.anchor import Anchored, Problem, anchor
+from kg.resolve.judgements.anchor import Anchored, Problem, anchor, in_order
 from kg.resolve.judgements.closure import Verdicts, close
+from kg.resolve.judgements.follow import tie
 from kg.resolve.judgements.ledger import Line, live
 from kg.resolve.match.blocks import block
 from kg.resolve.match.clusters import Clusters, Pair, agglomerate, ordered
@@ -59,34 +60,17 @@ def resolve(records: Iterable[Record], lines: Sequence[Line] = (), texts: Texts 
     number = {id: position for position, unit in enumerate(made) for id in unit.members}
     score = lru_cache(maxsize=None)(lambda a, b: compare(made[a].profile, made[b].profile))
     clusters = Clusters(len(made), _pairs(verdicts.apart(), number), lambda a, b: score(*ordered(a, b)))
-    refused, judged = _tie(clusters, verdicts, number, made)
+    refused, followed = tie(clusters, verdicts.same.values(), number, score)
+    judged = sorted((*verdicts.kept_apart(), *followed), key=lambda one: one.line.judgement.id)
     blocks = block([unit.profile for unit in made])
     likely = [(a, b) for a, b in blocks.pairs if worth_comparing(made[a].profile, made[b].profile)]
     scores = {pair: score(*pair) for pair in likely}
-    merged = agglomerate(clusters, scores)
+    merged = agglomerate(clusters, {pair: one.probability for pair, one in scores.items() if one.merges})
     suggested = _suggested(clusters, scores, verdicts, number)
     ties, asked = (tuple(_tied(made, scores, pairs)) for pairs in (merged, suggested))
     identities = settled | _identities(clusters, made)
-    every = (*problems, *verdicts.problems, *refused)
-    shown = tuple(sorted(every, key=lambda problem: (problem.lines, problem.en)))
+    shown = in_order((*problems, *verdicts.problems, *refused))
     return Resolution(identities, found, ties, asked, tuple(judged), shown, len(blocks.pairs), blocks.skipped)
-
-
-def _tie(
-    clusters: Clusters, verdicts: Verdicts, number: dict[str, int], made: Sequence[Unit]
-) -> tuple[list[Problem], list[Anchored]]:
-    """Follow what people judged to be the same; gives what could not be followed, and all judgements that hold."""
-    problems: list[Problem] = []
-    judged = [one for verdict in (verdicts.different, verdicts.unsure) for one in verdict.values()]
-    for one in sorted(verdicts.same.values(), key=lambda one: one.line.judgement.id):
-        pair = number[one.first], number[one.second]
-        if clusters.tie(*pair):
-            judged.append(one)
-            continue
-        rules = compare(made[pair[0]].profile, made[pair[1]].profile).rules
-        zh, en = next(((rule.zh, rule.en) for rule in rules if rule.absolute), ("已判定不同", "judged different"))
-        problems.append(Problem((one.line.number,), f"“相同”未予采纳：{zh}", f"`same` is not followed: {en}"))
-    return problems, sorted(judged, key=lambda one: one.line.judgement.id)
 
 
 def _pairs(edges: Iterable[frozenset[str]], number: dict[str, int]) -> set[Pair]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,69 +12,84 @@ from kg.resolve.gather import OWN, Gathered, end_identity, event_region, own_ide
 from kg.resolve.identity import Identity
 from kg.resolve.intervals import Interval, began
 from kg.resolve.places import NATION, chain_keys, parent_key
-from kg.resolve.topics import covers
+from kg.resolve.topics import GENERAL, covers
 from ontology.records import Entity, Evidence, Record
 
 _QUOTES = re.compile(r"[\s“”\"‘’'「」『』]")
 # A programme that is only spoken of is not taken up.
 _TOLD = ("planned", "ongoing", "achieved", "ended")
-# Kinds of things whose region is a division of its own.
-_DIVISION = "region"
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One claim or event of a record. `claim` is the claim's id where the evidence is the claim's own, else None and
-    the `evidence` is the event's; `used` is the name that the text uses."""
+    """One claim or event of a document. `claim` is the claim's id where the evidence is the claim's own, else None and
+    the `evidence` is the event's; `used` is the name that the text uses.
+
+    Of the document there is its id, its name `doc` in the corpus and its date; `own` is whether it tells it of the
+    region that it speaks for, `above` are the keys of the divisions above the region, nearest first.
+    """
 
     programme: Identity
     region: Identity
     status: str
     time: str | None
-    record: Record
+    document: str
+    doc: str
+    published: str | None
+    own: bool
     used: str
+    above: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     claim: str | None = None
 
     @property
-    def own(self) -> bool:
-        """Whether the document tells it of the region that it speaks for."""
-        return self.region == own_identity(self.record)
-
-    @property
     def when(self) -> str | None:
         """The beginning of the time that it tells, else the date of the document."""
-        return self.time.partition("/")[0] if self.time else self.record.published
+        return self.time.partition("/")[0] if self.time else self.published
 
     @property
     def order(self) -> tuple[str, str, str, int]:
         """Sort key: by the day by which it is certain, then by place in the corpus."""
-        upper = began(self.status, self.time, self.record.published).upper
-        return upper or "9", self.time or "9", self.record.doc, min((e.start for e in self.evidence), default=0)
+        upper = began(self.status, self.time, self.published).upper
+        return upper or "9", self.time or "9", self.doc, min((e.start for e in self.evidence), default=0)
 
 
-def tellings(records: Iterable[Record], found: Gathered) -> Iterator[Telling]:
-    """All that the records tell of who takes a programme up, or means to, or gives it up."""
-    for record in records:
-        entities = {entity.id: entity for entity in record.entities}
-        for event in record.events:
-            if event.status in _TOLD:
-                programme, region = found.links[event.programme], event_region(event, record)
-                evidence = tuple(event.evidence)
-                used = _used(entities[event.programme], evidence)
-                yield Telling(programme, region, event.status, event.time, record, used, evidence)
-        for relation in record.relations:
-            if relation.predicate != "implements" or relation.status not in _TOLD:
-                continue
-            behind = adopter(record, relation, found)
-            if behind is None:
-                continue
-            programme = end_identity(found, record, relation.object)
-            used = _used(entities[relation.object], relation.evidence)
-            # What an agency does is told of its region by the event alone, so that needs evidence.
-            by_agency = end_identity(found, record, relation.subject) != behind
-            evidence = tuple(relation.evidence) if by_agency else ()
-            yield Telling(programme, behind, relation.status, relation.time, record, used, evidence, relation.id)
+def tellings(record: Record, found: Gathered) -> Iterator[Telling]:
+    """All that the record tells of who takes a programme up, or means to, or gives it up."""
+    entities = {entity.id: entity for entity in record.entities}
+    for event in record.events:
+        if event.status in _TOLD:
+            ends = found.links[event.programme], event_region(event, record)
+            evidence = tuple(event.evidence)
+            used = _used(entities[event.programme], evidence)
+            yield _telling(record, ends, event.status, event.time, used, evidence)
+    for relation in record.relations:
+        if relation.predicate != "implements" or relation.status not in _TOLD:
+            continue
+        behind = adopter(record, relation, found)
+        if behind is None:
+            continue
+        ends = end_identity(found, record, relation.object), behind
+        used = _used(entities[relation.object], relation.evidence)
+        # What an agency does is told of its region by the event alone, so that needs evidence.
+        by_agency = end_identity(found, record, relation.subject) != behind
+        evidence = tuple(relation.evidence) if by_agency else ()
+        yield _telling(record, ends, relation.status, relation.time, used, evidence, relation.id)
+
+
+def _telling(
+    record: Record,
+    ends: tuple[Identity, Identity],
+    status: str,
+    time: str | None,
+    used: str,
+    evidence: tuple[Evidence, ...],
+    claim: str | None = None,
+) -> Telling:
+    programme, region = ends
+    own, above = region == own_identity(record), tuple(_superiors(region, record))
+    place = record.id, record.doc, record.published
+    return Telling(programme, region, status, time, *place, own, used, above, evidence, claim)
 
 
 def _used(entity: Entity, evidence: Sequence[Evidence]) -> str:
@@ -87,48 +101,53 @@ def _used(entity: Entity, evidence: Sequence[Evidence]) -> str:
     return unquoted(entity.name)
 
 
-class Topics:
-    """Which documents of a region cover a field, and which programmes each names."""
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which fields a dated document covers, and which programmes it names."""
 
-    def __init__(self, records: Iterable[Record], found: Gathered, extra: tuple[Path, ...] = ()) -> None:
-        self.covered: dict[str, list[str]] = {}
-        self._by_region: dict[Identity, list[tuple[str, str]]] = defaultdict(list)
-        self._named: dict[str, set[Identity]] = {}
-        for record in records:
-            self.covered[record.id] = covers(record, extra)
-            self._named[record.id] = {found.links[e.id] for e in record.entities if e.type == "Programme"}
-            if record.published:
-                self._by_region[own_identity(record)].append((record.published, record.id))
-
-    def interval(self, first: Telling, scopes: frozenset[str]) -> Interval:
-        """When what is told first began; `scopes` are the fields of its programme, none where that is unknown."""
-        silent = (
-            (published, document)
-            for published, document in self._by_region.get(first.region, ())
-            if first.programme not in self._named[document] and self._covers(document, scopes)
-        )
-        return began(first.status, first.time, first.record.published, silent)
-
-    def _covers(self, document: str, scopes: frozenset[str]) -> bool:
-        covered = self.covered[document]
-        return bool(covered) and (not scopes or not scopes.isdisjoint(covered) or "general" in covered)
+    published: str
+    document: str
+    scopes: tuple[str, ...]
+    named: frozenset[Identity]
 
 
-def superiors(telling: Telling) -> Iterator[Identity]:
-    """The divisions above the region of a telling, nearest first, the nation last."""
-    region, record = telling.region, telling.record
+def coverage(record: Record, found: Gathered, extra: tuple[Path, ...] = ()) -> Coverage | None:
+    """What the record covers, for the region that it speaks for; None where it has no date or covers nothing.
+
+    `extra` are an analyst's own programme files.
+    """
+    scopes = covers(record, extra)
+    if not record.published or not scopes:
+        return None
+    named = frozenset(found.links[e.id] for e in record.entities if e.type == "Programme")
+    return Coverage(record.published, record.id, tuple(scopes), named)
+
+
+def interval(first: Telling, scopes: frozenset[str], covered: Iterable[Coverage]) -> Interval:
+    """When what is told first began. `scopes` are the fields of its programme, none where that is unknown; `covered`
+    is what documents of the region cover: of those that cover a field, silence tells something."""
+    silent = (
+        (one.published, one.document)
+        for one in covered
+        if first.programme not in one.named
+        and (not scopes or not scopes.isdisjoint(one.scopes) or GENERAL in one.scopes)
+    )
+    return began(first.status, first.time, first.published, silent)
+
+
+def _superiors(region: Identity, record: Record) -> Iterator[str]:
+    """The keys of the divisions above a region that the record speaks of, nearest first, the nation last."""
     if region.kind == OWN:
         chain = list(chain_keys(record.region.code).values()) if record.region else []
-        keys = [key for key in reversed(chain) if not (record.region and record.region.resolved and key == chain[-1])]
+        resolved = record.region is not None and record.region.resolved
+        yield from (key for key in reversed(chain) if not (resolved and key == chain[-1]))
     else:
-        keys, above = [], parent_key(region.key)
+        above = parent_key(region.key)
         while above:
-            keys.append(above)
+            yield above
             above = parent_key(above)
-    for key in keys:
-        yield Identity(_DIVISION, key)
     if region.key != NATION:
-        yield Identity(_DIVISION, NATION)
+        yield NATION
 
 
 def unquoted(name: str) -> str:

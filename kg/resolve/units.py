@@ -10,12 +10,12 @@ from kg.resolve.identity import Identity, identify
 from kg.resolve.judgements.closure import Edge, Verdicts
 from kg.resolve.match.bars import parted
 from kg.resolve.match.context import Sentences
-from kg.resolve.match.profile import Profile, joined, profiles
+from kg.resolve.match.profile import Profile, Told, joined, profile, told
 from kg.resolve.match.score import compare
 from ontology.records import Entity, Record, stable_id
 
 # Things that a table tells apart, not their names.
-_BY_TABLE = ("Region", "Industry")
+BY_TABLE = ("Region", "Industry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,35 +41,52 @@ def namings(records: Iterable[Record]) -> dict[str, Naming]:
     return {entity.id: Naming(entity, record) for record in records for entity in record.entities}
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entity as its document shows it; `alone` where nothing identifies it beyond that document."""
+
+    id: str
+    alone: bool
+    profile: Profile
+
+
 def units(found: dict[str, Naming], verdicts: Verdicts, sentences: Sentences) -> tuple[list[Unit], dict[str, Identity]]:
     """The units, sorted by the key of their profiles, and the identities of all that is no unit since a table knows it.
 
     What people judged different is parted, also where a name or a number would identify it.
     """
-    groups: dict[Identity, list[str]] = {}
+    groups: dict[Identity, list[Shown]] = {}
     settled: dict[str, Identity] = {}
-    judged = {id for edge in (*verdicts.same, *verdicts.apart()) for id in edge}
-    for id, naming in found.items():
-        identity = identify(naming.entity, naming.record)
-        if naming.entity.type in _BY_TABLE and id not in judged:
-            settled[id] = identity
-        else:
-            groups.setdefault(identity, []).append(id)
-    records = {naming.record.id: naming.record for naming in found.values()}
-    shown = {id: one for record in records.values() for id, one in profiles(record, sentences).items()}
-    made = [unit for identity, ids in groups.items() for unit in _made(identity, ids, found, shown, verdicts)]
+    judged = verdicts.entities()
+    for record in {naming.record.id: naming.record for naming in found.values()}.values():
+        relations = told(record)
+        for entity in record.entities:
+            identity = identify(entity, record)
+            if entity.type in BY_TABLE and entity.id not in judged:
+                settled[entity.id] = identity
+            else:
+                shown = show(entity, record, relations, sentences, identity)
+                groups.setdefault(identity, []).append(shown)
+    made = [unit for identity, members in groups.items() for unit in units_of(identity, members, verdicts)]
     return sorted(made, key=lambda unit: unit.profile.key), settled
 
 
-def _made(
-    identity: Identity, ids: Sequence[str], found: dict[str, Naming], shown: dict[str, Profile], verdicts: Verdicts
-) -> list[Unit]:
-    strong = any(identity.key != _local(found[id]) for id in ids)
-    different = {edge for edge in verdicts.different if edge <= set(ids)}
-    if found[ids[0]].entity.type == "Enterprise":
-        together = {edge for edge in verdicts.same if edge <= set(ids)}
-        different |= {frozenset(p) for p in combinations(sorted(ids), 2) if parted(shown[p[0]], shown[p[1]])} - together
-    parts = _parts(sorted(ids), sorted(different, key=sorted), shown.__getitem__)
+def show(entity: Entity, record: Record, relations: Told, sentences: Sentences, identity: Identity) -> Shown:
+    """An entity of a record, whose `relations` are told of, as what it is identified as."""
+    alone = identity.key == stable_id(entity.type, entity.name, record.id)
+    return Shown(entity.id, alone, profile(entity, record, relations, sentences))
+
+
+def units_of(identity: Identity, members: Sequence[Shown], verdicts: Verdicts) -> list[Unit]:
+    """The units of all entities that have one sign in common: one, unless something keeps some of them apart."""
+    members = sorted(members, key=lambda member: member.id)
+    shown, ids = {member.id: member.profile for member in members}, [member.id for member in members]
+    known = set(ids)
+    different = {edge for edge in verdicts.different if edge <= known}
+    if members[0].profile.type == "Enterprise":
+        together = {edge for edge in verdicts.same if edge <= known}
+        different |= {frozenset(p) for p in combinations(ids, 2) if parted(shown[p[0]], shown[p[1]])} - together
+    strong = not all(member.alone for member in members)
     return [
         Unit(
             identity if number == 0 else Identity(identity.kind, stable_id("apart", identity.key, part[0])),
@@ -77,12 +94,8 @@ def _made(
             joined(shown[id] for id in part),
             tuple(part),
         )
-        for number, part in enumerate(parts)
+        for number, part in enumerate(_parts(ids, sorted(different, key=sorted), shown.__getitem__))
     ]
-
-
-def _local(naming: Naming) -> str:
-    return stable_id(naming.entity.type, naming.entity.name, naming.record.id)
 
 
 def _parts(ids: list[str], different: Sequence[Edge], profile_of: Callable[[str], Profile]) -> list[list[str]]:

@@ -25,6 +25,7 @@ CREATE TABLE IF NOT EXISTS belongs (generation TEXT);
 CREATE TEMP TABLE touched (kind TEXT, key TEXT, PRIMARY KEY (kind, key)) WITHOUT ROWID;
 """
 _ALL = "SELECT kind, key, said FROM piece ORDER BY kind, key, document"
+_KIND = "SELECT kind, key, said FROM piece WHERE kind = ? ORDER BY key, document"
 _TOUCHED = "SELECT kind, key, said FROM touched JOIN piece USING (kind, key) ORDER BY kind, key, document"
 
 
@@ -53,6 +54,11 @@ class Shares:
         self._db = connection
         self._db.executescript(_SCHEMA)
         self._db.execute("BEGIN")
+
+    @property
+    def database(self) -> sqlite3.Connection:
+        """For what else is kept from build to build and lasts with the same `commit`."""
+        return self._db
 
     def generation(self) -> str | None:
         """The generation whose documents these are."""
@@ -85,6 +91,10 @@ class Shares:
         """All keys, in order."""
         return self._entries(_ALL)
 
+    def of_kind(self, kind: str) -> Iterator[Entry]:
+        """All keys of one kind, in order."""
+        return self._entries(_KIND, (kind,))
+
     def commit(self, generation: str) -> None:
         """Keep it all, as the shares of this generation."""
         self._db.execute("DELETE FROM belongs")
@@ -93,9 +103,9 @@ class Shares:
         self._db.execute("COMMIT")
         self._db.execute("BEGIN")
 
-    def _entries(self, sql: str) -> Iterator[Entry]:
+    def _entries(self, sql: str, values: tuple[str, ...] = ()) -> Iterator[Entry]:
         with closing(self._db.cursor()) as cursor:
-            for (kind, key), rows in groupby(cursor.execute(sql), key=lambda row: (row[0], row[1])):
+            for (kind, key), rows in groupby(cursor.execute(sql, values), key=lambda row: (row[0], row[1])):
                 yield Entry(kind, key, [json.loads(row[2]) for row in rows])
 
 

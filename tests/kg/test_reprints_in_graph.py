@@ -12,7 +12,8 @@ from kg.build.extractor import Extractor
 from kg.graph import Graph
 from kg.info import describe
 from kg.reprints import CommonText, Copyable, Reprints, compare, fold, group_copies
-from kg.reprints.passages import copied_passages
+from kg.reprints.corpus import copyable
+from kg.reprints.passages import Passages, copied_passages, quotes_of
 from kg.reprints.sketch import candidate_pairs, sketch
 from kg.store import open_store
 from kg.validate import check_graph
@@ -137,10 +138,18 @@ def test_a_quoted_passage_counts_once_and_is_told_from_template_text() -> None:
         entity = item.entity("Programme", "四送一服", "si-song-yi-fu")
         item.says(OWN_REGION, "implements", entity, "achieved", quote)
         made.append(item.record())
-    found = copied_passages(made, Reprints())
+    texts = {one.id: one.relations[0].evidence[0].quote for one in made}
+
+    def copied(records: list[Record], reprints: Reprints) -> Passages:
+        sources = [(copyable(record), quotes_of(record)) for record in records]
+        return copied_passages(
+            sources, reprints, lambda a, b: compare(fold(texts[a.document]), fold(texts[b.document]))
+        )
+
+    found = copied(made, Reprints())
     assert [(copy.document, head.document) for copy, head in found.copy_of.items()] == [(made[1].id, made[0].id)]
     template = CommonText(sketch(fold(quote)).clauses)
-    found = copied_passages(made, Reprints(common=template))
+    found = copied(made, Reprints(common=template))
     assert (found.copy_of, len(found.templates)) == ({}, 2)
     again = replace(made[1], published="2022-12-30")
-    assert copied_passages([made[0], again], Reprints()).copy_of == {}
+    assert copied([made[0], again], Reprints()).copy_of == {}

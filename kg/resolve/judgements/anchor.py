@@ -32,6 +32,11 @@ class Problem:
         return f"line {where}: {self.en} / {self.zh}"
 
 
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems as they are told."""
+    return tuple(sorted(problems, key=lambda problem: (problem.lines, problem.en)))
+
+
 def anchor(lines: Iterable[Line], records: Mapping[str, Record]) -> tuple[list[Anchored], list[Problem]]:
     """The decisions whose places `records` (by document) still name, and what is wrong with the others."""
     anchored: list[Anchored] = []

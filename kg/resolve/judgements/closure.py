@@ -24,6 +24,14 @@ class Verdicts:
         """Pairs that the machine must not join."""
         return self.different.keys() | self.unsure.keys()
 
+    def kept_apart(self) -> list[Anchored]:
+        """The decisions by which pairs are kept apart."""
+        return [*self.different.values(), *self.unsure.values()]
+
+    def entities(self) -> set[str]:
+        """All entities that a verdict is about."""
+        return {id for edge in (*self.same, *self.apart()) for id in edge}
+
 
 def close(anchored: Iterable[Anchored]) -> Verdicts:
     """The decisions without their contradictions.

@@ -6,9 +6,10 @@ tells nothing and would cost the square of their number; it is parted by place, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from kg.resolve.match.likeness import title
 from kg.resolve.match.names import Core
@@ -16,8 +17,12 @@ from kg.resolve.match.profile import Profile
 
 _MOST = 40
 _HEAD, _TAIL = 2, 3
+# What a sentence is searched for begins with so many characters, by which it is found.
+PREFIX = 2
 _CALLED, _LONGEST = 4, 32
-_Key = tuple[str, ...]
+Key = tuple[str, ...]
+Starting = Callable[[str], Iterable[str]]
+_Thing = TypeVar("_Thing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,33 +35,44 @@ class Blocks:
 
 def block(profiles: Sequence[Profile]) -> Blocks:
     """Candidates among `profiles`; types that no name tells apart (regions, industries) have none."""
-    holders: dict[_Key, list[int]] = {}
-    known = {text for profile in profiles for text in _called(profile)}
+    holders: dict[Key, list[int]] = {}
+    known: dict[str, set[str]] = {}
+    for text in (text for profile in profiles for text in called(profile)):
+        known.setdefault(text[:PREFIX], set()).add(text)
     for number, profile in enumerate(profiles):
-        for key in sorted({*_keys(profile), *_told_keys(profile, known)}):
+        for key in sorted({*keys_of(profile), *told_keys(profile, lambda start: known.get(start, ()))}):
             holders.setdefault(key, []).append(number)
     skipped = 0
     pairs: set[tuple[int, int]] = set()
     for _, members in sorted(holders.items()):
-        for group in [members] if len(members) <= _MOST else _by_place(members, profiles):
-            if len(group) > _MOST:
-                skipped += 1
-            else:
-                pairs.update(combinations(group, 2))
+        groups, too_many = usable(members, lambda number: places_of(profiles[number]))
+        skipped += too_many
+        for group in groups:
+            pairs.update(combinations(group, 2))
     return Blocks(tuple(sorted(pairs)), skipped)
 
 
-def _by_place(members: Iterable[int], profiles: Sequence[Profile]) -> list[list[int]]:
-    places: dict[str, list[int]] = {}
-    for number in members:
-        for place in sorted({home.path[-1] if home and home.path else "" for home in profiles[number].homes}):
-            places.setdefault(place, []).append(number)
-    return [group for _, group in sorted(places.items()) if len(group) > 1]
+def usable(members: Sequence[_Thing], places: Callable[[_Thing], Iterable[str]]) -> tuple[list[Sequence[_Thing]], int]:
+    """The holders of one key in groups whose members are compared, and how many groups were too large for it."""
+    if len(members) <= _MOST:
+        return [members], 0
+    at: dict[str, list[_Thing]] = {}
+    for member in members:
+        for place in places(member):
+            at.setdefault(place, []).append(member)
+    groups: list[Sequence[_Thing]] = [group for _, group in sorted(at.items()) if 1 < len(group) <= _MOST]
+    return groups, sum(len(group) > _MOST for group in at.values())
 
 
-def _keys(profile: Profile) -> Iterator[_Key]:
+def places_of(profile: Profile) -> list[str]:
+    """The divisions by which holders of a common key are parted; "" for the whole country, or none."""
+    return sorted({home.path[-1] if home and home.path else "" for home in profile.homes})
+
+
+def keys_of(profile: Profile) -> Iterator[Key]:
+    """The keys that a profile gives by itself."""
     kind = profile.type
-    if profile.masked or kind in ("Region", "Industry"):
+    if not _has_keys(profile):
         return
     for name in profile.names:
         for core in name.cores:
@@ -74,6 +90,7 @@ def _keys(profile: Profile) -> Iterator[_Key]:
         if kind in ("Agency", "Park"):
             yield from ((kind, "office", text[0], place) for place in places)
             yield (kind, "office", text[0] + text[-1], "")
+    yield from (named_key(kind, text) for text in called(profile))
 
 
 def _initials(text: str) -> Iterator[str]:
@@ -84,26 +101,49 @@ def _initials(text: str) -> Iterator[str]:
         yield from sorted({text[0] + character for character in text[_HEAD:]})
 
 
-def _called(profile: Profile) -> Iterator[str]:
+def called(profile: Profile) -> Iterator[str]:
     """What a sentence elsewhere may call it: its names, whole and without the place."""
     for name in profile.names:
         yield name.text
         yield from (core.text for core in name.cores if len(core.text) >= _CALLED)
 
 
-def _told_keys(profile: Profile, known: Set[str]) -> Iterator[_Key]:
-    """Its names, and the names of others that stand in its sentences where these say how two names lie."""
-    if profile.masked or profile.type in ("Region", "Industry"):
+def told_keys(profile: Profile, starting: Starting) -> Iterator[Key]:
+    """The names of others that stand in its sentences where these say how two names lie.
+
+    `starting` gives the texts that anything is called and that begin with so many characters.
+    """
+    if not _has_keys(profile):
         return
-    yield from ((profile.type, "named", text) for text in _called(profile))
     for sentence in profile.telling:
-        for start in range(len(sentence) - _HEAD + 1):
-            for end in range(start + _HEAD, min(start + _LONGEST, len(sentence)) + 1):
-                if sentence[start:end] in known:
-                    yield (profile.type, "named", sentence[start:end])
+        for at in range(len(sentence) - PREFIX + 1):
+            for text in starting(sentence[at : at + PREFIX]):
+                if findable(text) and sentence.startswith(text, at):
+                    yield named_key(profile.type, text)
 
 
-def _core_keys(kind: str, core: Core) -> Iterator[_Key]:
+def named_key(kind: str, text: str) -> Key:
+    """The key of all things of a type that are called so, or whose sentences name what is."""
+    return kind, "named", text
+
+
+def findable(text: str) -> bool:
+    """Whether a text is looked for in sentences."""
+    return PREFIX <= len(text) <= _LONGEST
+
+
+def prefixes(profile: Profile) -> set[str]:
+    """Where in its telling sentences a text could begin that is looked for there."""
+    if not _has_keys(profile):
+        return set()
+    return {s[at : at + PREFIX] for s in profile.telling for at in range(len(s) - PREFIX + 1)}
+
+
+def _has_keys(profile: Profile) -> bool:
+    return not profile.masked and profile.type not in ("Region", "Industry")
+
+
+def _core_keys(kind: str, core: Core) -> Iterator[Key]:
     yield (kind, "core", core.text)
     yield (kind, "head", core.stem[:_HEAD])
     if kind == "Policy":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from itertools import product
 
 from kg.resolve.match.score import Score
@@ -72,11 +72,10 @@ def ordered(first: int, second: int) -> Pair:
     return (first, second) if first < second else (second, first)
 
 
-def agglomerate(clusters: Clusters, scores: Mapping[Pair, Score]) -> list[Pair]:
-    """Merge all pairs that may be, the likeliest first, of equals the first; gives the pairs that were followed.
+def agglomerate(clusters: Clusters, wanted: Mapping[Pair, float]) -> list[Pair]:
+    """Merge all wanted pairs that may be, the likeliest first, of equals the first; gives the pairs that were followed.
 
     Numbers must follow the keys of what they stand for; then the order of documents does not show in the result.
     """
-    wanted: Iterable[Pair] = (pair for pair, score in scores.items() if score.merges)
-    ranked = sorted(wanted, key=lambda pair: (-round(scores[pair].probability, 9), pair))
+    ranked = sorted(wanted, key=lambda pair: (-round(wanted[pair], 9), pair))
     return [pair for pair in ranked if clusters.root(pair[0]) != clusters.root(pair[1]) and clusters.merge(*pair)]

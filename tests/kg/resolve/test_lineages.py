@@ -8,7 +8,8 @@ from cases import Case, case
 from kg.quads import shared_graphs
 from kg.quads.terms import Terms
 from kg.resolve.agencies import roles_as_of
-from kg.resolve.lineages import Succession, successions
+from kg.resolve.identity import Identity
+from kg.resolve.lineages import Succession, seats, successions
 from kg.resolve.resolution import resolve
 from ontology.namespaces import Namespaces
 
@@ -18,7 +19,12 @@ SHUCHENG = "安徽省/六安市/舒城县"
 
 def followed(*cases: Case) -> list[Succession]:
     records = [one.record for one in cases]
-    return successions(records, resolve(records).identities)
+    links = resolve(records).identities
+    named: dict[str, list[tuple[str, Identity]]] = {}
+    for record in records:
+        for place, offices in seats(record, links).items():
+            named.setdefault(place, []).extend(offices)
+    return [one for place in sorted(named) for one in successions(named[place])]
 
 
 def test_a_region_has_its_versions_in_order() -> None:
