@@ -64,6 +64,7 @@ class _Run:
         self._limits = limits
         self._overrides = overrides.resolve() if overrides else None
         self._taken: dict[str, str] = {}
+        self._files: dict[str, Path] = {}
 
     def read_root(self, root: Path) -> Iterator[Document | Refusal]:
         """A file or a folder as the user gives it."""
@@ -141,10 +142,18 @@ class _Run:
         if isinstance(item, Refusal):
             return item
         place = str(found.path) + item.source.removeprefix(found.label)
+        if item.doc == found.doc:
+            item = self._told_by_suffix(item, found.path)
         if item.doc in self._taken:
             return Refusal(place, f"it has the same name, {item.doc!r}, as {self._taken[item.doc]}")
         self._taken[item.doc] = place
         return item
+
+    def _told_by_suffix(self, item: Document, path: Path) -> Document:
+        """Of files of one folder that differ in their suffix the first has the bare name, the others their whole."""
+        first = self._files.setdefault(item.doc, path)
+        beside = first.parent == path.parent and first.suffix != path.suffix
+        return replace(item, doc=item.doc + path.suffix) if beside else item
 
 
 def _is_known(path: Path) -> bool:

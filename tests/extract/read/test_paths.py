@@ -71,10 +71,18 @@ def test_what_is_given_and_cannot_be_read_is_refused_and_the_rest_goes_on(tmp_pa
 
 
 def test_one_name_twice_is_refused_naming_both(tmp_path: Path) -> None:
-    first, second = write(tmp_path / "a.md", TEXT), write(tmp_path / "a.txt", TEXT)
+    (tmp_path / "other").mkdir()
+    first, second = write(tmp_path / "a.md", TEXT), write(tmp_path / "other" / "a.txt", TEXT)
     documents, refusals = read(first, second)
     assert [d.source for d in documents] == ["a.md"]
     assert refusals == [Refusal(str(second), f"it has the same name, 'a', as {first}")]
+
+
+def test_files_of_one_folder_that_differ_in_their_suffix_are_both_read(tmp_path: Path) -> None:
+    for name in ("notice.html", "notice.txt", "notice.md"):
+        (tmp_path / name).write_text(f"<p>{name}的内容</p>", "utf-8")
+    found = {item.source.rpartition("/")[2]: item.doc for item in read_paths([tmp_path]) if isinstance(item, Document)}
+    assert found == {"notice.html": "notice", "notice.md": "notice.md", "notice.txt": "notice.txt"}
 
 
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
