@@ -43,14 +43,23 @@ def read_corrections(folder: Path) -> Mapping[str, Sequence[Correction]]:
 
     Raises ZhengmaiError naming file and line where one cannot be read.
     """
+    return _with_verdict(folder, WRONG)
+
+
+def taken_back(folder: Path) -> Mapping[str, Sequence[Correction]]:
+    """What was wrong once and is right again, by document, sorted; raises as `read_corrections` does."""
+    return _with_verdict(folder, RIGHT)
+
+
+def _with_verdict(folder: Path, verdict: str) -> Mapping[str, Sequence[Correction]]:
     path = folder / FILE
     lines = path.read_text("utf-8").splitlines() if path.exists() else []
     last = {found.place: found for n, line in enumerate(lines, 1) if line.strip() for found in [_read(path, n, line)]}
-    wrong: dict[str, list[Correction]] = {}
+    found: dict[str, list[Correction]] = {}
     for place in sorted(last):
-        if last[place].verdict == WRONG:
-            wrong.setdefault(last[place].document, []).append(last[place])
-    return wrong
+        if last[place].verdict == verdict:
+            found.setdefault(last[place].document, []).append(last[place])
+    return found
 
 
 def _read(path: Path, number: int, line: str) -> Correction:

@@ -26,7 +26,8 @@ class Source:
 
 @dataclass(slots=True)
 class Intake:
-    """Documents by id, how many of them are new, what went wrong, and which had the bytes of another.
+    """Documents by id, how many of them are new, what went wrong, and which had the bytes of another;
+    `notes` are for the user.
 
     `fresh` are those whose record was extracted just now.
     """
@@ -35,6 +36,7 @@ class Intake:
     fresh: set[str] = field(default_factory=set)
     failures: list[Refusal] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def take_in(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.read import read_paths
+from kg.build.correct import correct_kept
 from kg.build.expect import read_expectations
 from kg.build.extractor import Extractor, default_extractor
 from kg.build.generation import write_generation
@@ -87,7 +88,7 @@ def build_graph(
         seconds=time.monotonic() - started,
         failures=tuple(intake.failures),
         repeated=tuple(intake.repeated),
-        notes=notes,
+        notes=(*intake.notes, *notes),
     )
 
 
@@ -105,11 +106,14 @@ def _intake(
     leaving = _named(scope.remove, known)
     stay = {d: source for d, source in known.items() if d not in leaving} if scope.add or scope.remove else {}
     items = read_paths(paths, overrides=options.overrides)
+    corrections = read_corrections(folder.path)
     if paths or not scope.remove:
-        extractor = (extractor or default_extractor(options)).correcting(read_corrections(folder.path))
+        extractor = (extractor or default_extractor(options)).correcting(corrections)
         intake = take_in(items, folder, extractor, options.workers, known, stay, progress)
     else:
         intake = Intake(dict(stay))
+    staying = [document for document, source in stay.items() if intake.sources.get(document) == source]
+    intake.notes += correct_kept(intake, staying, folder, corrections)
     if not intake.sources:
         reasons = [f"{failure.source}: {failure.reason}" for failure in intake.failures[:_SHOWN_FAILURES]]
         raise ZhengmaiError(f"no document could be built: {'; '.join(reasons) or 'the paths hold none'}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -11,7 +12,7 @@ from handmade import read_tiny, report
 from serving import serving
 
 from kg import Graph
-from kg.build import BuildOptions, build_graph
+from kg.build import BuildOptions, Scope, build_graph
 from kg.build.extractor import Extractor
 from kg.corrections import FILE, RIGHT, Correction, add_correction, corrected, read_corrections
 from kg.errors import ZhengmaiError
@@ -54,6 +55,26 @@ def test_the_next_build_leaves_out_what_is_wrong_and_puts_it_back_when_it_is_rig
     add_correction(graph, wrong(graph))
     assert implemented(build(tmp_path)) == {"链长制"}
     add_correction(graph, wrong(graph, RIGHT))
+    assert implemented(build(tmp_path)) == {"四送一服", "链长制"}
+
+
+def test_a_correction_of_a_document_that_stays_unread_is_honoured_and_told_of_when_it_is_taken_back(
+    tmp_path: Path,
+) -> None:
+    graph, tiny = build(tmp_path), Extractor(read_tiny, "tiny")
+    (tmp_path / "b.txt").write_text("2020年已开展“亩均论英雄”。", "utf-8")
+
+    def add() -> tuple[str, ...]:
+        scope, options = Scope(add=True), BuildOptions(workers=1)
+        return build_graph([tmp_path / "b.txt"], graph, options=options, extractor=tiny, scope=scope).notes
+
+    corrected_once = wrong(graph)
+    add_correction(graph, corrected_once)
+    assert add() == ()
+    assert implemented(graph) == {"链长制", "亩均论英雄"}
+    add_correction(graph, replace(corrected_once, verdict=RIGHT))
+    (note,) = add()
+    assert note.startswith("a: a correction was taken back")
     assert implemented(build(tmp_path)) == {"四送一服", "链长制"}
 
 
