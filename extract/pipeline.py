@@ -15,6 +15,7 @@ from extract.document import Document
 from extract.entities.candidates import get, put
 from extract.entities.gazetteer import gazetteer
 from extract.entities.grouping import Group, group_mentions
+from extract.force import told_of_force
 from extract.lists import (
     TitleList,
     list_claims,
@@ -101,7 +102,9 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     claims = with_listed(make_claims(view, findings, told), listed)
     dated = "" if completed.figures_doubtful else aligned.text
     period = report_period(dated, document.metadata.title, document.metadata.published)
-    return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings)
+    # Dates of substituted digits tell nothing of force either.
+    force = told_of_force(view.text, document.metadata.published, view.refs, view.own_policy) if dated else []
+    return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings, force)
 
 
 def _own_region(

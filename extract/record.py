@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract.clean import AlignedText
 from extract.document import Document
 from extract.entities.grouping import Group
+from extract.force import Told, repeals
 from extract.places import divisions
 from extract.places.own_region import NATION_CODE, NATION_PATH
 from extract.relations.carriers import agency_level
@@ -15,10 +16,12 @@ from extract.relations.claims import Claim
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
 from ontology.records import (
+    OWN_DOCUMENT,
     OWN_REGION,
     AdoptionEvent,
     Entity,
     Evidence,
+    Force,
     Mention,
     Period,
     Quantity,
@@ -47,11 +50,13 @@ class RecordWriter:
         self._view = view
         self._ids = [stable_id(document.id, g.type, g.name) for g in view.groups]
 
-    def record(self, claims: Sequence[Claim], period: Period, warnings: Sequence[str]) -> Record:
-        """The whole record; claims keep their order."""
+    def record(
+        self, claims: Sequence[Claim], period: Period, warnings: Sequence[str], told: Sequence[Told] = ()
+    ) -> Record:
+        """The whole record; claims, and what is told of force, keep their order."""
         stated = self._document.metadata
         relations = [self._relation(c) for c in claims]
-        return Record(
+        record = Record(
             doc=self._document.doc,
             id=self._document.id,
             source=self._document.source,
@@ -69,7 +74,9 @@ class RecordWriter:
             relations=relations,
             events=self._events(claims),
             warnings=list(dict.fromkeys(warnings)),
+            force=[self._force(one) for one in told],
         )
+        return replace(record, force=[*record.force, *repeals(record)])
 
     def _entity(self, number: int, group: Group) -> Entity:
         mentions = [Mention(*span, self._document.text[slice(*span)]) for span in self._raw_spans(group.spans)]
@@ -109,6 +116,12 @@ class RecordWriter:
             key, subject, claim.predicate, target, claim.status, claim.levels, claim.time, claim.stage, quantity,
             claim.confidence, self._evidence(claim.evidence), claim.kind,
         )  # fmt: skip
+
+    def _force(self, told: Told) -> Force:
+        policy = OWN_DOCUMENT if told.policy is None else self._ids[told.policy]
+        key = stable_id(self._document.id, policy, told.effect, told.time)
+        evidence = self._evidence([(told.start, told.end, told.rule)])
+        return Force(key, policy, told.effect, told.time, told.confidence, evidence)
 
     def _region(self) -> RegionAnswer | None:
         own = self._view.own

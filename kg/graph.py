@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import ZhengmaiError
 from kg.query.cells import Term
@@ -60,6 +60,25 @@ class Graph:
         from kg.endpoint import EndpointStore
 
         return cls(EndpointStore(endpoint))
+
+    @cached_property
+    def as_of(self) -> str | None:
+        """The date that the graph is seen as of, None for the graph as it is."""
+        found = self._values(self.store.namespaces.thing("dataset", "this"), "asOf")
+        return found[0] if found else None
+
+    def force_state(self, iri: str) -> str | None:
+        """Whether a policy or document was in force on the date of the view: inForce, notYetInForce, outOfForce; None
+        where nothing is told of it."""
+        found = self._values(iri, "forceState")
+        return found[0].rpartition("#")[2] if found else None
+
+    def _values(self, iri: str, name: str) -> list[str]:
+        if not isinstance(self.store, ReadStore):
+            return []
+        node, predicate = NamedNode(iri), NamedNode(self.store.namespaces.term(name))
+        values = (quad.object for quad in self.store.quads(node, predicate))
+        return sorted({value.value for value in values if isinstance(value, NamedNode | Literal)})
 
     def query(self, sparql: str, *, max_rows: int | None = None, timeout: float | None = None) -> QueryResult:
         """The answer to a SPARQL 1.1 query, cut after `max_rows` rows or triples (None: all).

@@ -11,7 +11,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from ontology.records import OWN_REGION, AdoptionEvent, Evidence, Mention, Record, Relation
+from ontology.records import OWN_DOCUMENT, OWN_REGION, AdoptionEvent, Evidence, Mention, Record, Relation
 from ontology.terms import signatures
 
 GRANTED_STAGES = ("认定", "复核通过")
@@ -56,6 +56,10 @@ def check_meaning(record: Record) -> list[str]:
         errors += [f"relation {relation.id}: {reason}" for reason in _relation_errors(relation, types)]
     for index, event in enumerate(record.events):
         errors += [f"events[{index}]: {reason}" for reason in _event_errors(event, types)]
+    for force in record.force:
+        if force.policy != OWN_DOCUMENT and types.get(force.policy) != "Policy":
+            errors.append(f"force {force.id}: {_brief(force.policy)} is no Policy of the record")
+        errors += [f"force {force.id}: {reason}" for reason in _time_errors(force.time)]
     return errors
 
 
@@ -129,6 +133,9 @@ def _all_evidence(record: Record) -> Iterator[tuple[str, Evidence]]:
     for number, event in enumerate(record.events):
         for index, item in enumerate(event.evidence):
             yield f"events[{number}] evidence[{index}]", item
+    for force in record.force:
+        for index, item in enumerate(force.evidence):
+            yield f"force {force.id} evidence[{index}]", item
 
 
 def _repeated(place: str, ids: Iterable[str]) -> Iterator[str]:

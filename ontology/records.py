@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 OWN_REGION = "@region"
+OWN_DOCUMENT = "@document"
 ENTITY_TYPES = ("Enterprise", "Park", "Industry", "Policy", "Programme", "Region", "Agency", "Project")
 PREDICATES = (
     "locatedIn", "inPark", "inIndustry", "develops", "recognisedAs", "implements",
@@ -20,6 +21,7 @@ PREDICATES = (
 )  # fmt: skip
 # How a policy rests on another: the subproperties of `basedOn`.
 BASED_ON_KINDS = ("groundedOn", "forwards", "elaborates", "amends", "repeals", "follows")
+FORCE_EFFECTS = ("from", "until", "repealed")
 STATUSES = ("mentioned", "planned", "ongoing", "achieved", "ended")
 STAGES = ("推荐", "申报", "公示", "入库", "培育", "认定", "复核通过", "到期", "取消")
 LEVELS = ("国家", "省", "市", "县")
@@ -139,6 +141,19 @@ class AdoptionEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Force:
+    """That a policy (an entity id, or `@document`: the text itself, where it does not name the policy that it is) is
+    in force `from` or `until` a time (EDTF, that time included), or was `repealed` then."""
+
+    id: str
+    policy: str
+    effect: str
+    time: str
+    confidence: float = 0.5
+    evidence: list[Evidence] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that one document says. `doc` is unique in a run; `id` is the hash of the document's bytes.
 
@@ -163,6 +178,7 @@ class Record:
     relations: list[Relation] = field(default_factory=list)
     events: list[AdoptionEvent] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    force: list[Force] = field(default_factory=list)
 
     def to_json(self) -> str:
         """The record as one line of JSON, keys in the contract's order."""
@@ -177,6 +193,7 @@ class Record:
         fields["entities"] = [_entity(e) for e in fields["entities"]]
         fields["relations"] = [_relation(r) for r in fields["relations"]]
         fields["events"] = [AdoptionEvent(**{**e, "evidence": _evidence(e)}) for e in fields["events"]]
+        fields["force"] = [Force(**{**f, "evidence": _evidence(f)}) for f in fields.get("force", [])]
         return cls(**fields)
 
 

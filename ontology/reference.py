@@ -13,7 +13,7 @@ from ontology.namespaces import STANDARD_PREFIXES
 from ontology.terms import ZM, load_ontology, local_name, types_of
 
 DEFAULT_FILE = "docs/ontology.md"
-_VALUE_KINDS = ("Status", "Level", "Stage", "SourceTier", "Basis", "QuantityKind", "Verdict")
+_VALUE_KINDS = ("Status", "Level", "Stage", "SourceTier", "Basis", "QuantityKind", "Verdict", "ForceState")
 _PROPERTY_HEAD = ("属性 Property", "中文", "English", "定义域 Domain", "值域 Range", "上位 Within", "说明 Comment")
 _INTRO = """\
 # 本体参考 Ontology reference

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.asof.force import states
 from kg.asof.heard import Heard, Triple
 from kg.errors import ZhengmaiError
 from kg.resolve.times import Instant, last_instant
@@ -93,6 +94,7 @@ def _changes(store: ReadStore, when: str, limit: Instant) -> Changes:
     descents = _descents(events, database, names)
     things = [ox.NamedNode(iri) for iri in sorted(silent | events | evidence | descents)]
     dataset, vocabulary = ox.NamedNode(names.thing("dataset", "this")), ox.NamedNode(names.graph("vocabulary"))
+    fresh += states(database, names, limit)
     fresh.append(ox.Quad(dataset, ox.NamedNode(names.term("asOf")), ox.Literal(when), vocabulary))
     return Changes(apart=frozenset({names.graph("inferred")}), gone=gone, fresh=fresh, forgotten=things)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, opened
+from kg.cli.options import DEFAULT_GRAPH, AsOf, GraphPath, Output, opened
 from kg.cli.show import note, show, write_out
 from kg.errors import ZhengmaiError
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kg.search import Answer, Hit
 
 _FORMATS = ("table", "json", "csv")
+_FORCE = {"inForce": "in force 有效", "notYetInForce": "not yet 尚未施行", "outOfForce": "out of force 已失效"}
 _COLUMNS = ("kind 类别", "title 标题", "text 原文", "date 日期", "region 地区", "file 文件")
 
 
@@ -27,6 +28,7 @@ def add_commands(app: typer.Typer) -> None:
 def search(
     words: Annotated[list[str], typer.Argument(help="What to look for; all of it must be there (词语).")],
     graph: GraphPath = DEFAULT_GRAPH,
+    as_of: AsOf = None,
     kind: Annotated[str | None, typer.Option("--type", help="document, evidence or entity (类别).")] = None,
     region: Annotated[str | None, typer.Option(help="Only in this region (地区).")] = None,
     since: Annotated[str | None, typer.Option(help="Only from this date on (起始).")] = None,
@@ -38,7 +40,7 @@ def search(
     """Search documents, evidence and names for words (全文检索); document numbers and traditional script work too."""
     if format not in _FORMATS:
         raise ZhengmaiError(f"--format {format}: choose {', '.join(_FORMATS)}")
-    with opened(graph) as opened_graph:
+    with opened(graph, as_of=as_of) as opened_graph:
         answer = opened_graph.search(" ".join(words), kind=kind, region=region, since=since, until=until, limit=limit)
     if format == "table" and output is None:
         _show(answer)
@@ -62,6 +64,8 @@ def _summary(answer: Answer) -> str:
 
 def _row(hit: Hit) -> tuple[object, ...]:
     kind = hit.kind if hit.type is None else f"{hit.kind} {hit.type}"
+    if hit.force is not None:
+        kind = f"{kind} · {_FORCE[hit.force]}"
     return kind, hit.title, marked(hit), hit.time or hit.published, hit.region, hit.file
 
 

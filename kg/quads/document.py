@@ -6,7 +6,7 @@ import pyoxigraph as ox
 
 from kg.quads.terms import GraphWriter, Terms, boolean, chinese, decimal, integer, plain, url
 from kg.resolve.places import division_key
-from ontology.records import OWN_REGION, Entity, Evidence, Record, Relation, stable_id
+from ontology.records import OWN_DOCUMENT, OWN_REGION, Entity, Evidence, Force, Record, Relation, stable_id
 from ontology.terms import values
 
 _UNNAMED_RULE = "unnamed"
@@ -26,6 +26,8 @@ def document_quads(record: Record, terms: Terms) -> GraphWriter:
         _entity(graph, entity)
     for relation in record.relations:
         _claim(graph, record, relation)
+    for force in record.force:
+        _force(graph, record, force)
     return graph
 
 
@@ -147,6 +149,20 @@ def _claim(graph: GraphWriter, record: Record, relation: Relation) -> None:
         place = add_evidence(graph, record.id, evidence, kind="zm:supportsClaim", target=node, key=relation.id)
         graph.add(place, "zm:rule", terms.rule(evidence.rule or _UNNAMED_RULE))
         graph.add(place, "zm:confidence", decimal(relation.confidence))
+
+
+def _force(graph: GraphWriter, record: Record, force: Force) -> None:
+    terms = graph.terms
+    node = terms.thing("force", force.id)
+    own = force.policy == OWN_DOCUMENT
+    graph.add(node, "rdf:type", terms.iri("zm:Force"))
+    graph.add(node, "zm:forceOf", terms.thing("doc", record.id) if own else terms.thing("e", force.policy))
+    graph.add(node, "zm:effect", plain(force.effect))
+    graph.add(node, "zm:time", plain(force.time))
+    for evidence in force.evidence:
+        place = add_evidence(graph, record.id, evidence, kind="zm:supportsForce", target=node, key=force.id)
+        graph.add(place, "zm:rule", terms.rule(evidence.rule or _UNNAMED_RULE))
+        graph.add(place, "zm:confidence", decimal(force.confidence))
 
 
 def _quantity(graph: GraphWriter, claim: ox.NamedNode, relation: Relation) -> None:

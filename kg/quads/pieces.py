@@ -7,6 +7,7 @@ Kinds of pieces, and what their key is:
 - `document`: links to canonical entities, its own region where facts are about it, the fields it covers, counts;
 - `adoptions`: a region: what the document tells of its adoptions, and what it covers for it;
 - `descent`: a programme: who took it up when, for where that came from;
+- `force`: a policy, or a document: from when and until when it is in force;
 - `offices`: a place: its offices that the document names;
 - `joint`: a judgement, an office that a reform came upon: triples that no document alone gives.
 """
@@ -31,7 +32,7 @@ from kg.resolve.standing import Word
 from kg.resolve.tellings import coverage, tellings
 from kg.resolve.topics import covers
 from kg.store.shares import Piece
-from ontology.records import Evidence, Record
+from ontology.records import OWN_DOCUMENT, Evidence, Record
 
 _BETWEEN = "\x1f"
 
@@ -43,7 +44,7 @@ def pieces_of(record: Record, links: Mapping[str, Identity], extra: tuple[Path, 
     """
     found = gather([record], links)
     offices = (Piece("offices", place, plain_json(named)) for place, named in seats(record, found.links).items())
-    pieces = [*_things(found), *_facts(found), *_adoptions(record, found, extra), *offices]
+    pieces = [*_things(found), *_facts(found), *_adoptions(record, found, extra), *offices, *_force(record, found)]
     pieces.append(_document(record, found, covers(record, extra)))
     return sorted(pieces, key=lambda piece: (piece.kind, piece.key))
 
@@ -123,6 +124,15 @@ def _adoptions(record: Record, found: Gathered, extra: tuple[Path, ...]) -> Iter
         own["covered"].append(plain_json(covered))
     yield from (Piece("adoptions", key, said) for key, said in regions.items())
     yield from (Piece("descent", key, said) for key, said in programmes.items())
+
+
+def _force(record: Record, found: Gathered) -> Iterator[Piece]:
+    said: dict[str, list[list[str]]] = {}
+    for force in record.force:
+        own = force.policy == OWN_DOCUMENT
+        key = f"doc/{record.id}" if own else _key(found.links[force.policy])
+        said.setdefault(key, []).append([force.effect, force.time])
+    yield from (Piece("force", key, sorted(times)) for key, times in said.items())
 
 
 def plain_json(value: object) -> Any:

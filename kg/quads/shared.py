@@ -6,10 +6,11 @@ bringing them up to date are therefore the same computation, over all keys or ov
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 import pyoxigraph as ox
@@ -34,6 +35,9 @@ from ontology.records import Record
 SHARED_GRAPHS = ("facts", "vocabulary", "events", "reprints", "inferred")
 # The vocabulary, and all documents as one, speak in the shares like a document; no hash is so short.
 VOCABULARY, ALL = "", "all"
+_FORCE: Mapping[str, tuple[str, Callable[[list[str]], str]]] = MappingProxyType(
+    {"from": ("zm:inForceFrom", min), "until": ("zm:inForceUntil", max), "repealed": ("zm:repealedOn", min)}
+)
 
 
 class SharedWriter:
@@ -67,6 +71,7 @@ class SharedWriter:
             "document": self._document,
             "adoptions": self._adoptions,
             "descent": self._descent,
+            "force": self._force,
             # Offices of several places may be one office, so these are told together, as joint pieces.
             "offices": _nothing,
         }
@@ -111,6 +116,15 @@ class SharedWriter:
     def _descent(self, entry: Entry) -> Iterator[ox.Quad]:
         graph = GraphWriter(self._terms, "inferred")
         write_parents(graph, msgspec.convert([one for said in entry.said for one in said], list[Telling]))
+        yield from graph
+
+    def _force(self, entry: Entry) -> Iterator[ox.Quad]:
+        """Of several times the earliest beginning and repeal, and the latest end: a policy may be prolonged."""
+        graph, of = GraphWriter(self._terms, "facts"), identity_of(entry.key)
+        times = sorted((effect, time) for said in entry.said for effect, time in said)
+        for effect, (name, chosen) in _FORCE.items():
+            if said := [time for told, time in times if told == effect]:
+                graph.add(self._terms.thing(of.kind, of.key), name, plain(chosen(said)))
         yield from graph
 
     def _document(self, entry: Entry) -> Iterator[ox.Quad]:

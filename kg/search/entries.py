@@ -21,11 +21,15 @@ _ENTITIES = (
   FILTER NOT EXISTS { ?e a zm:OwnRegion } OPTIONAL { ?e skos:altLabel ?alias } } GROUP BY ?e ?type ?name ORDER BY ?e"""
 )
 
+# Later than any day.
+_NEVER = 100_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An entry of the index: the hit that it makes (without snippet), its `name` and `text` to search, the keys of the
-    `regions` that it lies in, the first and last day (yyyymmdd) of its time, 0 where it has none."""
+    `regions` that it lies in, the first and last day (yyyymmdd) of its time, 0 where it has none, and the day that it
+    is `heard` from as of a date (see `kg.asof`); a thing always is."""
 
     hit: dict[str, Any]
     name: str
@@ -33,6 +37,7 @@ class Entry:
     regions: tuple[str, ...] = field(default=())
     first: int = 0
     last: int = 0
+    heard: int = 0
 
 
 def entries(store: ReadStore) -> Iterator[Entry]:
@@ -47,7 +52,8 @@ def _document(store: ReadStore, record: Record) -> Entry:
     iri = store.namespaces.thing("doc", record.id)
     hit = _hit("document", iri, record.title or record.doc, record)
     name = "\n".join([record.title or "", record.number or "", record.doc])
-    return Entry(hit, name, store.text(record.id), _regions(record), *_days(record.published))
+    days = _days(record.published)
+    return Entry(hit, name, store.text(record.id), _regions(record), *days, days[1] or _NEVER)
 
 
 def _evidence(store: ReadStore, record: Record) -> Iterator[Entry]:
@@ -63,7 +69,8 @@ def _evidence(store: ReadStore, record: Record) -> Iterator[Entry]:
                 hit = _hit("evidence", store.namespaces.thing("ev", node), record.title or record.doc, record)
                 hit |= _claimed(relation) | {"start": evidence.start, "end": evidence.end}
                 days = _days(relation.time or record.published)
-                yield Entry(hit, names.get(relation.object, ""), evidence.quote, _regions(record), *days)
+                heard = (days[0] if relation.status == "ongoing" else days[1]) or _NEVER
+                yield Entry(hit, names.get(relation.object, ""), evidence.quote, _regions(record), *days, heard)
 
 
 def _claimed(relation: Relation) -> dict[str, Any]:

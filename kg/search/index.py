@@ -28,7 +28,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("pairs", tokenizer_name="whitespace", index_option="freq")
     for name in ("kind", "region"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("first", "last"):
+    for name in ("first", "last", "heard"):
         builder.add_integer_field(name, indexed=True, fast=True)
     builder.add_text_field("hit", stored=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -76,6 +76,7 @@ def _document(entry: Entry) -> tantivy.Document:
         region=list(entry.regions),
         first=entry.first,
         last=entry.last,
+        heard=entry.heard,
         hit=json.dumps(entry.hit, ensure_ascii=False),
     )
 

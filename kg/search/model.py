@@ -15,6 +15,7 @@ class Hit:
     document's title or an entity's name; `type` an entity's type or the predicate of what evidence supports. Of a
     document and of evidence, `document` is the document's id, `file` its name, `published` its date, `start` and `end`
     where the first word, or the evidence, stands in the text layer. `time` and `status` are those of the claim.
+    `force`, as of a date only, is whether a policy or document was in force then: inForce, notYetInForce, outOfForce.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Hit:
     time: str | None = None
     start: int | None = None
     end: int | None = None
+    force: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

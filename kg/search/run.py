@@ -46,12 +46,13 @@ def search(
 
     `kind` is one of KINDS; `region` a name or IRI, and means all that lies in it; `since` and `until` are dates (2021,
     2021-05, 2021-05-03): of the claim for evidence, else of the document. Entities have no region and no date, and are
-    left out where one is asked for. Raises QueryError for words with nothing to look for, and for what does not exist.
+    left out where one is asked for. Of a graph as of a date there is what was out or so by then, and of policies
+    whether they were in force. Raises QueryError for words with nothing to look for, and for what does not exist.
     """
     phrases = _phrases(words)
     if kind is not None and kind not in KINDS:
         raise QueryError(f"type is one of {', '.join(KINDS)}, not {kind!r}")
-    filters = [*_kind(kind), *_region(graph, region), *_time(since, until)]
+    filters = [*_kind(kind), *_region(graph, region), *_time(since, until), *_heard(graph.as_of)]
     searcher = graph.search_index.searcher()
     limit = max(1, min(limit, _MOST_HITS))
     found = searcher.search(_query([_exact(phrase) for phrase in phrases], _ranking(phrases), filters), limit)
@@ -139,6 +140,14 @@ def _time(since: str | None, until: str | None) -> _Clauses:
     ]
 
 
+def _heard(as_of: str | None) -> _Clauses:
+    """What is heard by the end of a date."""
+    if as_of is None:
+        return []
+    query = _between("heard", 0, _last_day(as_of))
+    return [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))]
+
+
 def _between(field: str, low: int, high: int | None) -> tantivy.Query:
     top = _AFTER_ALL if high is None else high
     return tantivy.Query.range_query(schema(), field, tantivy.FieldType.Integer, low, top)
@@ -168,6 +177,8 @@ def _date(stated: str) -> str:
 def _hit(graph: Graph, searcher: tantivy.Searcher, score: float, address: tantivy.DocAddress, phrases: _Phrases) -> Hit:
     kept: dict[str, Any] = json.loads(str(searcher.doc(address)["hit"][0]))
     hit = Hit(**kept | {"marks": (), "score": round(score, 4)})
+    if graph.as_of is not None:
+        hit = replace(hit, force=graph.force_state(hit.iri))
     if hit.kind == "entity":
         return _shown(hit, hit.title, phrases, whole=True)
     text = graph.text(hit.document or "") or ""
