@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontology.contract import check_evidence, check_meaning, validate_record
@@ -86,6 +86,7 @@ def texts_with_records(draw: st.DrawFn) -> tuple[str, Record]:
     return text, record
 
 
+@settings(deadline=None)
 @given(texts_with_records())
 def test_a_record_built_from_its_text_keeps_the_whole_contract(case: tuple[str, Record]) -> None:
     text, record = case
@@ -94,6 +95,7 @@ def test_a_record_built_from_its_text_keeps_the_whole_contract(case: tuple[str, 
     assert check_meaning(record) == []
 
 
+@settings(deadline=None)
 @given(texts_with_records())
 def test_a_record_is_the_same_after_a_round_trip_through_json(case: tuple[str, Record]) -> None:
     _, record = case
@@ -102,6 +104,7 @@ def test_a_record_is_the_same_after_a_round_trip_through_json(case: tuple[str, R
     assert Record.from_dict(json.loads(line)) == record
 
 
+@settings(deadline=None)
 @given(texts_with_records())
 def test_a_text_cut_short_of_its_last_evidence_is_found(case: tuple[str, Record]) -> None:
     text, record = case
