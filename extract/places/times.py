@@ -9,11 +9,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from extract.places.time_shifts import DIGITS, count, day_number, in_month, moved, number_of
+
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _DASH = r"(?:[-—–~～]+|至|到)"
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
 _HANZI_DAY = r"(?:二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九十")} | {"零": 0, "○": 0}
 _FIRST_PLAN = 1953
 
 _HEAD = re.compile(
@@ -23,26 +24,38 @@ _HEAD = re.compile(
     r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
     r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
     r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
-    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|次年|翌年|转年|隔年|第二年)"
-    r"|(?P<next>次日|翌日|第二天|当[天日])"
+    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|当年(?=[年岁]?[底末]|\d{1,2}月)"
+    r"|[这那]一?年(?=的?\d{1,2}月|，)|次年|翌年|转年|隔年|第二年)"
+    r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)"
+    rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
+    r"|(?P<count>[一两二三四五六七八九十]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
+    r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
+    r"|(?P<ends>(?<=[，。；在于到拟将])年[底末](?=[前，起即便就由才又已之完出全正推]))"
+    rf"|(?<![^，。；：\n（者于自从])(?P<bare>{_DAY})日(?=[，起上下晚便就即又也]|印发|出台|发布|宣布|召开|举行|启动|正式)"
     r"|(?P<day>昨[天日]|前天|今[天日](?=[上下]午))"
-    r"|(?P<last>上个?月(?![上中下]旬))"
+    rf"|(?P<near>(?:[上下]个?|本)月(?=\d))(?P<nearday>{_DAY})[日号]|(?P<last>[上下]个?月(?![上中下]旬))"
     r"|(?P<vague>日前|近日|近期|本月)"
 )
 # What may follow a year or 今年, and may stand alone where the year is the document's.
 _PART = re.compile(
-    rf"(?P<from>{_MONTH})月?{_DASH}(?P<to>{_MONTH})月份?|前(?P<first>{_MONTH}|[一二三四五六七八九十]+)个?月"
+    rf"(?P<from>{_MONTH})月?{_DASH}(?P<to>{_MONTH})月份?|(?<![此之])前(?P<first>{_MONTH}|[一二三四五六七八九十]+)个?月"
     r"|(?P<half>[上下])半年|(?P<quarters>前[一二三]个?|第?[一二三四])季度"
     rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY}|{_HANZI_DAY})[日号])?"
 )
+# 去年的8月 is 去年8月.
+_OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第](?:(?<=\d)\d{3}|(?<=\D)(?=[〇○零一二三四五六七八九十年月前日天期]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
     r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
 )
+# Words beside a month that is still to come when the document appears; without them it is of the year told before.
+_TO_COME = re.compile("[将拟]|预计|计划|力争|争取|届时|(?<=月)[前底]|(?<=日)前|明年")
+# What is told from a time told before.
+_OF_TOLD = {"next", "moon", "bare", "unit", "before"}
 # A year reaches no further than this, in characters.
 _REACH = 400
 # Such a year is told to compare with (较2019年同期): what follows is not of it.
@@ -81,7 +94,7 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
     found = sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
-    return sorted([*found, *_days_after(text, matches, found)], key=lambda t: t.start)
+    return sorted([*found, *_after_told(text, matches, found, anchor)], key=lambda t: t.start)
 
 
 def trusted_times(times: Iterable[TimeMention]) -> list[TimeMention]:
@@ -100,7 +113,7 @@ def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) ->
 
 def plan_years(name: str) -> tuple[int, int]:
     """First and last year of a five-year plan by its name: 十四五 → 2021, 2025."""
-    number = sum(_DIGITS[c] for c in name[:-1])
+    number = sum(DIGITS[c] for c in name[:-1])
     first = _FIRST_PLAN + 5 * (number - 1) + (3 if number > 2 else 0)
     return first, first + 4
 
@@ -113,21 +126,24 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
         edtf = f"{match['dy']}-{int(match['dm']):02}-{int(match['dd']):02}"
         return _checked(start, end, [int(match["dy"])], edtf, "date")
     if match["absolute"]:
-        year = int(match["year"] or "".join(str(_DIGITS[c]) for c in match["hanzi"]))
+        year = int(match["year"] or "".join(str(DIGITS[c]) for c in match["hanzi"]))
         return _with_part(text, start, end, year, None)
     if plan := match["quoted"] or match["plan"]:
         first, last = plan_years(plan)
         return TimeMention(start, end, f"{first}/{last}", "plan")
-    if match["next"]:
+    if _OF_TOLD & {key for key, value in match.groupdict().items() if value}:
         return None
+    if match["ends"]:
+        told = _year_before(text, start, known, "。！？\n") or (int(anchor[:4]) if anchor else None)
+        return TimeMention(start, end, f"{told}", "relative") if told else None
     if match["following"]:
         told = _year_before(text, start, known, "\n")
-        later = match["following"] not in ("同年", "当年")
+        later = match["following"][0] not in "同当这那"
         return _with_part(text, start, end, told + later, "relative") if told is not None else None
     if anchor is None:
         return None
-    if match["last"]:
-        return _month_before(start, end, anchor)
+    if word := match["last"] or match["near"]:
+        return _month_near(start, end, anchor, word, match["nearday"])
     if match["day"]:
         return _day(start, end, anchor, match["day"])
     if match["vague"]:
@@ -136,7 +152,7 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
 
 
 def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> TimeMention:
-    part = _PART.match(text, end)
+    part = _PART.match(text, end) or (_OF_MONTH.match(text, end) and _PART.match(text, end + 1))
     if part is None or not _plausible(year):
         return _checked(start, end, [year], f"{year}", kind or "year")
     edtf = _part_edtf(year, part)
@@ -155,26 +171,48 @@ def _year_before(text: str, at: int, known: Sequence[TimeMention], stops: str) -
     return None if text[max(0, last.start - 1) : last.start] in _COMPARES else int(last.edtf[:4])
 
 
-def _days_after(text: str, matches: Sequence[re.Match[str]], found: Sequence[TimeMention]) -> Iterator[TimeMention]:
-    """次日 and 当天, from the date told last in the paragraph."""
+def _after_told(
+    text: str, matches: Sequence[re.Match[str]], found: Sequence[TimeMention], anchor: str | None
+) -> Iterator[TimeMention]:
+    """次日 and 当天 from the date told last in the paragraph, 次月 and 同月15日 from the month; 8日 from that or from
+    the document's own."""
     for match in matches:
+        if not any(match[key] for key in _OF_TOLD):
+            continue
         number = bisect_left(found, match.start(), key=lambda t: t.start) - 1
-        if not match["next"] or number < 0 or found[number].edtf.count("-") != 2:
-            continue
-        last = found[number]
-        if "\n" in text[last.end : min(match.start(), last.end + _REACH)] or match.start() - last.end > _REACH:
-            continue
+        last = found[number] if number >= 0 else None
+        if last and ("\n" in text[last.end : match.start()] or match.start() - last.end > _REACH or "/" in last.edtf):
+            last = None
+        to_anchor = (match["bare"] and not last) or match["side"] == "前"
+        told = (anchor if anchor and "/" not in anchor else "") if to_anchor else last.edtf if last else ""
+        if edtf := _resolved(match, told, anchor):
+            yield TimeMention(*match.span(), edtf, "relative")
+
+
+def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None:
+    """What an expression means after `told`, None where that is not exact enough; a day that is still to come when the
+    document appears is of the month before."""
+    if unit := match["unit"] or match["beforeunit"]:
+        back = bool(match["before"]) or match["side"] == "前"
+        return moved(told, count(match["count"] or match["before"]) * (-1 if back else 1), unit)
+    if match["next"]:
         with suppress(ValueError):
-            day = date.fromisoformat(last.edtf) + timedelta(days=match["next"][0] != "当")
-            yield TimeMention(*match.span(), day.isoformat(), "relative")
+            return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
+        return None
+    if len(told) < 7:
+        return None
+    later = match["moon"] is not None and match["moon"][0] in "次翌"
+    day = in_month(told, later, match["moonday"] or match["bare"])
+    if match["bare"] and anchor and len(anchor) == 10 and day > anchor:
+        return in_month(anchor, -(int(match["bare"]) > int(anchor[8:])), match["bare"])
+    return day
 
 
-def _month_before(start: int, end: int, anchor: str) -> TimeMention | None:
-    """上月, from the month of the document."""
+def _month_near(start: int, end: int, anchor: str, word: str, day: str | None) -> TimeMention | None:
+    """上月, 下月 and 本月5日, from the month of the document."""
     if len(anchor) < 7 or "/" in anchor:
         return None
-    months = int(anchor[:4]) * 12 + int(anchor[5:7]) - 2
-    return TimeMention(start, end, f"{months // 12}-{months % 12 + 1:02}", "relative")
+    return TimeMention(start, end, in_month(anchor, {"上": -1, "本": 0, "下": 1}[word[0]], day), "relative")
 
 
 def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
@@ -187,23 +225,32 @@ def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
     return TimeMention(start, end, day.isoformat(), "relative")
 
 
+def _year_of_bare(text: str, part: re.Match[str], anchor: str | None, known: Sequence[TimeMention]) -> int | None:
+    """The year of a month that tells none: that of its sentence, else the document's; but what is still to come then,
+    with no word of that, is of the year told before."""
+    year, own = _year_before(text, part.start(), known, "。！？\n"), int(anchor[:4]) if anchor else None
+    if year is not None or own is None or anchor is None or _part_edtf(own, part)[:7] <= anchor:
+        return year if year is not None else own
+    to_come = _TO_COME.search(text, max(0, part.start() - 8), part.end() + 1)
+    return own if to_come else _year_before(text, part.start(), known, "\n") or own
+
+
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
-    own = int(anchor[:4]) if anchor else None
     for part in _matches(_PART, _PART_MAY_BEGIN, text):
         start, end = part.span()
         if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
             continue
-        year = _year_before(text, start, known, "。！？\n") or own
+        year = _year_of_bare(text, part, anchor, known)
         if year is not None:
             yield TimeMention(start, end, _part_edtf(year, part), "relative")
 
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:
     if part["day"]:
-        return f"{year}-{_number(part['month']):02}-{_day_number(part['day']):02}"
+        return f"{year}-{number_of(part['month']):02}-{day_number(part['day']):02}"
     if part["month"]:
-        return f"{year}-{_number(part['month']):02}"
+        return f"{year}-{number_of(part['month']):02}"
     first, last = _months(part)
     return f"{year}-{first:02}/{year}-{last:02}"
 
@@ -212,23 +259,11 @@ def _months(part: re.Match[str]) -> tuple[int, int]:
     if part["from"]:
         return int(part["from"]), int(part["to"])
     if part["first"]:
-        return 1, _number(part["first"])
+        return 1, number_of(part["first"])
     if part["half"]:
         return (1, 6) if part["half"] == "上" else (7, 12)
-    quarter = _DIGITS[re.sub("[前第个]", "", part["quarters"])]
+    quarter = DIGITS[re.sub("[前第个]", "", part["quarters"])]
     return (1, 3 * quarter) if part["quarters"].startswith("前") else (3 * quarter - 2, 3 * quarter)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() else min(12, sum(_DIGITS[c] for c in text))
-
-
-def _day_number(text: str) -> int:
-    """A day of the month in figures or as 二十一."""
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.rpartition("十")
-    return (_DIGITS[tens or "一"] * 10 if "十" in text else 0) + (_DIGITS[ones] if ones else 0)
 
 
 def _offset(word: str) -> int:

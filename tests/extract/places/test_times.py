@@ -34,6 +34,11 @@ ALPHABET = '今去前明本上下半一二三四五十〇年月日号季度第�
         ("5月3日", "2021-05-03", "relative"),
         ("近日", "2021-10", "vague"),
         ("昨日", "2021-10-14", "relative"),
+        ("上个月", "2021-09", "relative"),
+        ("下月", "2021-11", "relative"),
+        ("本月5日", "2021-10-05", "relative"),
+        ("去年的8月", "2020-08", "relative"),
+        ("三年前", "2018", "relative"),
         ("“十三五”", "2016/2020", "plan"),
         ("5355年", "5355", "implausible"),
     ],
@@ -42,6 +47,11 @@ def test_one_expression(text: str, edtf: str, kind: str) -> None:
     (found,) = find_times(f"，{text}，", "2021-10-15")
     assert (found.edtf, found.kind) == (edtf, kind)
     assert f"，{text}，"[found.start : found.end] == text
+
+
+@pytest.mark.parametrize(("day", "edtf"), [("8日", "2021-10-08"), ("28日", "2021-09-28")])
+def test_a_day_alone_is_the_last_of_that_number_before_the_document(day: str, edtf: str) -> None:
+    assert [t.edtf for t in find_times(f"，{day}，某市召开会议", "2021-10-15")] == [edtf]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +72,11 @@ def test_without_the_documents_date_only_what_is_told_in_full() -> None:
         ("2018年3月试点。6月推开", ["2018-03", "2021-06"]),
         ("2018年3月试点。同年6月推开，次年1月验收", ["2018-03", "2018-06", "2019-01"]),
         ("较2018年同期增长，6月回落", ["2018", "2021-06"]),
+        ("2018年3月试点。12月推开", ["2018-03", "2018-12"]),
+        ("2018年3月试点，次月推开", ["2018-03", "2018-04"]),
+        ("2018年3月2日试点，同月15日推开", ["2018-03-02", "2018-03-15"]),
+        ("2018年3月试点，两个月后推开，一年后验收", ["2018-03", "2018-05", "2019"]),
+        ("2018年被视为元年。这一年的8月推开", ["2018", "2018-08"]),
         ("于当年9月建成", []),
     ],
 )
