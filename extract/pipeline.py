@@ -52,6 +52,8 @@ from extract.structure import split_sentences
 from extract.text_kind import by_kind
 from ontology.records import Record
 
+_PARTY = "中共"
+
 
 @dataclass(frozen=True, slots=True)
 class ExtractConfig:
@@ -143,8 +145,8 @@ def _read(
     codes = {(p.start, p.end): p.candidates for p in places}
     return DocumentView(
         text, groups, refs, by_kind(text, split_sentences(text), document.metadata.title), own,
-        {i: _codes(g, codes) for i, g in enumerate(groups) if g.type == "Region"},
-        {p.start: p.candidates for p in places if p.candidates},
+        {i: _codes(g, codes) or _shortly(g, own) for i, g in enumerate(groups) if g.type == "Region"},
+        {p.start - _party(text, p.start): p.candidates for p in places if p.candidates},
         {p.start: p.end for p in places},
         _towns(groups, places),
     )  # fmt: skip
@@ -167,6 +169,19 @@ def _towns(groups: Sequence[Group], places: Sequence[RegionMention]) -> frozense
 def _year(document: Document) -> int | None:
     published = document.metadata.published
     return int(published[:4]) if published else None
+
+
+def _party(text: str, start: int) -> int:
+    """Length of what an office of the party has before its place: 中共贵阳市委."""
+    return len(_PARTY) if text.endswith(_PARTY, 0, start) else 0
+
+
+def _shortly(group: Group, own: OwnRegion | None) -> tuple[str, ...]:
+    """The division that a region has for its short name where the recogniser alone takes that for one (海宁): the only
+    one of that name, or in the own province."""
+    meant = [d.code for d in divisions().shortly(group.name)] if len(group.name) > 1 else []
+    near = [code for code in meant if own is not None and code[:2] == own.code[:2]]
+    return tuple(meant) if len(meant) == 1 else tuple(near) if len(near) == 1 else ()
 
 
 def _model_files(model: str) -> list[Path]:

@@ -147,9 +147,17 @@ class RecordWriter:
         place = self._place(claim.subject)
         if place is None:
             return None
+        to_come = claim.status in ("ongoing", "achieved") and self._after_publication(claim.time)
+        status = "planned" if to_come else claim.status
         return AdoptionEvent(
-            self._ids[claim.object], place[0], place[1], claim.status, claim.time, self._evidence(claim.evidence)
+            self._ids[claim.object], place[0], place[1], status, claim.time, self._evidence(claim.evidence)
         )
+
+    def _after_publication(self, time: str) -> bool:
+        """Whether a time begins only after the document appeared."""
+        published, first = self._document.metadata.published or "9", time.split("/")[0]
+        exact = min(len(published), len(first))
+        return first[:exact] > published[:exact]
 
     def _own_place(self, subject: int) -> tuple[str, str | None] | None:
         """The own region, or for an agency above it (省政府 in a city's text) the one above of its level."""

@@ -36,6 +36,7 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
         return
     mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
     mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
+    mentioned |= _hearsay().search(view.text, start, end) is not None
     status = "mentioned" if mentioned else None
     doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
     for by in doers or (OWN,):
@@ -109,3 +110,9 @@ def _own_words() -> re.Pattern[str]:
 @cache
 def _too_little() -> re.Pattern[str]:
     return re.compile("|".join(words("defaults", "lacking_after")))
+
+
+@cache
+def _hearsay() -> re.Pattern[str]:
+    """What a clause says of a rumour, or of a lesson in something: not that it is done."""
+    return re.compile("|".join(words("adoption", "hearsay")))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.places import divisions
 from extract.relations.adoption.thread import Clause, Thread
-from extract.relations.adoption.words import Step, goes_on, pattern, ranks
+from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach
 from extract.relations.carriers import agency_level
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
@@ -31,16 +31,23 @@ def actors(
             if beside:
                 return _first(view, beside, thread), "adoption-origin"
     able = [(at, g) for at, g in groups if (step is None or at < step.at) and _may_act(text, at)]
-    if able:
-        return _first(view, able, thread), "adoption"
-    if step is None:
+    if speaker := _speaker(view, clause, step, able, thread):
+        return (speaker,), "adoption"
+    standing = [(at, g) for at, g in able if not text.endswith("在", 0, at)]
+    if standing or (able and step is None):
+        return _first(view, standing or able, thread), "adoption"
+    if step is None and not (names and pattern("rank_owns").search(text)):
         return (), ""
     if taken_up := _taken_up(view, clause, step, thread):
         return taken_up, "adoption"
-    if thread.who and (names or step.without_object) and _goes_on(clause, step, thread):
-        return thread.who, "adoption-carried"
+    if able:
+        return _first(view, able, thread), "adoption"
+    if step and thread.who and (names or step.without_object) and _goes_on(view, clause, step, thread):
+        return _as_far(view, clause, thread), "adoption-carried"
     alone = (
-        names
+        step is not None
+        and names
+        and not pattern("another").search(clause.text, 0, step.at)
         and not groups
         and not _foreign(view, thread)
         and not any(at < step.at for at, _ in clause.groups(_OTHERS))
@@ -48,23 +55,33 @@ def actors(
     return ((_own(clause),), "adoption-own") if alone and thread.time and view.own else ((), "")
 
 
+def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[MentionRef, ...]:
+    """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
+    for words, level in reach():
+        if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
+            return (thread.by_level.get(level, thread.who[0]),)
+    return thread.who
+
+
 def _foreign(view: DocumentView, thread: Thread) -> bool:
     """Whether the text speaks of somebody who is neither the own region nor an office of no place."""
     return any(not (view.is_own(r.entity) if r.type == "Region" else r.start not in view.prefixes) for r in thread.who)
 
 
-def _goes_on(clause: Clause, step: Step, thread: Thread) -> bool:
+def _goes_on(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> bool:
     """Whether a clause without a subject goes on with who acted before: in the same sentence where nobody else may."""
     before = clause.text[: step.at]
     if goes_on().fullmatch(before):
         return True
     here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
-    return here and not pattern("others").search(before) and not _others_act(clause, step)
+    return here and not pattern("others").search(before) and not _others_act(view, clause, step)
 
 
-def _others_act(clause: Clause, step: Step) -> bool:
-    """Whether a company, a park or a project stands before the verb."""
-    return any(at < step.at for at, _ in clause.groups(_OTHERS))
+def _others_act(view: DocumentView, clause: Clause, step: Step) -> bool:
+    """Whether a company, a park, a project or a place that is no division stands before the verb."""
+    groups = [(at, group) for at, group in clause.groups(_OTHERS + LETTERS["Region"]) if at < step.at]
+    acting = [group for at, group in groups if not clause.text.endswith(("在", "对", "把", "将", "为"), 0, at)]
+    return any(group[0].type != "Region" or not _known(view, group[0]) for group in acting)
 
 
 def _known(view: DocumentView, ref: MentionRef) -> bool:
@@ -73,8 +90,8 @@ def _known(view: DocumentView, ref: MentionRef) -> bool:
 
 
 def level_of(view: DocumentView, ref: MentionRef) -> str | None:
-    """Level of the division that a region names, None for none."""
-    codes = view.codes.get(ref.entity, ())
+    """Level of the division that a region names, or an office is named after, None for none."""
+    codes = view.prefixes.get(ref.start, ()) if ref.type == "Agency" else view.codes.get(ref.entity, ())
     division = divisions().get(codes[0]) if codes else None
     return division.level if division else None
 
@@ -83,11 +100,15 @@ def _own(clause: Clause) -> MentionRef:
     return MentionRef(clause.span[0], clause.span[0], "Region", OWN)
 
 
-def _taken_up(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> tuple[MentionRef, ...]:
+def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thread) -> tuple[MentionRef, ...]:
     """Who 该市, 它, 市里 and 省级 stand for."""
-    before = clause.text[: step.at]
-    if len(thread.who) == 1 and pattern("same").search(before):
-        return thread.who
+    before = clause.text[: step.at] if step else clause.text
+    several = "same_many" if len(thread.who) > 1 else "same"
+    if thread.who and (found := pattern(several).search(before)):
+        level = agency_level(found.group()[-1]) if found.group().startswith("该") else None
+        if level and view.text[: thread.who[-1].end].endswith(found.group()[-1]):
+            return thread.who
+        return (thread.by_level[level],) if level in thread.by_level else thread.who
     for words, level in ranks():
         if words.search(before):
             if level in thread.by_level:
@@ -96,10 +117,24 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step, thread: Thread) ->
     return ()
 
 
+def _speaker(
+    view: DocumentView, clause: Clause, step: Step | None, able: Sequence[_Group], thread: Thread
+) -> MentionRef | None:
+    """The region that speaks where 我市 stands before all others who may act."""
+    said = pattern("own").search(clause.text, 0, step.at if step else len(clause.text))
+    if said is None or (able and able[0][0] <= said.end()):
+        return None
+    if view.own is not None and view.own.resolved:
+        return _own(clause)
+    return thread.by_level.get(agency_level(said.group()[-1]) or "")
+
+
 def _may_act(text: str, at: int) -> bool:
-    """Whether the region or agency at `at` can be the subject of its clause."""
+    """Whether the region or agency at `at` can be the subject of its clause, by itself or by what it has."""
     held = any(m.end() == at for m in pattern("not_subject_after").finditer(text, max(0, at - 4), at))
-    return not held and not pattern("not_subject_before").match(text, at + 1)
+    if held:
+        return False
+    return not pattern("not_subject_before").match(text, at + 1) or owned().match(text, at + 1) is not None
 
 
 def _first(view: DocumentView, groups: Sequence[_Group], thread: Thread) -> tuple[MentionRef, ...]:

@@ -45,7 +45,9 @@ class Clause:
 class Thread:
     """What a paragraph goes on about: the programmes last named, who was last said to act, the regions last named by
     level, the last verb of the sentence, and the times last told, of which `time` counts; `dated` tells whether that
-    was already somebody's."""
+    was already somebody's. `waiting` are those of whom only the time is told so far, `rows` is what a heading says of
+    the rows under it. `bare` are clauses of the sentence in which somebody does something at a time, no word of what;
+    `read` tells whether the paragraph has told of an adoption."""
 
     paragraph: int = -1
     programmes: tuple[int, ...] = ()
@@ -55,18 +57,31 @@ class Thread:
     time: str | None = None
     times: tuple[str, ...] = ()
     dated: bool = False
+    waiting: list[tuple[tuple[MentionRef, ...], str]] = field(default_factory=list)
+    rows: Step | None = None
+    bare: list[tuple[Clause, tuple[MentionRef, ...], tuple[str, ...]]] = field(default_factory=list)
+    read: bool = False
 
     def enter(self, skeleton: Skeleton) -> None:
-        """Begin a sentence: a new paragraph keeps only the programmes that a heading before it names."""
+        """Begin a sentence: a new paragraph keeps only what a heading before it names."""
         sentence = skeleton.sentence
         if sentence.paragraph != self.paragraph:
             self.programmes = self.programmes if self.paragraph == _HEADING else ()
-            self.paragraph, self.who, self.by_level = sentence.paragraph, (), {}
-        self.step, self.time, self.times, self.dated = None, None, (), False
+            self.rows = self.rows if self.paragraph == _HEADING else None
+            self.by_level = self.by_level if self.paragraph == _HEADING else {}
+            self.paragraph, self.who, self.read = sentence.paragraph, (), False
+        self.step, self.time, self.times, self.dated, self.waiting = None, None, (), False, []
+        self.bare = []
         short = len(skeleton.text) <= _MAX_HEADING and not skeleton.text.endswith(_CLOSED)
         if sentence.is_heading or short:
             self.paragraph = _HEADING
 
-    def tell(self, time: str, inside: Sequence[TimeMention]) -> None:
-        """Take up the time that a clause tells."""
-        self.time, self.times, self.dated = time, tuple(t.edtf for t in inside), False
+    @property
+    def in_heading(self) -> bool:
+        """Whether the paragraph is a heading, or a row as short as one."""
+        return self.paragraph == _HEADING
+
+    def tell(self, time: str, inside: Sequence[TimeMention], further: bool) -> None:
+        """Take up the time that a clause tells, one `further` to those before it or alone."""
+        told = tuple(t.edtf for t in inside)
+        self.time, self.times, self.dated = time, (*self.times, *told) if further else told, False

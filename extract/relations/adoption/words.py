@@ -12,7 +12,7 @@ from extract.rules import RuleError, read_rules, words
 from ontology.records import STATUSES
 
 _FILE = "adoption.yaml"
-_TIME = "〇○零一二三四五六七八九十0-9年月日号底初末春夏秋冬上下半中旬前后内以来期间的"
+_TIME = "〇○零一二三四五六七八九十0-9年月日号个底初末春夏秋冬上下本今去同当次翌半中旬前后内以来期间的　 "
 _LEVELS = ("province", "city", "county")
 
 
@@ -27,14 +27,19 @@ class Step(NamedTuple):
 
 def step_of(text: str) -> Step | None:
     """What a clause says, None where it says nothing or tells of no adoption."""
-    if pattern("none").search(text):
+    if not is_plain(text):
         return None
     whole = pattern("without_object").search(text) is not None
     for status, words_of_step in _steps():
         if found := words_of_step.search(text):
             return Step(status, found.start(), whole)
     origin = pattern("origin").search(text) or pattern("begins").search(text)
-    return Step("achieved", origin.start(), False) if origin else None
+    return Step("achieved", origin.start(), whole) if origin else None
+
+
+def is_plain(text: str) -> bool:
+    """Whether a clause tells of no visit, wish or rumour, which are no adoption."""
+    return pattern("none").search(text) is None and pattern("hearsay").search(text) is None
 
 
 @cache
@@ -53,6 +58,13 @@ def ranks() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 
 @cache
+def reach() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What tells the level of who acts by how far it goes (全市), with that level."""
+    table = read_rules("adoption")["reach"]
+    return tuple((compile_pattern("|".join(table[level]), _FILE), level) for level in table)
+
+
+@cache
 def goes_on() -> re.Pattern[str]:
     """What may stand before the verb of a clause that leaves its subject out."""
     letters = "".join(LETTERS.values())
@@ -60,12 +72,27 @@ def goes_on() -> re.Pattern[str]:
 
 
 @cache
+def waits() -> re.Pattern[str]:
+    """A clause with nothing but regions and a time."""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words('adoption', 'waits')))}|[{_TIME}{LETTERS['Region']}])*")
+
+
+@cache
+def owned() -> re.Pattern[str]:
+    """What stands behind a region that has what the clause tells of: 山东省的版本."""
+    return re.compile(
+        rf"的[^，]{{0,6}}?(?:[{LETTERS['Programme']}{LETTERS['Policy']}]|{'|'.join(words('adoption', 'owned'))})"
+    )
+
+
+@cache
 def relative() -> re.Pattern[str]:
     """A clause within a clause: 省政府今年1月印发的“某行动”实施意见; groups `who`, `verb`, `what`."""
     who, what = LETTERS["Region"] + LETTERS["Agency"], LETTERS["Programme"] + LETTERS["Policy"]
-    verbs = "|".join(words("adoption", "relative_verbs"))
+    verbs, papers = "|".join(words("adoption", "relative_verbs")), "|".join(words("adoption", "papers"))
     return re.compile(
-        rf"(?P<who>[{who}])[^，{who}{what}]{{0,24}}?(?P<verb>{verbs})的[^，{who}{what}]{{0,12}}?“?(?P<what>[{what}])"
+        rf"(?P<who>[{who}])[^，{who}{what}]{{0,24}}?(?P<verb>{verbs})的[^，{who}{what}]{{0,12}}?"
+        rf"“?(?:(?P<what>[{what}])|(?P<paper>{papers}))"
     )
 
 
