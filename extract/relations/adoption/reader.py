@@ -48,6 +48,7 @@ def adoption_findings(
     telling = {s.sentence.paragraph for s in skeletons if any(letter in s.text for letter in TOLD)}
     for skeleton in _with_bare(view, skeletons, dated):
         thread.enter(skeleton)
+        thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
         if thread.programmes or skeleton.sentence.paragraph in telling:
             clauses = (Clause(skeleton, *match.span()) for match in _CLAUSE.finditer(skeleton.text))
             found = [f for clause in clauses for f in _read(view, clause, dated, thread)]
@@ -56,6 +57,11 @@ def adoption_findings(
             yield from _settled(view, found)
         if view.own_policy is not None:
             yield from _issued(view, skeleton, dated)
+
+
+def _ranked(view: DocumentView, skeleton: Skeleton) -> dict[str, MentionRef]:
+    """The regions that a heading names, by level."""
+    return {level: ref for group in skeleton.groups for ref in group if (level := level_of(view, ref))}
 
 
 def _with_bare(view: DocumentView, skeletons: Iterable[Skeleton], dated: Sequence[TimeMention]) -> Iterator[Skeleton]:
