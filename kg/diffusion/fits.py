@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import OptimizeWarning, curve_fit
 
 from kg.diffusion.cascades import Floats
 
@@ -107,6 +106,9 @@ def _curve(
     bounds: tuple[list[float], list[float]],
 ) -> tuple[float, ...] | None:
     """Least squares; None where they do not settle."""
+    # Imported here: it takes half a second, and few traces are asked for a fit.
+    from scipy.optimize import OptimizeWarning, curve_fit
+
     try:
         found, _ = curve_fit(shape, times, total, p0=start, bounds=bounds, maxfev=20_000)
     except (RuntimeError, OptimizeWarning):

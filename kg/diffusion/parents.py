@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import minimize
 
 from kg.diffusion.cascades import Cascades, Flags, Floats
 from kg.diffusion.hazards import Exposure, HazardOptions, Rates, cross_fitted, exposure, fit_rates, parent_shares
@@ -110,6 +109,8 @@ def _log_odds(probability: Floats) -> Floats:
 
 
 def _platt(probability: Floats, right: Floats) -> tuple[float, float]:
+    from scipy.optimize import minimize
+
     if not 0 < right.sum() < len(right):
         return 1.0, 0.0
     odds = _log_odds(probability)

@@ -25,7 +25,7 @@ Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 class ReadStore:
     """One generation of a graph, open for reading; a context manager. Builds that end meanwhile do not show.
 
-    `path` is the graph's folder, `place` that of the generation.
+    `path` is the graph's folder, `place` that of the generation, `beside` where what is made of the database is kept.
     """
 
     def __init__(self, folder: GraphFolder, generation: str) -> None:
@@ -40,6 +40,7 @@ class ReadStore:
 
     def look_at(self, database: Path) -> None:
         """Read another database from now on: a view of this generation; raises ZhengmaiError if it is damaged."""
+        self.beside = database.parent
         try:
             self._store = ox.Store.read_only(str(database))
         except (OSError, ValueError) as error:

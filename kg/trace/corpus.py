@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from kg.trace.places import Gazetteer
+from kg.trace.kept import Rows, kept_rows
+from kg.trace.places import Gazetteer, one_each
 from kg.trace.read import Reader
 
 DOCUMENTS, REGIONS = "documents", "regions"
@@ -23,15 +24,20 @@ class Corpus:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The regions."""
-        return Gazetteer(self._reader.rows(REGIONS), self._reader.graph.store.namespaces)
+        return Gazetteer(self._kept(REGIONS, one_each), self._reader.graph.store.namespaces)
 
     @cached_property
     def documents(self) -> list[dict[str, Any]]:
         """A row a document, by file and IRI; its keys are those of `documents.rq`."""
-        return _joined(self._reader.rows(DOCUMENTS))
+        return self._kept(DOCUMENTS, _joined)
+
+    def _kept(self, name: str, joined: Callable[[Iterable[Mapping[str, Any]]], Rows]) -> Rows:
+        """The rows of a query, joined; read once a generation."""
+        self._reader.remember(name)
+        return kept_rows(self._reader.graph, name, self._reader.sparql[name], lambda: joined(self._reader.rows(name)))
 
 
-def _joined(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _joined(rows: Iterable[Mapping[str, Any]]) -> Rows:
     """One row from the rows that each tell something of a document; of several values the first in order."""
     told: dict[str, dict[str, Any]] = {}
     for row in rows:

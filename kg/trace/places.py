@@ -57,7 +57,7 @@ class _Region:
 
 
 class Gazetteer:
-    """Regions by IRI, from the rows of `regions.rq`, and all province-level divisions that there are."""
+    """Regions by IRI, from the rows of `regions.rq` (one a region), and all province-level divisions that there are."""
 
     def __init__(self, rows: Sequence[Mapping[str, Any]], namespaces: Namespaces) -> None:
         self._base = namespaces.thing("region", "")
@@ -68,7 +68,7 @@ class Gazetteer:
             if division.level == PROVINCE and division.valid(None)
         }
         self._own = namespaces.thing("region-of", "")
-        self._regions = _joined(rows)
+        self._regions = {row["region"]: _region(row) for row in rows}
         self._places: dict[str, Place] = {}
 
     def is_own(self, region: str) -> bool:
@@ -132,6 +132,8 @@ class Gazetteer:
 
 # What a document's own region is called of which nothing is known (kg.quads.document.own_region_label).
 _SOMEWHERE = "某地"
+# What rows of `regions.rq` tell of a region.
+_TOLD = ("name", "level", "above", "division", "basis")
 _UNKNOWN = _Region("", None, None, None, False)
 
 
@@ -139,24 +141,20 @@ def _tail(iri: str) -> str:
     return iri.rpartition("/")[2]
 
 
-def _joined(rows: Iterable[Mapping[str, Any]]) -> dict[str, _Region]:
-    """One region from the rows that each tell something of it; of several values the first in order."""
+def one_each(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One row a region from those that each tell something of it; of several values the first in order."""
     told: dict[str, dict[str, str]] = defaultdict(dict)
     for row in rows:
         known = told[row["region"]]
-        for name in ("name", "level", "above", "division", "basis"):
+        for name in _TOLD:
             if (value := row[name]) is not None:
                 known[name] = min(value, known.get(name, value))
-    return {
-        region: _Region(
-            known.get("name", ""),
-            local(known.get("level")),
-            known.get("above"),
-            known.get("division"),
-            local(known.get("basis")) == "inferred",
-        )
-        for region, known in told.items()
-    }
+    return [{"region": region, **dict.fromkeys(_TOLD), **known} for region, known in told.items()]
+
+
+def _region(row: Mapping[str, Any]) -> _Region:
+    inferred = local(row["basis"]) == "inferred"
+    return _Region(row["name"] or "", local(row["level"]), row["above"], row["division"], inferred)
 
 
 def local(iri: str | None) -> str | None:

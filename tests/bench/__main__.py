@@ -139,9 +139,12 @@ def questions(path: Path) -> Iterator[Row]:
 
 
 def traces(path: Path) -> Iterator[Row]:
-    """A trace in a graph of very many adoption events: the first of an opened graph, then a later one."""
+    """A trace in a graph of very many adoption events: the first of a generation, which keeps what it reads of regions
+    and documents; the first of an opened graph; then a later one."""
     name, documents, events = write_many(path)
     what = f"{events:,} events, {documents:,} documents"
+    with Graph.open(path) as graph:
+        yield Row("trace", f"{what}, first of its generation", timed(lambda: graph.trace(name)))
     with Graph.open(path) as graph:
         yield Row("trace", f"{what}, just opened", timed(lambda: graph.trace(name)))
         yield Row("trace", f"{what}, opened before", best(lambda: graph.trace(name)))

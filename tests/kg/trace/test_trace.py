@@ -144,3 +144,16 @@ def test_json_and_csv_carry_evidence_and_query(graph: Graph) -> None:
     assert data["note"] == "first evidence in this corpus"
     assert all(len(graph.query(sparql)) >= 0 for sparql in data["sparql"].values())
     assert to_csv(graph.trace("链长制")).count("\r\n") == 5
+
+
+def test_what_all_traces_read_is_kept_beside_the_generation_and_read_anew_where_it_is_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "graph"
+    write_graph(path, example_trig())
+    answers = []
+    for _ in range(3):
+        with Graph.open(path) as opened:
+            answers.append(to_json(opened.trace("四送一服")))
+            kept = sorted(opened.store.beside.glob("*-*.json"))
+        kept[0].write_bytes(kept[0].read_bytes()[: len(answers)])
+    assert [file.name.partition("-")[0] for file in kept] == ["documents", "regions"]
+    assert len(set(answers)) == 1
