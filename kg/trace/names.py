@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from kg.trace.model import ENDED, GROUP_OF, Adoption, Attestation
 from kg.trace.places import Place
 from kg.trace.sentences import Texts
 from kg.trace.wording import wording
+
+_STOP = re.compile("[，；：。！？\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,22 @@ def rivals(found: Iterable[Attestation], texts: Texts) -> tuple[Rival, ...]:
     for one in sorted(found, key=lambda a: a.order):
         if GROUP_OF[one.status] == ENDED:
             continue
-        _, _, sentence = texts.sentence(one.source.id, (one.start, one.end))
+        told = _clause(one, texts)
         for pattern in wording().firsts:
-            if match := pattern.regex.search(sentence or one.sentence):
+            if match := pattern.regex.search(told):
                 claims.setdefault(
                     (one.place.key, match["scope"], one.source.id), Rival(one.place, match["scope"], match[0], one)
                 )
                 break
     return tuple(sorted(claims.values(), key=lambda rival: (rival.attestation.order, rival.place.key)))
+
+
+def _clause(one: Attestation, texts: Texts) -> str:
+    """The clauses that the evidence stands in: who is first in another clause is first in something else."""
+    start, _, sentence = texts.sentence(one.source.id, (one.start, one.end))
+    low = max((stop.end() for stop in _STOP.finditer(sentence, 0, max(0, one.start - start))), default=0)
+    high = _STOP.search(sentence, max(0, one.end - start))
+    return sentence[low : high.start() if high else len(sentence)] or one.sentence
 
 
 def name_uses(found: Iterable[Attestation]) -> tuple[NameUse, ...]:
