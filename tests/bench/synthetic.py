@@ -36,6 +36,17 @@ _SYLLABLES = "皖越湘粤苏鲁豫鄂蜀秦华兴瑞恒隆泰安康宏远"
 _Named = tuple[str, str]
 # The first programme is the one that questions are asked about.
 ASKED = "si-song-yi-fu"
+# So many firms in a hundred hold one rung of a ladder and climb, or try to, to the next.
+CLIMBERS = 20
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What reports speak of, the most frequent first; a ladder is a title and the next one."""
+
+    programmes: Sequence[_Named]
+    industries: Sequence[_Named]
+    ladders: Sequence[tuple[_Named, _Named]]
 
 
 @dataclass
@@ -87,15 +98,19 @@ class Report:
 
 
 def records(number: int, seed: int = 0) -> Iterator[Record]:
-    """So many reports, in the order of `doc`: about 900 quads each."""
-    rng, counties = random.Random(seed), list(_counties())
-    programmes = sorted(load_programmes(), key=lambda programme: (programme.id != ASKED, programme.id))
-    industries = [(industry.name, industry.name) for industry in load_industries()]
-    named = [(programme.label, programme.id) for programme in programmes]
+    """So many reports, in the order of `doc`: about 1,300 quads each."""
+    rng, counties, words = random.Random(seed), list(_counties()), _words()
     for n in range(number):
         report = Report(n, counties[n % len(counties)], rng.choice(YEARS), rng)
-        _fill(report, named, industries)
+        _fill(report, words)
         yield report.record()
+
+
+def _words() -> _Words:
+    programmes = sorted(load_programmes(), key=lambda programme: (programme.id != ASKED, programme.id))
+    named = {programme.id: (programme.label, programme.id) for programme in programmes}
+    ladders = [(named[lower.id], named[higher]) for lower in programmes for higher in lower.next_stage]
+    return _Words(list(named.values()), [(industry.name, industry.name) for industry in load_industries()], ladders)
 
 
 def _counties() -> Iterator[RegionAnswer]:
@@ -111,31 +126,27 @@ def _zipf(rng: random.Random, things: Sequence[_Named]) -> tuple[str, str]:
     return things[min(int(len(things) ** rng.random()) - 1, len(things) - 1)]
 
 
-def _fill(report: Report, programmes: Sequence[_Named], industries: Sequence[tuple[str, str]]) -> None:
+def _fill(report: Report, words: _Words) -> None:
     rng, place = report.rng, report.region.path.rpartition("/")[2]
     region = report.entity("Region", place, report.region.code)
     agency, park = report.entity("Agency", f"{place}经信局"), report.entity("Park", f"{place}经济开发区")
     report.says(park, "locatedIn", region, status="achieved")
     for _ in range(12):
-        programme = report.entity("Programme", *_zipf(rng, programmes))
+        programme = report.entity("Programme", *_zipf(rng, words.programmes))
         counted = (
             Quantity(float(rng.randrange(1, 40)), "家", rng.choice(("stock", "flow"))) if rng.random() < 0.3 else None
         )
         report.says(rng.choice((OWN_REGION, OWN_REGION, agency)), "implements", programme, quantity=counted)
     for _ in range(3):
-        report.says(rng.choice((OWN_REGION, park)), "develops", report.entity("Industry", *_zipf(rng, industries)))
-    _policies(report, place, agency, programmes, industries)
+        report.says(
+            rng.choice((OWN_REGION, park)), "develops", report.entity("Industry", *_zipf(rng, words.industries))
+        )
+    _policies(report, place, agency, words)
     for number in range(5):
-        _enterprise(report, number, park, programmes, industries)
+        _enterprise(report, number, park, words)
 
 
-def _policies(
-    report: Report,
-    place: str,
-    agency: str,
-    programmes: Sequence[_Named],
-    industries: Sequence[_Named],
-) -> None:
+def _policies(report: Report, place: str, agency: str, words: _Words) -> None:
     rng = report.rng
     above = report.entity("Policy", f"关于促进工业发展的意见（政发〔{report.year}〕{rng.randrange(1, 60)}号）")
     for number in range(2):
@@ -143,28 +154,33 @@ def _policies(
         report.says(rng.choice((OWN_REGION, agency)), "issues", policy)
         report.says(policy, "basedOn", above, kind=rng.choice(("groundedOn", "elaborates", "forwards")))
         for _ in range(2):
-            report.says(policy, "establishes", report.entity("Programme", *_zipf(rng, programmes)))
-        report.says(policy, "supports", report.entity("Industry", *_zipf(rng, industries)))
+            report.says(policy, "establishes", report.entity("Programme", *_zipf(rng, words.programmes)))
+        report.says(policy, "supports", report.entity("Industry", *_zipf(rng, words.industries)))
 
 
-def _enterprise(
-    report: Report,
-    number: int,
-    park: str,
-    programmes: Sequence[_Named],
-    industries: Sequence[_Named],
-) -> None:
+def _enterprise(report: Report, number: int, park: str, words: _Words) -> None:
     rng, place = report.rng, report.region.path.rpartition("/")[2]
     name = "".join(rng.choices(_SYLLABLES, k=3))
     firm = report.entity("Enterprise", f"{place}{name}科技有限公司")
-    for _ in range(2):
-        stage = rng.choice(STAGES)
-        status = "achieved" if stage in ("认定", "复核通过") else "ended" if stage in ("到期", "取消") else "ongoing"
-        title = report.entity("Programme", *_zipf(rng, programmes))
-        report.says(firm, "recognisedAs", title, status=status, stage=stage, levels=[rng.choice(("国家", "省", "市"))])
+    if rng.randrange(100) < CLIMBERS:
+        lower, higher = rng.choice(words.ladders)
+        _title(report, firm, lower, "认定", str(report.year - rng.randrange(1, 4)))
+        _title(report, firm, higher, rng.choice(("申报", "公示", "认定")), str(report.year))
+    else:
+        for _ in range(2):
+            _title(report, firm, _zipf(rng, words.programmes), rng.choice(STAGES))
     report.says(firm, "inPark", park)
-    report.says(firm, "inIndustry", report.entity("Industry", *_zipf(rng, industries)))
+    report.says(firm, "inIndustry", report.entity("Industry", *_zipf(rng, words.industries)))
     if rng.random() < 0.5:
         project = report.entity("Project", f"{name}第{number}期项目")
         report.says(firm, "undertakes", project)
         report.says(project, "inPark", park)
+
+
+def _title(report: Report, firm: str, title: _Named, stage: str, time: str | None = None) -> None:
+    status = "achieved" if stage in ("认定", "复核通过") else "ended" if stage in ("到期", "取消") else "ongoing"
+    dated = {} if time is None else {"time": time}
+    level = report.rng.choice(("国家", "省", "市"))
+    report.says(
+        firm, "recognisedAs", report.entity("Programme", *title), status=status, stage=stage, levels=[level], **dated
+    )
