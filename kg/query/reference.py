@@ -57,6 +57,22 @@ graph.network("similar", to="蚌埠市").to_dicts()
 graph.network("communities").graph  # networkx
 ```
 
+## 改写与新写 Changing and writing queries
+
+每条查询在嵌入式存储、Oxigraph 服务、Virtuoso 和 rdflib 上答案相同，百万条四元组上的用时见
+[query-times.md](query-times.md)。
+Each query has the same answer on the embedded store, the Oxigraph server, Virtuoso and rdflib's memory;
+[query-times.md](query-times.md) has the times at a million quads. What these engines taught us:
+
+- What is always there stands in one group at the beginning, with one constant to start from (`?claim zm:status
+  zm:planned`); other constants stand in a `FILTER`. rdflib hands bindings on to one join only, to `OPTIONAL` always.
+- Oxigraph works out an `OPTIONAL` of several patterns by itself and joins by the variables that are surely bound: so
+  each has something to start from (`?own a zm:OwnRegion ; zm:canonical/skos:prefLabel ?name`), and none hangs on a
+  variable that only another `OPTIONAL` binds. `FILTER EXISTS` holds one pattern, or several that each name a bound one.
+- "None of these" is `OPTIONAL { SELECT ?x (COUNT(?y) AS ?n) … GROUP BY ?x } FILTER(!BOUND(?n))`; `MINUS` is slow, and
+  wrong on Virtuoso. No `BIND` in such a subquery makes a variable that the outside has too: rdflib lets it through.
+- `ORDER BY` names all columns that can differ, or equal rows come as the engine likes.
+
 ## 全部命名查询 All named queries
 
 | 查询 Query | 中文 | English |

@@ -9,14 +9,9 @@ from kg.query.named import named_queries
 from kg.query.reference import examples
 from kg.trace import to_json
 
-# Virtuoso 7.2 takes nearly all rows away where MINUS joins on variables of BIND; NOT EXISTS is forty times slower here.
-WRONG_ON_VIRTUOSO = {"planned-only"}
-
 
 @pytest.mark.parametrize("name", named_queries())
-def test_a_named_query_has_the_same_answer(engine: str, published: Graph, embedded: Graph, name: str) -> None:
-    if engine.endswith("/sparql") and name in WRONG_ON_VIRTUOSO:
-        pytest.xfail("Virtuoso's MINUS")
+def test_a_named_query_has_the_same_answer(published: Graph, embedded: Graph, name: str) -> None:
     query = named_queries()[name]
     for given in (examples(query), {p.name: p.example for p in query.parameters}):
         here, there = embedded.named(name, **given), published.named(name, **given)
