@@ -14,15 +14,17 @@ from kg.serve.parameters import one, url_parameters
 from kg.serve.settings import ServeSettings
 
 PATH = "/api/queries"
-# `rows` is plain JSON, `sheet` CSV for spreadsheets; the others are SPARQL's own.
+# `rows` is plain JSON, `sheet` CSV for spreadsheets, `book` a workbook; the others are SPARQL's own.
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TYPES = {
     "application/json": ("rows",),
     "text/csv": ("sheet",),
+    _XLSX: ("book",),
     "application/sparql-results+json": ("json",),
     "application/sparql-results+xml": ("xml",),
     "text/tab-separated-values": ("tsv",),
 }
-_FORMATS = {"json": "rows", "csv": "sheet", "sparql-json": "json", "sparql-xml": "xml", "tsv": "tsv"}
+_FORMATS = {"json": "rows", "csv": "sheet", "xlsx": "book", "sparql-json": "json", "sparql-xml": "xml", "tsv": "tsv"}
 _SCHEMA = {
     "type": "object",
     "properties": {
@@ -52,7 +54,7 @@ def router(asker: Asker, settings: ServeSettings) -> APIRouter:
             description=f"{query.description['en']}\n\n{query.description['zh']}",
             operation_id=query.name,
             response_class=Response,
-            responses={200: {"content": {"application/json": {"schema": _SCHEMA}, "text/csv": {}}}},
+            responses={200: {"content": {"application/json": {"schema": _SCHEMA}, "text/csv": {}, _XLSX: {}}}},
             openapi_extra={"parameters": [*map(_parameter, query.parameters), _format_parameter()]},
         )
     return routes
@@ -63,7 +65,10 @@ def _endpoint(query: NamedQuery, asker: Asker, settings: ServeSettings) -> Calla
         pairs = url_parameters(request, settings.max_query)
         given = {name: one(pairs, name) for name, _ in pairs if name != "format"}
         arguments = {"name": query.name, "parameters": given, "accept": _forms(request, one(pairs, "format"))}
-        return await asker.respond(request, "named", arguments)
+        answer = await asker.respond(request, "named", arguments)
+        if answer.headers.get("content-type") == _XLSX:
+            answer.headers["Content-Disposition"] = f'attachment; filename="{query.name}.xlsx"'
+        return answer
 
     return ask
 

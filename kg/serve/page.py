@@ -27,8 +27,10 @@ _HEAD = f"""<!doctype html>
 <h1>政脉 zhengmai · 接口 API</h1>
 <p>SPARQL 1.1：<code>/sparql</code>　数据集概况 VoID：<a href="/.well-known/void">/.well-known/void</a>
 OpenAPI：<a href="/api/openapi.json">/api/openapi.json</a></p>
-<p>每条命名查询都是一个地址，默认返回 JSON，<code>format=csv</code> 返回可直接用 Excel 打开的 CSV。</p>
-<p class="other">Each named query is an address. Answers are JSON; <code>format=csv</code> gives CSV for Excel.</p>
+<p>每条命名查询都是一个地址，默认返回 JSON，
+<code>format=csv</code> 和 <code>format=xlsx</code> 返回可用 Excel 打开的表格。</p>
+<p class="other">Each named query is an address. Answers are JSON;
+<code>format=csv</code> and <code>format=xlsx</code> are for Excel.</p>
 """
 
 

@@ -12,6 +12,7 @@ from kg.worker.frames import NotAcceptable, Reply
 from kg.worker.tables import (
     Caps,
     Row,
+    book,
     csv_table,
     json_table,
     json_truth,
@@ -50,6 +51,7 @@ FORMS: dict[str, Form] = {
 PLAIN_FORMS: dict[str, Form] = {
     "rows": Form("application/json", plain_rows),
     "sheet": Form("text/csv; charset=utf-8", sheet),
+    "book": Form("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", book),
 }
 _ALL = FORMS | PLAIN_FORMS
 _WITH_PREFIXES = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG, ox.RdfFormat.RDF_XML)

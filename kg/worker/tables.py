@@ -1,4 +1,4 @@
-"""Rows as bytes: the four tabular forms of SPARQL 1.1, and two plain ones, each cut at a row where a cap is reached.
+"""Rows as bytes: the four tabular forms of SPARQL 1.1, and three plain ones, each cut at a row where a cap is reached.
 
 Sources: SPARQL 1.1 Query Results JSON, XML, CSV and TSV (W3C Recommendations, 2013). The engine's own writers
 can't stop at a row.
@@ -19,6 +19,7 @@ import pyoxigraph as ox
 
 from kg.query.cells import Term, value
 from kg.query.result import BOM, csv_cell
+from kg.query.sheet import workbook
 
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
@@ -171,3 +172,21 @@ def sheet(header: Sequence[str], rows: Iterator[Row], caps: Caps) -> bytes:
     """CSV for spreadsheets: a byte-order mark, plain values, no cell that would run as a formula."""
     lines = (_csv_line([csv_cell(value(term)) for term in row]) for row in rows)
     return b"".join(caps.pieces_of(_chain(BOM + _csv_line(header), lines)))
+
+
+def book(header: Sequence[str], rows: Iterator[Row], caps: Caps) -> bytes:
+    """A workbook of one sheet, its cells as in `sheet`; the cap on bytes counts them before they are packed.
+
+    Raises QueryError for more rows than a sheet has.
+    """
+    return workbook(header, list(_within(([value(term) for term in row] for row in rows), caps)))
+
+
+def _within(rows: Iterable[list[Any]], caps: Caps) -> Iterator[list[Any]]:
+    used = 0
+    for row in rows:
+        used += sum(len(str(cell).encode("utf-8", "surrogatepass")) for cell in row if cell is not None)
+        if used > caps.max_bytes:
+            caps.cut = "bytes"
+            return
+        yield row

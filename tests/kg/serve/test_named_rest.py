@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import httpx
+import openpyxl
 import pytest
 
 from kg import Graph
@@ -13,6 +15,7 @@ from kg.query.result import BOM
 
 PATH = "/api/queries/programme-regions"
 GIVEN = {"programme": "四送一服"}
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def test_the_answer_is_that_of_the_command_line(client: httpx.Client, example: Path) -> None:
@@ -29,6 +32,20 @@ def test_a_spreadsheet_can_open_it(client: httpx.Client, example: Path) -> None:
     answer = client.get(PATH, params=GIVEN | {"format": "csv"})
     assert answer.content.decode() == expected and expected.startswith(BOM)
     assert client.get(PATH, params=GIVEN, headers={"Accept": "text/csv"}).content == answer.content
+
+
+def test_a_workbook_holds_texts_and_no_formulas(client: httpx.Client, example: Path) -> None:
+    with Graph.open(example) as graph:
+        expected = graph.named("programme-regions", **GIVEN)
+    answer = client.get(PATH, params=GIVEN | {"format": "xlsx"})
+    assert answer.headers["content-type"] == XLSX
+    assert answer.headers["content-disposition"] == 'attachment; filename="programme-regions.xlsx"'
+    assert answer.content == expected.to_xlsx()
+    assert client.get(PATH, params=GIVEN, headers={"Accept": XLSX}).content == answer.content
+    header, *rows = openpyxl.load_workbook(io.BytesIO(answer.content)).active.iter_rows()
+    assert [cell.value for cell in header] == list(expected.vars)
+    assert {cell.data_type for row in rows for cell in row} <= {"s", "n"}
+    assert len(rows) == len(expected) > 0
 
 
 def test_the_forms_of_sparql_are_there_too(client: httpx.Client) -> None:
