@@ -33,9 +33,10 @@ check: .venv/dev.stamp ## lint, format, types, and which package may import whic
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 
-bench: .venv/run.stamp ## speed of each part on the sample corpus (CORPUS=… for your own), as ratios; gates of inference
+bench: .venv/dev.stamp ## speed of each part (CORPUS=… for your own documents), of the named queries on three engines; gates of inference
 	@$(BIN)/python tests/bench $(CORPUS)
 	@$(BIN)/python tests/bench/gates.py $(SEEDS)
+	@$(BIN)/python tests/bench/queries.py --reports 60
 
 slow: .venv/dev.stamp ## the tests that train a model or need an extra (pip install '.[train,hanlp]')
 	@$(BIN)/pytest -m slow -rs
