@@ -87,3 +87,9 @@ def test_what_is_planned_is_kept_apart_from_what_is_done(sample: Graph) -> None:
     trace = sample.trace("链长制")
     assert {a.first.time for a in trace.group("planned") if a.place.name == "广东省"} == {"2021"}
     assert {a.first.time for a in trace.group("adopted") if a.place.name == "广东省"} == {"2021-04-02"}
+
+
+def test_a_park_leaves_out_projects_elsewhere(sample: Graph) -> None:
+    there = sample.named("projects", park="宝鸡汽车产业园").to_dicts()
+    assert {row["parkName"] for row in there} == {"宝鸡汽车产业园"}
+    assert 0 < len(there) < len(sample.named("projects"))
