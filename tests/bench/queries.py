@@ -233,16 +233,18 @@ def _lines(found: Mapping[str, Mapping[str, Timing]], quads: int, reports: int) 
     yield f"""# 命名查询用时 Times of the named queries
 
 由 `python tests/bench/queries.py --page docs/query-times.md` 一次运行写出：{reports:,} 份合成报告，{quads:,} 条四元组。
-每格两个数：处理器秒数 / 时钟秒数。机器忙时（如本次）只有前者可比，后者包括等待处理器的时间。
-处理器用满 {CAPS["embedded"]} 秒（rdflib {CAPS["rdflib"]} 秒）即终止，记为 `>`。
+每格两个数：处理器秒数 / 时钟秒数。机器忙时只有前者可比，后者包括等待处理器的时间。
+处理器用满 {CAPS["embedded"]} 秒（rdflib {CAPS["rdflib"]} 秒）即终止，记为 `>`；`—` 是这次没有测。
 
 Written by `python tests/bench/queries.py --page docs/query-times.md` in one run: {reports:,} synthetic reports,
 {quads:,} quads in named graphs (the stores hold the merged default graph besides). Required parameters only, all rows
-fetched, each query once. Every cell has seconds of the processor / seconds on the clock. The machine was
-busy with other work ({_load()}): the first can be compared, the second includes waiting
-for a processor. Opening the embedded store is included. Of the server it is the server's own processor
-time, and on the clock HTTP and reading the answer are in it. rdflib was filled before.
-A query that has used {CAPS["embedded"]} s of a processor (rdflib: {CAPS["rdflib"]} s) is ended and shown with `>`.
+fetched, each query once. Every cell has seconds of the processor / seconds on the clock. At the end of the run the
+machine had {_load()}: where these are more than the cores, only
+the first can be compared, as the second includes waiting for a processor. Opening the embedded store is included. Of
+the server it is the server's own processor time, and on the clock HTTP and reading the answer are in it.
+rdflib was filled before.
+A query that has used {CAPS["embedded"]} s of a processor (rdflib: {CAPS["rdflib"]} s) is ended and shown with `>`;
+`—` was not measured.
 """
     yield "| query | rows | embedded | Oxigraph server | rdflib, memory |\n| --- | ---: | ---: | ---: | ---: |"
     for name in named_queries():
