@@ -75,6 +75,7 @@ def build_graph(
             counts, generation = before["counts"], current
             if check:
                 check(folder.generation(current) / "store")
+            folder.clean()
         else:
             generation, notes = write_generation(folder, plan, options, check)
             counts = plan.info["counts"]

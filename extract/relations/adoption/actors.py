@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.places import divisions
+from extract.places.divisions import Division
 from extract.relations.adoption.thread import Clause, Thread
 from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach
 from extract.relations.carriers import agency_level
@@ -59,8 +60,15 @@ def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[Mention
     """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
     for words, level in reach():
         if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
-            return (thread.by_level.get(level, thread.who[0]),)
+            wider = thread.by_level.get(level, thread.who[0])
+            return (wider,) if _lies_in(view, thread.who[0], wider) else thread.who
     return thread.who
+
+
+def _lies_in(view: DocumentView, inner: MentionRef, outer: MentionRef) -> bool:
+    """Whether one mention's region, or office's, is a part of the other's: 全区 said in 汇川区 is not 浙江."""
+    first, second = _division(view, inner), _division(view, outer)
+    return first is not None and second is not None and divisions().within(first, second)
 
 
 def _foreign(view: DocumentView, thread: Thread) -> bool:
@@ -91,9 +99,13 @@ def _known(view: DocumentView, ref: MentionRef) -> bool:
 
 def level_of(view: DocumentView, ref: MentionRef) -> str | None:
     """Level of the division that a region names, or an office is named after, None for none."""
-    codes = view.prefixes.get(ref.start, ()) if ref.type == "Agency" else view.codes.get(ref.entity, ())
-    division = divisions().get(codes[0]) if codes else None
+    division = _division(view, ref)
     return division.level if division else None
+
+
+def _division(view: DocumentView, ref: MentionRef) -> Division | None:
+    codes = view.prefixes.get(ref.start, ()) if ref.type == "Agency" else view.codes.get(ref.entity, ())
+    return divisions().get(codes[0]) if codes else None
 
 
 def _own(clause: Clause) -> MentionRef:
