@@ -18,6 +18,8 @@ from extract.structure import clause_around
 _STOP = re.compile("[，。；！？\\n]")
 _LETTERS = "".join(LETTERS.values())
 _DOING = LETTERS["Agency"] + LETTERS["Region"]
+# So far before a title its clause is looked for, in characters of the skeleton.
+_REACH = 400
 
 
 def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
@@ -48,7 +50,8 @@ def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:
     """Whether the clause gives a title to one holder that it takes up or leaves out (该企业获评某称号): the region
     carries a title out where it tells how many have it."""
     text = skeleton.text
-    start = max((m.end() for m in _STOP.finditer(text, 0, position)), default=0)
+    low = max(0, position - _REACH)
+    start = max((m.end() for m in _STOP.finditer(text, low, position)), default=low)
     stop = _STOP.search(text, position)
     clause = text[start : stop.start() if stop else len(text)]
     granted = _granted().search(text, max(start, position - 24), position)
