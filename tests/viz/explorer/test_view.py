@@ -146,6 +146,7 @@ def test_the_start_asks_a_dozen_questions_and_has_the_others_at_hand(visit) -> N
     page.wait_for_selector(".matrix")
     assert 10 <= page.locator(".card").count() <= 15
     page.click(".morequestions summary")
+    page.locator(".morequestions .card").first.wait_for()
     assert page.locator(".morequestions .card").count() >= 10
     assert page.locator(".card").evaluate_all("cards => new Set(cards.map(c => c.dataset.query)).size") == (
         page.locator(".card").count()
