@@ -22,7 +22,7 @@ _NAMED_LINES = 40
 
 
 def picture_svg(view: Mapping[str, Any], lang: str) -> str:
-    """The `nodes` and `links` of a view (as the page gets it) as an SVG document, predicates in `lang` (zh, en).
+    """The `nodes` and `links` of a view (as the page gets it) as an SVG document in `lang` (zh, en).
 
     The first 300 nodes are drawn. The same view gives the same picture.
     """
@@ -31,7 +31,8 @@ def picture_svg(view: Mapping[str, Any], lang: str) -> str:
     graph = nx.MultiDiGraph()
     graph.add_nodes_from(nodes)
     graph.add_edges_from((link["s"], link["o"]) for link in links)
-    labels = {key: short_label(node["label"]) for key, node in nodes.items()}
+    names = {key: (lang == "en" and node.get("en")) or node["label"] for key, node in nodes.items()}
+    labels = {key: short_label(name) for key, name in names.items()}
     sizes = {key: box_size(label) for key, label in labels.items()}
     places = positions(graph, sizes, view.get("centre")) if nodes else {}
     parts = [_line(link, places, lang if len(links) <= _NAMED_LINES else None) for link in links]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,6 +12,7 @@ from kg.info import notices
 from kg.serve.explore.cards import cards
 from kg.serve.explore.documents import Documents
 from kg.serve.explore.fragment import brief, years
+from kg.serve.explore.index import Index
 from kg.serve.explore.load import load
 from kg.serve.explore.names import Names
 from kg.serve.explore.places import Places
@@ -37,12 +38,7 @@ class Generation:
         self.things = Things(graph, store, self.index)
         self.documents = Documents(graph, self.index)
         self.places = Places(self.index)
-        self.spread = lru_cache(maxsize=_TRACES)(self._spread)
-
-    def _spread(self, programme: str, lang: str) -> dict[str, Any]:
-        """How the programme with this key spread, in `lang` (zh, en); raises StepError where there is none."""
-        thing = self.index.things[self.things.number(programme)]
-        return spread(self.graph.trace(thing.iri), lang) | {"thing": brief(self.base, thing)}
+        self.spread = lru_cache(maxsize=_TRACES)(partial(_spread, graph, self.things, self.index))
 
     def _most_told(self, kind: str) -> list[dict[str, Any]]:
         """The things of a class with most claims, each with its `degree`, for whoever has no name in mind."""
@@ -69,6 +65,12 @@ class Generation:
             "cards": cards(self.index),
             "programmes": self._most_told("Programme"),
         }
+
+
+def _spread(graph: Graph, things: Things, index: Index, programme: str, lang: str) -> dict[str, Any]:
+    """How the programme with this key spread, in `lang` (zh, en); raises StepError where there is none."""
+    thing = index.things[things.number(programme)]
+    return spread(graph.trace(thing.iri), lang) | {"thing": brief(graph.prefixes["zmi"], thing)}
 
 
 class Current:

@@ -93,7 +93,7 @@ def visiting(default: Browser, home: str) -> Iterator[Visit]:
         at: str = home,
         width: int = 1440,
         theme: str = "light",
-        wait: str = "main .room > *",
+        wait: str = "main .room > :not(.empty)",
     ) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)  # type: ignore[arg-type]
         contexts.append(context)

@@ -39,7 +39,7 @@ def drawn(page: Page) -> dict[str, str]:
 
 def links(page: Page) -> list[dict[str, Any]]:
     """The links of the view."""
-    until(page, "() => Boolean(window.zhengmai?.explore?.view)")
+    drawn(page)
     found: list[dict[str, Any]] = page.evaluate("zhengmai.explore.view.links")
     return found
 

@@ -55,7 +55,7 @@ export function searchBox({ label, choose = () => {}, type = null, things = Bool
     if (hit.document) return sentence(hit, n);
     const by = hit.by && hit.by !== named(hit) ? h("span", { class: "by", text: short(hit.by, 24) }) : null;
     return h("li", { role: "option", id: `${id}-${n}`, data: { id: hit.id }, on: { mousedown: (event) => { event.preventDefault(); take(n); } } },
-      dot(hit.type), h("span", { class: "name", text: short(named(hit), 48) }), by, h("span", { class: "kind", text: word(hit.type) }));
+      dot(hit.type), h("span", { class: "name", text: short(named(hit), 48) }), by, type ? null : h("span", { class: "kind", text: word(hit.type) }));
   }
 
   function sentence(hit, n) {
@@ -88,7 +88,7 @@ export function searchBox({ label, choose = () => {}, type = null, things = Bool
 
   function take(n) {
     const hit = hits[n];
-    input.value = field ? hit.label : "";
+    input.value = field ? named(hit) : "";
     hits = [];
     close();
     if (field) input.dispatchEvent(new Event("change", { bubbles: true }));
