@@ -6,14 +6,15 @@ on: five years from 2021-01-01 end with 2025-12-31.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from typing import Any
 
+from extract.numerals import whole
+from extract.places.time_shifts import moved, same_day
 from extract.relations.skeleton import MentionRef
 from extract.rules import RuleError, read_rules
 from ontology.records import OWN_DOCUMENT, Force, Record, stable_id
@@ -22,7 +23,6 @@ _NAME = "force"
 # A sentence that begins with a term goes on with what the one before it says.
 _SENTENCE = re.compile(r"[^。；;\n]+(?:[。；;][ \u3000]*(?=有效期|试行期|执行期)[^。；;\n]*)?")
 _CLAUSE = r"(?:[^。；]{0,120}?[，,、：:（(])?[^，。；]{0,2}?"
-_DIGITS = {character: number for number, character in enumerate("〇一二三四五六七八九")} | {"两": 2}
 # Years between a text and the times that it is in force.
 _FARTHEST = 15
 _STOPS = str.maketrans("。；;", "，，，")
@@ -68,7 +68,7 @@ def told_of_force(text: str, published: str | None, refs: Sequence[MentionRef], 
             continue
         place = policy, match.start() + offset, match.end() + offset, rule.id, rule.confidence
         if "years" in match.re.groupindex:
-            spans.append((_number(match["years"]), Told(rule.effect, "", *place)))
+            spans.append((whole(match["years"]), Told(rule.effect, "", *place)))
         elif (time := _time(match, published)) and _plausible(time, published):
             found.append(Told(rule.effect, time, *place))
     for years, told in spans:
@@ -130,7 +130,10 @@ def _time(match: re.Match[str], published: str | None) -> str | None:
     groups = match.re.groupindex
     if published is None or "after" not in groups or not match["after"]:
         return published
-    return _later(published, _number(match["after"]), months=match["unit"] == "个月")
+    if published.count("-") < 2:
+        return None
+    count = whole(match["after"])
+    return same_day(published, count) if match["unit"] == "个月" else moved(published, count, "天")
 
 
 def _plausible(time: str, published: str | None) -> bool:
@@ -146,18 +149,6 @@ def _edtf(year: int, month: int, day: int | None = None) -> str | None:
     return f"{year:04}-{month:02}" if day is None else f"{year:04}-{month:02}-{day:02}"
 
 
-def _later(day: str, count: int, *, months: bool) -> str | None:
-    """So many days or months later; nobody knows of a date that is no day."""
-    if day.count("-") < 2:
-        return None
-    first = date.fromisoformat(day)
-    if not months:
-        return (first + timedelta(days=count)).isoformat()
-    year, month = divmod(first.month - 1 + count, 12)
-    last = calendar.monthrange(first.year + year, month + 1)[1]
-    return date(first.year + year, month + 1, min(first.day, last)).isoformat()
-
-
 def _after(begun: str, years: int) -> str | None:
     """The last day of so many years from a day on; of a month or year, that month or year so much later."""
     year, _, rest = begun.partition("-")
@@ -165,18 +156,7 @@ def _after(begun: str, years: int) -> str | None:
         return None
     if begun.count("-") < 2:
         return f"{int(year) + years:04}{'-' if rest else ''}{rest}"
-    last = _later(begun, 12 * years, months=True)
-    return (date.fromisoformat(last) - timedelta(days=1)).isoformat() if last else None
-
-
-def _number(text: str) -> int:
-    """A number below a hundred in digits or in Chinese."""
-    if text.isascii():
-        return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return _DIGITS.get(ones, 0)
-    return 10 * _DIGITS.get(tens, 1) + _DIGITS.get(ones, 0)
+    return moved(same_day(begun, 12 * years), -1, "天")
 
 
 @cache

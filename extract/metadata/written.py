@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from extract.numerals import spelled, whole
 from extract.read.dates import to_edtf
 from ontology.vocabulary import load_agencies
 
-_HANZI_DIGITS = {c: str(i) for i, c in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0", "Ｏ": "0", "O": "0"}
 _HANZI = re.compile(
     r"(?P<y>[一二][〇○零OＯ一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?:(?P<d>[一二三四五六七八九十]{1,3})日)?"
 )
@@ -50,16 +50,9 @@ def is_date(line: str) -> bool:
 
 
 def _from_hanzi(found: re.Match[str]) -> str:
-    year = "".join(_HANZI_DIGITS[c] for c in found["y"])
-    parts = [_counted(found[name]) for name in "md" if found[name]]
+    year = spelled(found["y"])
+    parts = [whole(found[name]) for name in "md" if found[name]]
     return f"{year}年{parts[0]}月" + (f"{parts[1]}日" if len(parts) > 1 else "")
-
-
-def _counted(hanzi: str) -> int:
-    """A number to 31: 二十一 is 21, 十 is 10."""
-    tens, ten, ones = hanzi.rpartition("十")
-    digit = {c: i for i, c in enumerate("〇一二三四五六七八九")}
-    return (digit.get(tens, 1) if ten else 0) * 10 + digit.get(ones, 0)
 
 
 def document_number(text: str) -> str | None:

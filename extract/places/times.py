@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from extract.places.time_shifts import DIGITS, count, day_number, in_month, moved, number_of
+from extract.numerals import spelled, whole
+from extract.places.time_shifts import in_month, moved
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _DASH = r"(?:[-—–~～]+|至|到)"
@@ -113,7 +114,7 @@ def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) ->
 
 def plan_years(name: str) -> tuple[int, int]:
     """First and last year of a five-year plan by its name: 十四五 → 2021, 2025."""
-    number = sum(DIGITS[c] for c in name[:-1])
+    number = whole(name[:-1])
     first = _FIRST_PLAN + 5 * (number - 1) + (3 if number > 2 else 0)
     return first, first + 4
 
@@ -126,7 +127,7 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
         edtf = f"{match['dy']}-{int(match['dm']):02}-{int(match['dd']):02}"
         return _checked(start, end, [int(match["dy"])], edtf, "date")
     if match["absolute"]:
-        year = int(match["year"] or "".join(str(DIGITS[c]) for c in match["hanzi"]))
+        year = int(match["year"] or spelled(match["hanzi"]))
         return _with_part(text, start, end, year, None)
     if plan := match["quoted"] or match["plan"]:
         first, last = plan_years(plan)
@@ -194,7 +195,7 @@ def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None
     document appears is of the month before."""
     if unit := match["unit"] or match["beforeunit"]:
         back = bool(match["before"]) or match["side"] == "前"
-        return moved(told, count(match["count"] or match["before"]) * (-1 if back else 1), unit)
+        return moved(told, whole(match["count"] or match["before"]) * (-1 if back else 1), unit)
     if match["next"]:
         with suppress(ValueError):
             return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
@@ -248,9 +249,9 @@ def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMe
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:
     if part["day"]:
-        return f"{year}-{number_of(part['month']):02}-{day_number(part['day']):02}"
+        return f"{year}-{whole(part['month']):02}-{whole(part['day']):02}"
     if part["month"]:
-        return f"{year}-{number_of(part['month']):02}"
+        return f"{year}-{whole(part['month']):02}"
     first, last = _months(part)
     return f"{year}-{first:02}/{year}-{last:02}"
 
@@ -259,10 +260,10 @@ def _months(part: re.Match[str]) -> tuple[int, int]:
     if part["from"]:
         return int(part["from"]), int(part["to"])
     if part["first"]:
-        return 1, number_of(part["first"])
+        return 1, min(12, whole(part["first"]))
     if part["half"]:
         return (1, 6) if part["half"] == "上" else (7, 12)
-    quarter = DIGITS[re.sub("[前第个]", "", part["quarters"])]
+    quarter = whole(re.sub("[前第个]", "", part["quarters"]))
     return (1, 3 * quarter) if part["quarters"].startswith("前") else (3 * quarter - 2, 3 * quarter)
 
 

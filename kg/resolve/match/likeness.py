@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from extract.numerals import decimal
 from kg.resolve.match.firms import companies
 from kg.resolve.match.fold import abbreviates, same_reading
 from kg.resolve.match.names import Core, Name
-from kg.resolve.match.numerals import decimal
 from kg.resolve.match.park_names import parks
 from kg.resolve.match.pieces import CONTAINED, HEAD, contained, in_order, made_of, only
 from kg.resolve.match.words import words

@@ -9,11 +9,11 @@ from functools import cache
 from types import MappingProxyType
 
 from extract.entities.lexicon import trades
+from extract.numerals import decimal
 from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import rank_level, ranked_place
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions
-from kg.resolve.match.numerals import decimal
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
 from kg.resolve.rules import is_masked, load_rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from kg.resolve.match.numerals import number
+from extract.numerals import number
 from kg.resolve.match.words import words
 
 Particulars = Mapping[str, frozenset[str]]

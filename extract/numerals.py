@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 
-_RUN = re.compile(r"[0-9.]+|[一二两三四五六七八九〇零十百千万亿]")
+_RUN = re.compile(r"[0-9.]+|[一二两三四五六七八九〇零○十百千万亿]")
 _UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_DIGITS = "零一二三四五六七八九"
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "Ｏ": 0, "O": 0, "两": 2}
 _GREAT = 10**4
 
 
-@cache
+@lru_cache(maxsize=4096)
 def number(text: str) -> float | None:
     """The value of 12, 3.6, 二百, 三百万, 1万; None where it is none."""
     total = part = 0.0
@@ -21,8 +21,26 @@ def number(text: str) -> float | None:
         elif run[0].isdigit():
             part = float(run) if run.count(".") < 2 and not run.endswith(".") else 0
         else:
-            part = float(_DIGITS.index(run.replace("〇", "零").replace("两", "二")))
+            part = float(_DIGITS[run])
     return total + part or None
+
+
+def whole(text: str) -> int:
+    """The same of a number that has no fraction; 0 where it is none.
+
+    >>> whole("二十一"), whole("十"), whole("两"), whole("07")
+    (21, 10, 2, 7)
+    """
+    return int(number(text) or 0)
+
+
+def spelled(text: str) -> str:
+    """Digits written one by one, as of a year.
+
+    >>> spelled("二〇一七")
+    '2017'
+    """
+    return "".join(str(_DIGITS[c]) for c in text)
 
 
 def decimal(text: str) -> str:
