@@ -12,25 +12,20 @@ from pathlib import Path
 
 from extract.clean import AlignedText, clean
 from extract.document import Document
-from extract.entities.candidates import get, put
 from extract.entities.gazetteer import gazetteer
-from extract.entities.grouping import Group, group_mentions
 from extract.force import told_of_force
 from extract.lists import (
     TitleList,
     list_claims,
-    listed_names,
     outside_lists,
     placed_holders,
     read_lists,
     with_listed,
-    without_names,
     without_rows,
 )
 from extract.metadata import complete
 from extract.nlp import load_pipeline
-from extract.places import RegionMention, divisions, find_times, infer_region, report_period
-from extract.places.gazetteer import TOWNSHIP
+from extract.places import find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
 from extract.places.times import trusted_times
 from extract.recogniser.choice import DEFAULT, choose
@@ -41,18 +36,14 @@ from extract.relations.based_on import repealed_in_lists, title_findings, with_o
 from extract.relations.carriers import for_region
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
-from extract.relations.document import DocumentView, mention_refs
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import apply_rules, named_over_own
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
 from extract.relations.titles import only_titles
-from extract.structure import split_sentences
-from extract.text_kind import by_kind
+from extract.view import view_of
 from ontology.records import Record
-
-_PARTY = "中共"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +73,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     aligned = clean(document.text)
     lists = read_lists(document, aligned)
     own = _own_region(aligned, document, config, lists)
-    view = _read(aligned, document, config, own, lists)
+    nlp = load_pipeline(config.ner, tuple(str(path) for path in config.vocabulary))
+    view = view_of(aligned.text, document.metadata, nlp, gazetteer(config.vocabulary), own, lists)
     skeletons = list(view.skeletons())
     spoken = list(with_subjects(skeletons))
     readable = [*spoken, *view.skeletons(plain=True)]
@@ -119,69 +111,6 @@ def _own_region(
     if own is None or not own.resolved:
         own = infer_region(aligned.text, stated.title, stated.region, stated.published)
     return own if own is None or config.unmask or own.basis == "stated" else None
-
-
-def _read(
-    aligned: AlignedText,
-    document: Document,
-    config: ExtractConfig,
-    own: OwnRegion | None,
-    lists: Sequence[TitleList],
-) -> DocumentView:
-    text = aligned.text
-    nlp = load_pipeline(config.ner, tuple(str(p) for p in config.vocabulary))
-    doc = nlp.make_doc(text)
-    doc.user_data |= {"year": _year(document), "own_code": own.code if own else ""}
-    names, doc.user_data["listed_places"] = listed_names(text, lists, own.code if own else "", _year(document))
-    doc.user_data["nameless"] = without_names(lists)
-    put(doc, "lists", names)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    mentions = list(get(doc, "mentions"))
-    places = doc.user_data["places"]
-    groups = group_mentions(text, mentions, places, _own_names(own), gazetteer(config.vocabulary).labels)
-    number = {(*span, g.type): i for i, g in enumerate(groups) for span in g.spans}
-    refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
-    codes = {(p.start, p.end): p.candidates for p in places}
-    return DocumentView(
-        text, groups, refs, by_kind(text, split_sentences(text), document.metadata.title), own,
-        {i: _codes(g, codes) or _shortly(g, own) for i, g in enumerate(groups) if g.type == "Region"},
-        {p.start - _party(text, p.start): p.candidates for p in places if p.candidates},
-        {p.start: p.end for p in places},
-        _towns(groups, places),
-    )  # fmt: skip
-
-
-def _own_names(own: OwnRegion | None) -> list[str]:
-    division = divisions().get(own.code) if own and own.resolved else None
-    return [division.name, division.short] if division else []
-
-
-def _codes(group: Group, codes: dict[tuple[int, int], tuple[str, ...]]) -> tuple[str, ...]:
-    return next((codes[span] for span in group.spans if codes.get(span)), ())
-
-
-def _towns(groups: Sequence[Group], places: Sequence[RegionMention]) -> frozenset[int]:
-    spans = {(p.start, p.end) for p in places if p.kind == TOWNSHIP}
-    return frozenset(i for i, g in enumerate(groups) if g.type == "Region" and not spans.isdisjoint(g.spans))
-
-
-def _year(document: Document) -> int | None:
-    published = document.metadata.published
-    return int(published[:4]) if published else None
-
-
-def _party(text: str, start: int) -> int:
-    """Length of what an office of the party has before its place: 中共贵阳市委."""
-    return len(_PARTY) if text.endswith(_PARTY, 0, start) else 0
-
-
-def _shortly(group: Group, own: OwnRegion | None) -> tuple[str, ...]:
-    """The division that a region has for its short name where the recogniser alone takes that for one (海宁): the only
-    one of that name, or in the own province."""
-    meant = [d.code for d in divisions().shortly(group.name)] if len(group.name) > 1 else []
-    near = [code for code in meant if own is not None and code[:2] == own.code[:2]]
-    return tuple(meant) if len(meant) == 1 else tuple(near) if len(near) == 1 else ()
 
 
 def _model_files(model: str) -> list[Path]:
