@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -36,6 +35,7 @@ from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
 from extract.recogniser.choice import DEFAULT, choose
+from extract.spans import Spans
 
 # A shorter name of a programme may just as well begin a company's.
 _LEAST_TITLE = 4
@@ -99,9 +99,8 @@ def regions(doc: Doc) -> Doc:
 
 def _with_listed(places: list[RegionMention], listed: Sequence[RegionMention]) -> list[RegionMention]:
     """The places, with those that cells of lists name instead of what was found in these cells."""
-    told = sorted((p.start, p.end) for p in listed)
-    ends = [end for _, end in told]
-    kept = [p for p in places if not ((at := bisect_right(ends, p.start)) < len(told) and told[at][0] < p.end)]
+    told = Spans((p.start, p.end) for p in listed)
+    kept = [p for p in places if not told.touch(p.start, p.end)]
     return [*kept, *listed]
 
 
@@ -160,7 +159,8 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
 def mentions(doc: Doc) -> Doc:
     """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner", "lists") for c in get(doc, key)]
-    settled = _named(doc, settle(doc, _outside(doc.user_data.get("nameless", ()), candidates)))
+    nameless = Spans(doc.user_data.get("nameless", ()))
+    settled = _named(doc, settle(doc, _outside(nameless, candidates)))
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
@@ -168,7 +168,7 @@ def mentions(doc: Doc) -> Doc:
     again = list(propagate(text_of(doc), longest_first(settled), places))
     companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
     again += find_owned(text_of(doc), doc.user_data["boundaries"], companies)
-    again = _named(doc, _outside(doc.user_data.get("nameless", ()), again))
+    again = _named(doc, _outside(nameless, again))
     return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
 
 
@@ -178,14 +178,9 @@ def _named(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
     return [c for c in candidates if c.type != "Programme" or not plain(text_of(doc), c.start, c.end)]
 
 
-def _outside(cells: Sequence[tuple[int, int]], candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand in none of these cells (in order), regions apart."""
-    ends = [end for _, end in cells]
-    return [
-        c
-        for c in candidates
-        if c.type == "Region" or not ((at := bisect_right(ends, c.start)) < len(cells) and cells[at][0] < c.end)
-    ]
+def _outside(cells: Spans, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand in none of these cells, regions apart."""
+    return [c for c in candidates if c.type == "Region" or not cells.touch(c.start, c.end)]
 
 
 @cache

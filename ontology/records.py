@@ -21,7 +21,6 @@ PREDICATES = (
 )  # fmt: skip
 # How a policy rests on another: the subproperties of `basedOn`.
 BASED_ON_KINDS = ("groundedOn", "forwards", "elaborates", "amends", "repeals", "follows")
-FORCE_EFFECTS = ("from", "until", "repealed")
 STATUSES = ("mentioned", "planned", "ongoing", "achieved", "ended")
 STAGES = ("推荐", "申报", "公示", "入库", "培育", "认定", "复核通过", "到期", "取消")
 LEVELS = ("国家", "省", "市", "县")

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.entities.candidates import Candidate
+from extract.entities.propagation import occurrences
+from extract.spans import Spans
 
 _DEFINED = re.compile(
     r"（(?:[^（）\n]{0,30}，)?(?:以下(?:统称|简称|通称|称为?)|下称|简称)[：:为]?"
@@ -36,22 +39,32 @@ def find_definitions(text: str) -> tuple[Definition, ...]:
     return tuple(Definition(m.start(), *m.span("short"), m["short"]) for m in found)
 
 
+def uses(text: str, named: Container[int]) -> Iterator[tuple[Definition, int, int]]:
+    """Where the short names stand that a text defines for what ends at one of `named`, in order: the definition, the
+    last one before where a name has several, and the stretch. The first use is in the definition itself."""
+    by_name: dict[str, list[Definition]] = {}
+    for d in find_definitions(text):
+        if d.at in named:
+            by_name.setdefault(d.short.strip("“”"), []).append(d)
+    for start, end in occurrences(text, sorted(by_name)):
+        defined = by_name[text[start:end]]
+        if at := bisect_right(defined, start, key=lambda d: d.start):
+            yield defined[at - 1], start, end
+
+
 def with_defined(text: str, mentions: Sequence[Candidate]) -> Iterator[Candidate]:
     """The mentions, with those of companies and offices by the short names that are defined for them, and without what
     else was seen at a short name: in its definition, or of the same type later."""
-    definitions = find_definitions(text)
-    ends = {m.end: m for m in mentions} if definitions else {}
+    ends = {m.end: m for m in mentions}
     told: dict[tuple[int, int], str] = {}
-    for d in definitions:
-        named, short = ends.get(d.at), d.short.strip("“”")
-        if named is None:
-            continue
-        for found in re.finditer(re.escape(short), text[d.start :]):
-            span = (d.start + found.start(), d.start + found.end())
-            told[span] = named.type
-            if named.type in _OWN_NAMES and len(short) >= _LEAST:
-                yield Candidate(*span, named.type, "defined", named.vocabulary, named.name or text[named.start : d.at])
-    defining = [(d.start, d.end) for d in definitions if d.at in ends]
+    defining: set[tuple[int, int]] = set()
+    for d, start, end in uses(text, ends):
+        named = ends[d.at]
+        told[start, end] = named.type
+        defining.add((d.start, d.end))
+        if named.type in _OWN_NAMES and end - start >= _LEAST:
+            yield Candidate(start, end, named.type, "defined", named.vocabulary, named.name or text[named.start : d.at])
+    definitions = Spans(defining)
     for m in mentions:
-        if told.get((m.start, m.end)) != m.type and not any(a <= m.start and m.end <= b for a, b in defining):
+        if told.get((m.start, m.end)) != m.type and not definitions.hold(m.start, m.end):
             yield m

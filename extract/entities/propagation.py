@@ -40,7 +40,7 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
     titles = sorted((m.start, m.end) for m in mentions if m.type in _TITLED)
     for kinds in (_OUTER, _INNER):
         names = sorted(form for form, (kind, _) in sure.items() if kind in kinds)
-        for start, end in _found(text, names):
+        for start, end in occurrences(text, names):
             kind, vocabulary = sure[text[start:end]]
             if kind != "Industry" or _inside(start, end, titles) or _bracketed(text, start, end):
                 yield Candidate(start, end, kind, "propagated", vocabulary)
@@ -57,8 +57,9 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     return at >= 0 and spans[at][0] <= start and end <= spans[at][1] and (start, end) != spans[at]
 
 
-def _found(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Where the names stand, the longest where one begins with another."""
+def occurrences(text: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where `names` (in order, none empty) stand in `text`, as `[start, end)` from left to right, the longest where one
+    begins with another."""
     if names:
         matcher = ahocorasick_rs.AhoCorasick(names, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest)
         yield from ((start, end) for _, start, end in matcher.find_matches_as_indexes(text))

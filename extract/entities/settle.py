@@ -13,6 +13,7 @@ from extract.entities.candidates import Candidate, text_of
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import word_set, words
+from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
 _SHORT_QUOTE = 14
@@ -32,9 +33,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = title_spans(text)
     named = _industry_contexts(doc, candidates)
-    longer = [c for c in candidates if c.source.startswith(("programme-", "park-suffix"))]
-    known = [c for c in candidates if c.source == "gazetteer-programme"]
-    rungs = [c for c in candidates if c.source == "programme-rung"]
+    longer = _spans(c for c in candidates if c.source.startswith(("programme-", "park-suffix")))
+    known = _spans(c for c in candidates if c.source == "gazetteer-programme")
+    rungs = _spans(c for c in candidates if c.source == "programme-rung")
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     for c in candidates:
@@ -48,7 +49,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Programme" and c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)
-        if c.source.startswith("programme-") and any(k.start < c.start < k.end for k in known):
+        if c.source.startswith("programme-") and _begins_within(c, known):
             continue
         if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
             continue
@@ -57,11 +58,19 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         yield c
 
 
-def _is_ladder(text: str, c: Candidate, rungs: Iterable[Candidate]) -> bool:
+def _spans(candidates: Iterable[Candidate]) -> Spans:
+    return Spans((c.start, c.end) for c in candidates)
+
+
+def _begins_within(c: Candidate, known: Spans) -> bool:
+    return any(start < c.start for start, _ in known.meeting(c.start, c.start + 1))
+
+
+def _is_ladder(text: str, c: Candidate, rungs: Spans) -> bool:
     """Whether a candidate goes over several rungs of a ladder that are spelled out: they are the programmes."""
-    own = [r for r in rungs if c.start < r.end and r.start < c.end]
-    within = any(text[r.end] in "—–→-、”’" for r in own if r.end < c.end)
-    return bool(own) and (len(own) > 1 or (within and (c.start, c.end) != own[0][:2] and _joined(text, c)))
+    own = rungs.meeting(c.start, c.end)
+    within = any(text[end] in "—–→-、”’" for _, end in own if end < c.end)
+    return bool(own) and (len(own) > 1 or (within and (c.start, c.end) != own[0] and _joined(text, c)))
 
 
 def _joined(text: str, c: Candidate) -> bool:
@@ -118,12 +127,13 @@ def _known_programme(doc: Doc, c: Candidate) -> Candidate:
     return c._replace(vocabulary=entry, name=name if c.name or name != surface else "")
 
 
-def _part_of_name(text: str, c: Candidate, longer: Iterable[Candidate]) -> bool:
+def _part_of_name(text: str, c: Candidate, longer: Spans) -> bool:
     """Whether a known name is only a part of another programme's (山海协作 in 山海协作示范园区)."""
     if c.source != "gazetteer-programme":
         return False
     quoted = text[c.start - 1 : c.start] == "“" or text[c.start : c.start + 1] == "“"
-    inside = any(p.start <= c.start and c.end <= p.end and p.end - p.start > c.end - c.start for p in longer)
+    own = c.start, c.end
+    inside = any(a <= c.start and c.end <= b and (a, b) != own for a, b in longer.meeting(*own))
     return (inside and not quoted) or _part_of_quoted_name(text, c)
 
 

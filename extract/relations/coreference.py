@@ -6,14 +6,15 @@ They make no mention of their own in the record: the entity is named elsewhere.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.entities.definitions import find_definitions
+from extract.entities.definitions import uses
 from extract.relations.own_policy import own_policy
 from extract.relations.skeleton import MentionRef
 from extract.rules import read_rules, words
+from extract.spans import Spans
 from extract.structure import Sentence
 
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
@@ -39,8 +40,8 @@ def anaphors(
     found += [*_defined(text, refs), *_several(text, refs, sentences), *_of_pair(text, refs, sentences)]
     told = {r.start for r in found}
     found += [r for r in _taken_up(text, refs, sentences, own) if r.start not in told]
-    outer = [r for r in refs if not r.nested]
-    return sorted({r for r in found if not _overlaps(r, outer)}, key=lambda r: (r.start, r.end))
+    outer = Spans((r.start, r.end) for r in refs if not r.nested)
+    return sorted({r for r in found if not outer.touch(r.start, r.end)}, key=lambda r: (r.start, r.end))
 
 
 def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
@@ -73,25 +74,18 @@ def _before(
     refs: Sequence[MentionRef], sentences: Sequence[Sentence], position: int, kind: str, back: int = 1
 ) -> Sequence[MentionRef]:
     """The mentions of a type before a position, in its sentence or in the `back` ones before."""
-    starts = [s.start for s in sentences]
-    first = starts[max(0, bisect_right(starts, position) - 1 - back)]
-    return [r for r in refs if r.type == kind and not r.nested and first <= r.start and r.end <= position]
+    sentence = bisect_right(sentences, position, key=lambda s: s.start) - 1
+    first = sentences[max(0, sentence - back)].start
+    low, high = (bisect_left(refs, at, key=lambda r: r.start) for at in (first, position))
+    return [r for r in refs[low:high] if r.type == kind and not r.nested and r.end <= position]
 
 
 def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
     """Mentions by a short name that the text defines: 以下简称《方案》."""
     ends = {r.end: r for r in refs}
-    for d in find_definitions(text):
-        named = ends.get(d.at)
-        if named is None:
-            continue
-        for match in re.finditer(re.escape(d.short.strip("“”")), text[d.end :]):
-            yield named._replace(start=d.end + match.start(), end=d.end + match.end(), nested=False)
-
-
-def _overlaps(r: MentionRef, outer: Sequence[MentionRef]) -> bool:
-    at = bisect_right(outer, r.start, key=lambda o: o.end)
-    return at < len(outer) and outer[at].start < r.end
+    for d, start, end in uses(text, ends):
+        if start >= d.end:
+            yield ends[d.at]._replace(start=start, end=end, nested=False)
 
 
 def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from extract.entities.grouping import company_core
 from extract.relations.skeleton import MentionRef
+from extract.spans import Spans
 
 _BRAND = 2
 _LEAST_TRADE = 2
@@ -24,13 +25,12 @@ def short_names(text: str, refs: Sequence[MentionRef], place_ends: Mapping[int, 
     `place_ends` tells where the place at the head of a name ends, by the start of the name.
     """
     found: list[MentionRef] = []
-    taken = [(r.start, r.end) for r in refs if not r.nested and r.type not in _COVERED]
+    taken = Spans((r.start, r.end) for r in refs if not r.nested and r.type not in _COVERED)
     for brand, (entity, rest, named_at) in sorted(_brands(text, refs, place_ends).items()):
-        for match in re.finditer(re.escape(brand), text[named_at:]):
-            start = named_at + match.start()
+        for match in re.compile(re.escape(brand)).finditer(text, named_at):
+            start = match.start()
             end = _end(text, start + len(brand), rest)
-            free = all(end <= a or b <= start for a, b in taken)
-            if end and free and _BEFORE.search(text[max(0, start - 2) : start]):
+            if end and not taken.touch(start, end) and _BEFORE.search(text[max(0, start - 2) : start]):
                 found.append(MentionRef(start, end, "Enterprise", entity))
     return sorted(found, key=lambda r: r.start)
 
@@ -56,7 +56,7 @@ def _end(text: str, at: int, rest: str) -> int:
 
 def uncovered(refs: Sequence[MentionRef], shorts: Sequence[MentionRef]) -> Iterator[MentionRef]:
     """The mentions without those that a short form covers."""
-    spans = [(s.start, s.end) for s in shorts]
+    spans = Spans((s.start, s.end) for s in shorts)
     for r in refs:
-        if r.type not in _COVERED or all(r.end <= a or b <= r.start for a, b in spans):
+        if r.type not in _COVERED or not spans.touch(r.start, r.end):
             yield r

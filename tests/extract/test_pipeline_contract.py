@@ -166,7 +166,8 @@ def test_nothing_is_read_where_nothing_is_said(text: str) -> None:
     "unit",
     ["工", "“四送一服”，", "县经信局、", "《甲意见》，", "兴宇汽车入选绿色工厂，", "“甲乙丙丁”行动", "县经信局",
     "《关于甲的意见》", "企业", "公司、", "《", "“", "（", "、", "等", "兴宇汽车、", "省级", "X", "1", "年产", "关于",
-    "的", "县", "工业园", "项目", "（一）", "“四送一服”"],
+    "的", "县", "工业园", "项目", "（一）", "“四送一服”", "安徽甲乙有限公司（以下简称“甲乙材料”）投产。",
+    "创新型中小企业—专精特新—“小巨人”，", "本办法自2021年1月1日起施行，有效期5年。"],
 )  # fmt: skip
 def test_a_line_of_a_hundred_thousand_characters_ends_in_reasonable_time(unit: str) -> None:
     start = time.process_time()
