@@ -154,6 +154,8 @@ def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
             for company in {r.entity: r for r in above if r.entity not in but}.values():
                 last = max(park.end, at + 1)
                 yield Finding(company.entity, "inPark", park.entity, "park-of-all", at, last, park.start, skeleton)
+            # Whoever was spoken of so is not among the next ones.
+            above = []
         else:
             above += companies
 
