@@ -28,13 +28,20 @@ class Boundaries:
         self._stop_starts = [start for which, start, _ in hits if strength[which]]
         self._stop_ends = [end for which, _, end in hits if strength[which]]
         self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
-        inside = {i for m in _IN_NAME.finditer(text) for i in (m.start(), m.end() - 1)}
+        self._brackets = [m.span() for m in _IN_NAME.finditer(text)]
+        inside = {i for a, b in self._brackets for i in (a, b - 1)}
         numbers = [m.end() for pattern in (_NUMBER, _ARTICLE) for m in pattern.finditer(text)]
         stops = [m.end() for m in _HARD_STOP.finditer(text) if m.start() not in inside]
         self._hard = sorted(stops + numbers)
 
     def hard_edge(self, position: int) -> int:
-        """Start of the stretch without punctuation that holds `position`."""
+        """Start of the stretch without punctuation that holds `position`.
+
+        A name may hold brackets, but what stands within them does not begin before them.
+        """
+        at = bisect_right(self._brackets, (position, position))
+        if at and position < self._brackets[at - 1][1] - 1:
+            return self._brackets[at - 1][0] + 1
         at = bisect_right(self._hard, position)
         return self._hard[at - 1] if at else 0
 

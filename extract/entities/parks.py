@@ -16,6 +16,8 @@ _MAX_NAME = 22
 _CLUSTER = "产业集群"
 # 四大产业集群, 两个千亿级产业集群: counted, not named.
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条县区市]")
+# xxxx年xx县小微企业园 tells a kind of park and hides all else.
+_MASKED_PLACE = re.compile(r"^(?:[XxX×*]{2,4}年)?[XxX×*]+[省市县区镇乡]")
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 
@@ -128,10 +130,10 @@ def _is_name(modifier: str, suffix: str, before: str) -> bool:
     if own and _LEVEL.match(modifier):
         return True
     if not modifier:
-        return suffix in words("parks", "own_bare") and before not in "XxＸ×*某级"
+        return suffix in words("parks", "own_bare") and before not in "XxＸ×*某级（"
     if re.search(r"[XxX×*]{1,}$|^[XxX×*]+$|某", modifier) or _COUNTED.search(modifier):
         return False
-    if _generic().fullmatch(modifier):
+    if _generic().fullmatch(modifier if own else _MASKED_PLACE.sub("", modifier)):
         return False
     if suffix in words("parks", "proper_only"):
         least = 2 if suffix in words("parks", "short_names") else 3

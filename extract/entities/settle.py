@@ -43,7 +43,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if (c.start, c.end) in areas and c.type == "Park":
             continue
-        if c.type == "Industry" and (c.name or text[c.start : c.end]) in word_set("industries", "never"):
+        if c.type == "Industry" and _no_industry(text, c):
             continue
         if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
             continue
@@ -56,6 +56,13 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
             continue
         yield c
+
+
+def _no_industry(text: str, c: Candidate) -> bool:
+    surface = text[c.start : c.end]
+    if (c.name or surface) in word_set("industries", "never"):
+        return True
+    return surface == (c.name or surface) and text.startswith(words("industries", "not_before"), c.end)
 
 
 def _spans(candidates: Iterable[Candidate]) -> Spans:
