@@ -1,8 +1,8 @@
 """Adoption events of passages whose gold was written by somebody who saw no rule.
 
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
-before that). `probes` are ours: their gold is by whoever wrote the rules. The errors of `held3` are not read, only
-counted.
+before that). `probes` are ours: their gold is by whoever wrote the rules. `dev4` and `held4` are by one more hand. The
+errors of `held3` and `held4` are not read, only counted; `held4` began at 0.71 and 0.50.
 """
 
 from __future__ import annotations
@@ -43,11 +43,19 @@ def _programme(record: Record, entity: str) -> str:
     return next((p for p in PROGRAMMES if any(p in name for name in names)), "")
 
 
-@pytest.mark.parametrize(
-    ("part", "precision", "recall"),
-    [("dev", 0.9, 0.9), ("dev2", 0.9, 0.9), ("dev3", 0.9, 0.9), ("probes", 0.85, 0.85), ("held3", 0.6, 0.55)],
-)
-def test_who_adopted_what_when_is_told_as_the_passage_does(part: str, precision: float, recall: float) -> None:
+# Least precision and recall of each set.
+_LEAST = {
+    **dict.fromkeys(("dev", "dev2", "dev3"), (0.9, 0.9)),
+    "probes": (0.85, 0.85),
+    "dev4": (0.85, 0.6),
+    "held3": (0.6, 0.55),
+    "held4": (0.6, 0.45),
+}
+
+
+@pytest.mark.parametrize("part", _LEAST)
+def test_who_adopted_what_when_is_told_as_the_passage_does(part: str) -> None:
+    precision, recall = _LEAST[part]
     right = found = wanted = 0
     for text, published, gold in _gold(part):
         told = _read(text, published)
@@ -56,12 +64,11 @@ def test_who_adopted_what_when_is_told_as_the_passage_does(part: str, precision:
     assert right / wanted >= recall
 
 
-@pytest.mark.parametrize("part", ["dev", "dev2", "dev3", "held3", "probes"])
+@pytest.mark.parametrize("part", _LEAST)
 def test_the_gold_is_well_formed(part: str) -> None:
     for _, published, events in _gold(part):
         for programme, region, status, time in events:
             assert programme in PROGRAMMES
             assert region
             assert status in STATUSES
-            assert time is not None
-            assert status == "planned" or time[: len(published)] <= published[: len(time)]
+            assert not time or status == "planned" or time[: len(published)] <= published[: len(time)]
