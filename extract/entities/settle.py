@@ -53,7 +53,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
             continue
-        if c.type == "Programme" and (_is_title_itself(doc, c) or _part_of_name(text, c, longer)):
+        if c.type == "Programme" and (
+            _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c)
+        ):
             continue
         yield c
 
@@ -152,6 +154,13 @@ def _part_of_quoted_name(text: str, c: Candidate) -> bool:
         return False
     around = _GRANTOR.sub("", text[opening + 1 : c.start]) + text[c.end : closing]
     return bool(re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}", around)) and closing - opening <= _SHORT_QUOTE
+
+
+def _is_nickname(text: str, c: Candidate) -> bool:
+    """素有“玻璃之乡”之称, 被誉为“东方药谷”: what people call a place, which nobody has granted."""
+    return text.startswith(words("programmes", "called_after"), c.end + text.startswith("”", c.end)) or text.endswith(
+        words("programmes", "called_before"), 0, c.start - text.endswith("“", 0, c.start)
+    )
 
 
 def _is_title_itself(doc: Doc, c: Candidate) -> bool:
