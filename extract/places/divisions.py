@@ -63,12 +63,14 @@ class Divisions:
         versions = self._by_code.get(code)
         return min(versions, key=lambda d: _distance(d, year)) if versions else None
 
-    def named(self, name: str, year: int | None = None) -> tuple[Division, ...]:
+    def named(self, name: str, year: int | None = None, above: Division | None = None) -> tuple[Division, ...]:
         """Divisions whose full name (or 恩施州, 景宁县 for the long names of autonomous ones) is `name`.
 
-        Versions of `year` where there are any, one a lineage; otherwise the nearest in time.
+        Versions of `year` where there are any, one a lineage; otherwise the nearest in time. With `above`, only those
+        within it: 江北区 of 重庆市, which ended in 2025, though another city still has one.
         """
-        return _as_of(self._by_name.get(name, ()), year)
+        versions = self._by_name.get(name, ())
+        return _as_of([d for d in versions if self.within(d, above)] if above else versions, year)
 
     def shortly(self, short: str, year: int | None = None) -> tuple[Division, ...]:
         """Divisions with this short name (绵阳), highest level first, picked as `named` does."""

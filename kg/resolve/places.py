@@ -54,7 +54,7 @@ def path_key(path: str) -> str | None:
     """The key of the division at a full path (浙江省/绍兴市); None where a part of it names no one division."""
     above: Division | None = None
     for name in path.split("/"):
-        found = [d for d in divisions().named(name) if above is None or divisions().within(d, above)]
+        found = divisions().named(name, above=above)
         if len(found) != 1:
             return None
         above = found[0]
@@ -68,15 +68,14 @@ def leading_place(name: str, year: int | None) -> tuple[Division | None, str]:
     """
     place, rest = None, name
     while True:
-        prefix, found = _longest_prefix(rest, year)
-        inside = [d for d in found if place is None or divisions().within(d, place)]
-        if len(inside) != 1:
+        prefix, found = _longest_prefix(rest, year, place)
+        if len(found) != 1:
             return place, rest
-        place, rest = inside[0], rest[len(prefix) :]
+        place, rest = found[0], rest[len(prefix) :]
 
 
-def _longest_prefix(name: str, year: int | None) -> tuple[str, tuple[Division, ...]]:
+def _longest_prefix(name: str, year: int | None, above: Division | None) -> tuple[str, tuple[Division, ...]]:
     for end in range(len(name), _SHORTEST_PLACE - 1, -1):
-        if found := divisions().named(name[:end], year):
+        if found := divisions().named(name[:end], year, above):
             return name[:end], found
     return "", ()

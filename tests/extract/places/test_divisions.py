@@ -42,6 +42,12 @@ def test_a_renamed_division_is_one_lineage(old: str, new: str, changed: int) -> 
     assert before in divisions().lineage(after)
 
 
+def test_a_division_that_is_gone_is_found_within_its_own_although_another_place_still_has_the_name() -> None:
+    (chongqing,) = divisions().named("重庆市")
+    assert [d.parent for d in divisions().named("江北区")] == ["330200"]
+    assert [(d.code, d.end) for d in divisions().named("江北区", above=chongqing)] == [("500105", 2025)]
+
+
 def test_a_short_name_gives_the_highest_level_first() -> None:
     assert [d.name for d in divisions().shortly("朝阳")] == ["朝阳市", "朝阳区", "朝阳县", "朝阳区"]
 

@@ -30,7 +30,7 @@ def region(path: str) -> RegionAnswer:
         return RegionAnswer(path, NATION_CODE, None, True, "stated", 1.0)
     above: Division | None = None
     for name in path.split("/"):
-        (above,) = (d for d in divisions().named(name) if above is None or d.parent == above.code)
+        (above,) = (d for d in divisions().named(name, above=above) if above is None or d.parent == above.code)
     assert above is not None
     return RegionAnswer(path, above.code, above.level, True, "stated", 1.0)
 
