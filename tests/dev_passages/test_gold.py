@@ -55,6 +55,8 @@ def test_gold_keeps_to_the_contract(path: Path) -> None:
 def test_what_gold_quotes_is_read_from_the_passage(path: Path) -> None:
     cleaned = bare(clean((path.parents[1] / "text" / f"{path.stem}.txt").read_text(encoding="utf-8")).text)
     gold = gold_of(path)
-    unread = [e["name"] for e in gold["entities"] if not any(bare(n) in cleaned for n in (e["name"], *e["aliases"]))]
+    # Coordinated names are written out; where that is a matter of taste, they are optional.
+    wanted = [e for e in gold["entities"] if not e.get("optional")]
+    unread = [e["name"] for e in wanted if not any(bare(n) in cleaned for n in (e["name"], *e["aliases"]))]
     assert [r["quote"] for r in gold["relations"] if bare(r["quote"]) not in cleaned] == []
     assert unread == []
