@@ -9,9 +9,13 @@ from extract.clean.width import HAN
 
 _GAP = re.compile("[ \t\u3000]+")
 _PROSE = re.compile("[，。；？！]|：(?!$)")
+_NUMERAL = r"[一二三四五六七八九十百零〇\d]"
+# A comma or the like behind, with no end of a sentence since: within prose even a wide blank separates nothing …
+_MID_SENTENCE = re.compile("，[^。；？！：]*$|、[^，。；？！：]*$")
+# … but in the first sentence of an item it parts heading and text.
+_ITEM = re.compile(f"(?:（?{_NUMERAL}{{1,4}}[）、.．]|第{_NUMERAL}+[章节条])[^。；？！]*$")
 _LATIN = re.compile(r"[^\W_㐀-鿿〇]|[%+&@#$_/\\.,;:!?'\"()<>=*\[\]~^|{}-]")
 _TIGHT = re.compile("[，。；：？！、（）“”‘’《》〈〉〔〕【】…]")
-_NUMERAL = r"[一二三四五六七八九十百零〇\d]"
 _SECTION = re.compile(f"^第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMERAL}*$")
 _FIGURE = re.compile(r"\d[ \t\u3000]+[年月日号%‰]|[年月][ \t\u3000]+\d")
 _CELL_EDGE = re.compile(f"[{HAN}）》”][ \t\u3000]+(?=[{HAN}（《“—])")
@@ -23,8 +27,8 @@ def drop_blanks(text: AlignedText) -> AlignedText:
     """The text without blanks at the edges of lines and inside Chinese.
 
     A blank between Latin words or figures stays a space. Between Chinese it separates, and becomes U+3000,
-    where it is wide (two blanks, a tab, an em) and not the padding of spaced-out characters, behind the
-    number of a chapter, or in a row of short cells; everywhere else it goes.
+    where it is wide (two blanks, a tab, an em) and not the padding of spaced-out characters or within a sentence,
+    behind the number of a chapter, or in a row of short cells; everywhere else it goes.
     """
     if not _GAP.search(text.text):
         return text
@@ -53,10 +57,15 @@ def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
         return "\u3000" if _wide(gap[0]) else " "
     if _TIGHT.match(left) or _TIGHT.match(right) or _spaced_out(line, gap):
         return ""
-    if cells or _wide(gap[0]):
+    if cells or (_wide(gap[0]) and not _within_sentence(line, gap)):
         return "\u3000"
     behind_section = gap.start() <= _LONGEST_SECTION and _SECTION.search(line[: gap.start()].lstrip())
     return "\u3000" if behind_section else ""
+
+
+def _within_sentence(line: str, gap: re.Match[str]) -> bool:
+    before = line[: gap.start()]
+    return bool(_PROSE.search(line, gap.end()) and _MID_SENTENCE.search(before) and not _ITEM.match(before.lstrip()))
 
 
 def _wide(gap: str) -> bool:

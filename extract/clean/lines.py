@@ -10,6 +10,7 @@ from collections import Counter
 from itertools import pairwise
 
 from extract.clean.aligned import AlignedText, Edit
+from extract.clean.commonness import commonness
 
 _ENDS = frozenset("。！？；：.!?;:…")
 _CLOSING = "”’）)》"
@@ -29,6 +30,8 @@ _PAIRS = ("（）", "《》", "“”", "〈〉", "()")
 _OPENING = re.compile("[" + "".join(pair[0] for pair in _PAIRS) + "]")
 # A sentence ended on the line, so that it is no heading and no row, and another goes on.
 _PROSE = re.compile("[^。！？；]{4}[。！？；]”?(?P<rest>[^。！？；]*[^。！？；）)])$")
+_ENUMERATING = re.compile("[^，。；：、]{6}，[^，。；：、]{2,}、[^，。；：、“”（）]+$")
+_LABEL = re.compile("[^，。：；]{2,8}：")
 _CLAUSE = re.compile("[，。；]")
 _HABIT = 3
 _NARROWEST = 14
@@ -96,15 +99,33 @@ def _is_broken(before: str, after: str, width: float | None) -> bool:
         return True
     if _MARKER.match(after):
         return False
-    if _OPEN_END.search(before) or _left_open(before, after) or (_goes_on(before) and _CLAUSE.search(after)):
+    if _OPEN_END.search(before) or _left_open(before, after) or _is_tail(before, after):
+        return True
+    if _CLAUSE.search(after) and not _LABEL.match(after) and (_goes_on(before) or _splits_word(before, after)):
         return True
     return width is not None and abs(_width(before) - width) <= _SLACK
 
 
 def _goes_on(line: str) -> bool:
-    """Whether a line ends in the middle of a sentence that follows another: not in a heading that lost its break."""
+    """Whether a line ends in the middle of a sentence: not in a heading that lost its break.
+
+    The sentence follows another, or has come to an enumeration behind a comma and is no item's heading.
+    """
     prose = _PROSE.search(line)
-    return prose is not None and not _MARKER.match(prose["rest"])
+    if prose is not None:
+        return not _MARKER.match(prose["rest"])
+    return _ENUMERATING.search(line) is not None and not _MARKER.match(line)
+
+
+def _splits_word(before: str, after: str) -> bool:
+    """Whether a character alone on its line and the next are neighbours as a rule (今 | 年)."""
+    return len(before) == 1 and commonness().of_pair(before, after[0]) > 0
+
+
+def _is_tail(before: str, after: str) -> bool:
+    """Whether a short line ends the sentence of the line before, which has commas, no end, and is no item's heading."""
+    short = len(after) < _NARROWEST <= _width(before) and not _LABEL.match(after)
+    return short and after.endswith("。") and "，" in before and not _MARKER.match(before)
 
 
 def _is_finished(line: str) -> bool:

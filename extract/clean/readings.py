@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extract.clean.aligned import AlignedText
 from extract.clean.commonness import LOST, commonness
@@ -17,16 +18,18 @@ _BEREFT = re.compile(rf"\?({_SYLLABLE})[)）]")
 _BASE = re.compile(rf"([\u3400-\u9fff])[(（]({_SYLLABLE})[)）]")
 _HAN_BEFORE = re.compile(r"[\u3400-\u9fff]$")
 _HABIT = 3
-"""Readings with a tone that make a toneless one, such as 的(de), plainly a reading as well."""
+"""So many readings make another toneless one, such as 的(de), plainly a reading as well."""
 
 
 def drop_readings(text: AlignedText) -> AlignedText:
     """Bracketed readings go; a bracket without tone goes only where readings are the text's habit."""
-    if not _MARKED.search(text.text):
-        return text
     readings = list(_READING.finditer(text.text))
-    habit = sum(1 for m in readings if _MARKED.search(m[1])) >= _HABIT
-    edits = [(m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or (habit and _toneless(m))]
+    if not readings:
+        return text
+    habit = sum(1 for m in readings if _MARKED.search(m[1]) or _reads(m)) >= _HABIT
+    plain = (m for m in readings if not _MARKED.search(m[1]))
+    toneless = {m.start() for m in plain if habit and (_reads(m) or _neutral(m))}
+    edits = [(m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or m.start() in toneless]
     edits += [(m.start(), m.end(), _base(m)) for m in _BEREFT.finditer(text.text) if _MARKED.search(m[1])]
     return text.edited(sorted(edits))
 
@@ -42,6 +45,19 @@ def _base(reading: re.Match[str]) -> str:
     return fitting[0] if len(fitting) == 1 else LOST
 
 
-def _toneless(reading: re.Match[str]) -> bool:
-    """Whether a syllable without tone stands behind a Chinese character, as the neutral tone does."""
+def _reads(reading: re.Match[str]) -> bool:
+    """Whether a syllable without tone is one that the character before it has: 園(yuan)."""
+    return reading[1] in _syllables(reading.string[max(0, reading.start() - 1) : reading.start()])
+
+
+@cache
+def _syllables(character: str) -> frozenset[str]:
+    # Its tables take a while to load, and few texts have readings.
+    from pypinyin import Style, pinyin
+
+    return frozenset(*pinyin(character, style=Style.NORMAL, heteronym=True)) if character else frozenset()
+
+
+def _neutral(reading: re.Match[str]) -> bool:
+    """Whether a syllable stands behind a Chinese character as the neutral tone does, which no table has for it."""
     return bool(_HAN_BEFORE.search(reading.string, reading.start() - 1, reading.start())) and len(reading[1]) <= 4
