@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,8 @@ from frozen import records
 from golden import FOLDER, QUESTIONS, answer
 from records_graph import graph_of
 
+from extract.document import Document, Metadata
+from extract.pipeline import ExtractConfig, extract_document
 from kg import Graph
 from kg.query.named import named_queries
 
@@ -41,3 +44,19 @@ def test_an_area_leaves_out_what_lies_elsewhere(frozen: Graph) -> None:
 def test_a_park_leaves_out_projects_elsewhere(frozen: Graph) -> None:
     assert len(frozen.named("projects", status="ongoing")) == 1
     assert len(frozen.named("projects", status="planned")) == 0
+
+
+def test_a_holder_on_a_list_has_one_row_with_heading_and_line(tmp_path: Path) -> None:
+    text = """关于公布长丰县2021年度绿色工厂名单的通知
+现将长丰县2021年度市级绿色工厂名单予以公布。
+序号　企业名称　所在乡镇
+1　安徽皖光电子有限公司　岗集镇
+2　合肥贝壳机电有限公司　双墩镇
+3　安徽宏泽新材料有限公司　下塘镇
+"""
+    document = Document("l", hashlib.sha256(text.encode()).hexdigest(), "l.txt", text, Metadata())
+    record = extract_document(document, ExtractConfig(ner="none"))
+    with Graph.open(graph_of([record], tmp_path / "g")) as graph:
+        rows = graph.named("title-holders", programme="绿色工厂").to_dicts()
+    assert [row["holder"] for row in rows] == ["合肥贝壳机电有限公司", "安徽宏泽新材料有限公司", "安徽皖光电子有限公司"]
+    assert str(rows[2]["sentence"]).endswith("予以公布。 … 1　安徽皖光电子有限公司　岗集镇")
