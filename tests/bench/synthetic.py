@@ -17,6 +17,7 @@ from ontology.records import (
     STAGES,
     Entity,
     Evidence,
+    Force,
     Mention,
     Period,
     Quantity,
@@ -60,6 +61,7 @@ class Report:
     at: int = 0
     entities: dict[str, Entity] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
+    force: list[Force] = field(default_factory=list)
 
     @property
     def id(self) -> str:
@@ -83,6 +85,12 @@ class Report:
         fields: dict[str, object] = {"time": time, "confidence": confidence, "evidence": [evidence]} | more
         self.relations.append(Relation(key, subject, predicate, object_, status, **fields))  # type: ignore[arg-type]
 
+    def in_force(self, policy: str, effect: str, time: str) -> None:
+        quote = f"第{len(self.force)}条，本政策的期限"
+        evidence = Evidence(self.at, self.at + len(quote), quote, "synthetic-force")
+        self.at += len(quote) + 1
+        self.force.append(Force(stable_id(self.id, policy, effect), policy, effect, time, 0.9, [evidence]))
+
     def record(self) -> Record:
         return Record(
             doc=f"reports/{self.number:05}", id=self.id, source=f"reports/{self.number:05}.txt",
@@ -90,6 +98,7 @@ class Report:
             published=f"{self.year}-12-{self.number % 28 + 1:02}", tier="official", region=self.region,
             period=Period([str(self.year)], [str(self.year + 1)]),
             entities=list(self.entities.values()), relations=self.relations,
+            force=self.force,
         )  # fmt: skip
 
     def _status(self) -> str:
@@ -156,6 +165,8 @@ def _policies(report: Report, place: str, agency: str, words: _Words) -> None:
         for _ in range(2):
             report.says(policy, "establishes", report.entity("Programme", *_zipf(rng, words.programmes)))
         report.says(policy, "supports", report.entity("Industry", *_zipf(rng, words.industries)))
+        report.in_force(policy, "from", f"{report.year}-{number * 6 + 1:02}-01")
+        report.in_force(policy, "until", f"{report.year + 3 + number}-12-31")
 
 
 def _enterprise(report: Report, number: int, park: str, words: _Words) -> None:
