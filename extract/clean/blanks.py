@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.clean.aligned import AlignedText, Edit
+from extract.clean.commonness import commonness
 from extract.clean.width import HAN
 
 _GAP = re.compile("[ \t\u3000]+")
@@ -17,7 +18,7 @@ _ITEM = re.compile(f"(?:（?{_NUMERAL}{{1,4}}[）、.．]|第{_NUMERAL}+[章节�
 _LATIN = re.compile(r"[^\W_㐀-鿿〇]|[%+&@#$_/\\.,;:!?'\"()<>=*\[\]~^|{}-]")
 _TIGHT = re.compile("[，。；：？！、（）“”‘’《》〈〉〔〕【】…]")
 _SECTION = re.compile(f"^第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMERAL}*$")
-_FIGURE = re.compile(r"\d[ \t\u3000]+[年月日号%‰]|[年月][ \t\u3000]+\d")
+_FIGURE = re.compile(r"\d[ \t\u3000]+(?:[年月日号%‰]|\.\d)|[年月][ \t\u3000]+\d")
 _CELL_EDGE = re.compile(f"[{HAN}）》”][ \t\u3000]+(?=[{HAN}（《“—])")
 _LONGEST_CELL = 15
 _LONGEST_SECTION = 12
@@ -65,7 +66,9 @@ def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
 
 def _within_sentence(line: str, gap: re.Match[str]) -> bool:
     before = line[: gap.start()]
-    return bool(_PROSE.search(line, gap.end()) and _MID_SENTENCE.search(before) and not _ITEM.match(before.lstrip()))
+    if not _PROSE.search(line, gap.end()) or _ITEM.match(before.lstrip()):
+        return False
+    return bool(_MID_SENTENCE.search(before)) or commonness().of_pair(before[-1], line[gap.end()]) > 0
 
 
 def _wide(gap: str) -> bool:

@@ -101,6 +101,8 @@ def _is_broken(before: str, after: str, width: float | None) -> bool:
         return False
     if _OPEN_END.search(before) or _left_open(before, after) or _is_tail(before, after):
         return True
+    if _in_clause(before) and not _LABEL.match(after):
+        return True
     if _CLAUSE.search(after) and not _LABEL.match(after) and (_goes_on(before) or _splits_word(before, after)):
         return True
     return width is not None and abs(_width(before) - width) <= _SLACK
@@ -120,6 +122,12 @@ def _goes_on(line: str) -> bool:
 def _splits_word(before: str, after: str) -> bool:
     """Whether a character alone on its line and the next are neighbours as a rule (今 | 年)."""
     return len(before) == 1 and commonness().of_pair(before, after[0]) > 0
+
+
+def _in_clause(line: str) -> bool:
+    """Whether a line ends behind a comma of a sentence that follows another: prose, whatever comes next."""
+    prose = _PROSE.search(line)
+    return prose is not None and "，" in prose["rest"] and not _MARKER.match(prose["rest"])
 
 
 def _is_tail(before: str, after: str) -> bool:

@@ -31,7 +31,9 @@ _QUOTE = re.compile(r'["“”]')
 _SEPARATORS = frozenset("、，。；：）")
 _SINGLE_QUOTED = re.compile(rf"'(?=[^'\n]*[{HAN}])([^'\n]*)'")
 _TITLE = re.compile(rf"<<(?=[^<>\n]*[{HAN}])([^<>\n]{{1,80}})>>")
-_FINAL_DOT = re.compile(rf"(?<=[{HAN}])(?<![一二三四五六七八九十])\.(?=\n|$)")
+_FINAL_DOT = re.compile(rf"(?<=[{HAN}”）])(?<![一二三四五六七八九十])\.(?=\n|$)")
+# 高于全市.分行业看: a stop in prose, as a comma stands before it; not 一.主要做法, not 卡尔.马克思 alone.
+_INNER_DOT = re.compile(rf"(?<=[{HAN}%”）])(?<![一二三四五六七八九十])\.(?=[{HAN}“《])")
 
 
 def unify_width(text: AlignedText) -> AlignedText:
@@ -64,7 +66,15 @@ def _titled(title: re.Match[str]) -> list[tuple[int, int, str]]:
 
 
 def _final_dots(text: str) -> str:
-    return _FINAL_DOT.sub("。", text) if ".\n" in text or text.endswith(".") else text
+    if "." not in text:
+        return text
+    text = _FINAL_DOT.sub("。", text)
+    return _INNER_DOT.sub(lambda dot: "。" if _in_prose(text, dot.start()) else ".", text)
+
+
+def _in_prose(text: str, at: int) -> bool:
+    """Whether the line has come to a comma before `at`."""
+    return "，" in text[text.rfind("\n", 0, at) + 1 : at]
 
 
 def _widened(text: str) -> str:
