@@ -120,7 +120,8 @@ class _Tally:
             if clue.kind in ("name", "title"):
                 self.own[clue.division.lineage] += clue.weight
             for d in divisions().chain(clue.division, year):
-                self.by_lineage[d.lineage] = d
+                # A text also names what its place was called before (玉环县 in one of 玉环市).
+                self.by_lineage[d.lineage] = divisions().version(d, year)
                 self.total[d.lineage] += clue.weight
 
     def answer(self, scope: Division | None, level: str | None) -> OwnRegion | None:

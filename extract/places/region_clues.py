@@ -20,6 +20,8 @@ _NAME, _SPEAKER, _TITLE, _INSIDE, _OTHERS = 1.0, 2.0, 6.0, 0.5, 0.1
 _TOWNSHIP = 0.8
 # A name repeated says less each time: the n-th counts for 1/n, to this many.
 _REPEATS = 12
+# 在上海市第十三届人民代表大会第二次会议上: whoever addresses an assembly addresses that of the own region.
+_ASSEMBLY = re.compile(r"第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|委员会)[^，。\n]{0,12}会议")
 _NUMBER = re.compile(r"(?P<letter>[一-龥])[一-龥（）]{0,8}〔\d{4}〕")
 
 
@@ -75,6 +77,8 @@ def _weight(text: str, mention: RegionMention) -> float:
         return _OTHERS
     if text.startswith(cues["not_the_place"], mention.end):
         return _OTHERS
+    if _ASSEMBLY.match(text, mention.end) or text.endswith(cues["speaks_for"], 0, mention.start):
+        return _TITLE
     if mention.inside:
         return _INSIDE
     if mention.kind == TOWNSHIP:
