@@ -21,6 +21,7 @@ _SECTION = re.compile(f"^第{_NUMERAL}+[章节条编篇]$|^附[件录则]{_NUMER
 _FIGURE = re.compile(r"\d[ \t\u3000]+(?:[年月日号%‰]|\.\d)|[年月][ \t\u3000]+\d")
 _CELL_EDGE = re.compile(f"[{HAN}）》”][ \t\u3000]+(?=[{HAN}（《“—])")
 _LONGEST_CELL = 15
+_SENTENCE = 200
 _LONGEST_SECTION = 12
 
 
@@ -65,10 +66,11 @@ def _gap(line: str, gap: re.Match[str], cells: bool) -> str:
 
 
 def _within_sentence(line: str, gap: re.Match[str]) -> bool:
-    before = line[: gap.start()]
-    if not _PROSE.search(line, gap.end()) or _ITEM.match(before.lstrip()):
+    start, end = gap.span()
+    if not _PROSE.search(line, end, end + _SENTENCE) or (start < _SENTENCE and _ITEM.match(line[:start].lstrip())):
         return False
-    return bool(_MID_SENTENCE.search(before)) or commonness().of_pair(before[-1], line[gap.end()]) > 0
+    sentence = line[max(0, start - _SENTENCE) : start]
+    return bool(_MID_SENTENCE.search(sentence)) or commonness().of_pair(line[start - 1], line[end]) > 0
 
 
 def _wide(gap: str) -> bool:

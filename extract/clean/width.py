@@ -26,6 +26,7 @@ _VARIANTS = dict(
     )
 )
 _NEAR = 16
+_SENTENCES = 200
 _NARROW = re.compile(r"[,;:?!()]")
 _QUOTE = re.compile(r'["“”]')
 _SEPARATORS = frozenset("、，。；：）")
@@ -73,8 +74,9 @@ def _final_dots(text: str) -> str:
 
 
 def _in_prose(text: str, at: int) -> bool:
-    """Whether the line has come to a comma before `at`."""
-    return "，" in text[text.rfind("\n", 0, at) + 1 : at]
+    """Whether the line has a comma not long before `at`."""
+    start = max(0, at - _SENTENCES)
+    return text.rfind("，", start, at) > text.rfind("\n", start, at)
 
 
 def _widened(text: str) -> str:
