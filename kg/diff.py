@@ -1,4 +1,6 @@
-"""What differs between two graphs: documents, facts and claims, in words, and quads as a patch.
+"""What differs between two graphs: documents, facts, claims and the force of policies, in words; quads as a patch.
+
+Of policies it is told when they are in force (`policies`) and which sentences say so (`force`).
 
 A graph is a folder, one generation of it (`graph/generations/00000007`), or a file of N-Quads.
 """
@@ -6,7 +8,7 @@ A graph is a folder, one generation of it (`graph/generations/00000007`), or a f
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,44 +21,60 @@ from ontology.namespaces import DEFAULT_BASE, Namespaces
 from ontology.records import BASED_ON_KINDS, PREDICATES
 
 _SUFFIXES = (".nq", ".nquads")
-_NAMED = (*PREDICATES, *BASED_ON_KINDS)
-_FACTS = "SELECT ?s ?p ?o { VALUES ?p { %s } GRAPH zmg:facts { ?s ?p ?o } }"
-_CLAIMS = """SELECT ?claim ?s ?p ?o ?status ?time {
-  ?claim a zm:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:status ?status
-  OPTIONAL { ?claim zm:time ?time } }"""
-_DOCUMENTS = "SELECT ?d ?name { ?d a zm:Document ; dct:identifier ?name }"
+_FROM, _UNTIL, _REPEALED = "in force from 起施行", "in force until 有效至", "repealed on 废止于"
+_EFFECTS = {"from": _FROM, "until": _UNTIL, "repealed": _REPEALED}
+_TIMES = {"inForceFrom": _FROM, "inForceUntil": _UNTIL, "repealedOn": _REPEALED}
+_FACTS, _POLICIES = (" ".join(f"zm:{name}" for name in names) for names in ((*PREDICATES, *BASED_ON_KINDS), _TIMES))
+# A file has named graphs only, so all that documents say is asked of these.
+_ASKED = {
+    "facts": f"SELECT ?s ?p ?o {{ VALUES ?p {{ {_FACTS} }} GRAPH zmg:facts {{ ?s ?p ?o }} }}",
+    "claims": """SELECT ?s ?p ?o ?status ?time ?claim { GRAPH ?g {
+      ?claim a zm:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; zm:status ?status
+      OPTIONAL { ?claim zm:time ?time } } }""",
+    "policies": f"SELECT ?s ?p ?time {{ VALUES ?p {{ {_POLICIES} }} GRAPH zmg:facts {{ ?s ?p ?time }} }}",
+    "force": """SELECT ?what ?effect ?time ?file ?start ?end ?quote ?force { GRAPH ?g {
+      ?force a zm:Force ; zm:forceOf ?what ; zm:effect ?effect ; zm:time ?time .
+      ?evidence zm:supportsForce ?force ; zm:quote ?quote ; zm:start ?start ; zm:end ?end ;
+        prov:hadPrimarySource ?source . ?source dct:identifier ?file } }""",
+}
+PARTS = tuple(_ASKED)
+_DOCUMENTS = "SELECT ?d ?name { GRAPH ?g { ?d a zm:Document ; dct:identifier ?name } }"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Line:
-    """A fact or a claim in words: ends by their names, the predicate, and of a claim its status and time."""
+    """A fact or a claim in words: ends by their names, the predicate, and of a claim its status and time.
+
+    Of force: the policy, the effect and the time; of what is said of it, also the sentence and its place.
+    """
 
     subject: str
     predicate: str
     object: str
     status: str = ""
     time: str = ""
+    evidence: str = ""
 
     def __str__(self) -> str:
         said = " ".join(part for part in (self.status, self.time) if part)
-        return f"{self.subject} {self.predicate} {self.object}{f' ({said})' if said else ''}"
+        words = f"{self.subject} {self.predicate} {self.object}{f' ({said})' if said else ''}"
+        return f"{words} [{self.evidence}]" if self.evidence else words
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What one kind of thing lost and won, sorted."""
 
-    removed: list[Line] = field(default_factory=list)
-    added: list[Line] = field(default_factory=list)
+    removed: Sequence[Line] = ()
+    added: Sequence[Line] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Documents by name, facts and claims in words, quads as lines of N-Quads, sorted within each graph."""
+    """Documents by name, what differs in words by kind (PARTS), quads as lines of N-Quads, sorted within each graph."""
 
     documents: Mapping[str, list[str]]
-    facts: Part
-    claims: Part
+    parts: Mapping[str, Part]
     removed: list[str]
     added: list[str]
 
@@ -67,7 +85,7 @@ class Difference:
         """Everything but the quads, as one JSON object."""
         parts = {
             name: {"removed": list(map(str, part.removed)), "added": list(map(str, part.added))}
-            for name, part in (("facts", self.facts), ("claims", self.claims))
+            for name, part in self.parts.items()
         }
         quads = {"removed": len(self.removed), "added": len(self.added)}
         return json.dumps({"documents": self.documents, **parts, "quads": quads}, ensure_ascii=False, indent=1)
@@ -122,12 +140,8 @@ def compare(old: Path, new: Path) -> Difference:
         if names != other:
             raise ZhengmaiError(f"{old} has the base {names.base}, and {new} has {other.base}")
         words = _Words(names, (before.store, after.store))
-        return Difference(
-            _documents(words, before.store, after.store),
-            _part(words, "facts", before.store, after.store),
-            _part(words, "claims", before.store, after.store),
-            *_quads(before, after),
-        )
+        parts = {kind: words.part(kind, before.store, after.store) for kind in PARTS}
+        return Difference(_documents(words, before.store, after.store), parts, *_quads(before, after))
 
 
 def _quads(before: Opened, after: Opened) -> tuple[list[str], list[str]]:
@@ -156,11 +170,6 @@ def _documents(words: _Words, before: ox.Store, after: ox.Store) -> dict[str, li
     }
 
 
-def _part(words: _Words, kind: str, before: ox.Store, after: ox.Store) -> Part:
-    old, new = (getattr(words, kind)(store) for store in (before, after))
-    return Part(*(sorted(words.line(row) for row in rows) for rows in (old - new, new - old)))
-
-
 Row = tuple[str, ...]
 
 
@@ -170,19 +179,26 @@ class _Words:
     def __init__(self, namespaces: Namespaces, stores: tuple[ox.Store, ox.Store]) -> None:
         self._prefixes = namespaces.prefixes
         self._stores = stores[::-1]
-        self._label = ox.NamedNode(self._prefixes["skos"] + "prefLabel")
+        names = (("skos", "prefLabel"), ("dct", "title"), ("dct", "identifier"))
+        self._labels = [ox.NamedNode(self._prefixes[prefix] + name) for prefix, name in names]
         self._canonical = ox.NamedNode(namespaces.term("canonical"))
 
     def documents(self, store: ox.Store) -> dict[str, str]:
         return {name: document for document, name in self._rows(store, _DOCUMENTS)}
 
-    def facts(self, store: ox.Store) -> set[Row]:
-        return set(self._rows(store, _FACTS % " ".join(f"zm:{name}" for name in _NAMED)))
+    def part(self, kind: str, before: ox.Store, after: ox.Store) -> Part:
+        """What only the one graph says and what only the other, of one of PARTS."""
+        old, new = (set(self._rows(store, _ASKED[kind])) for store in (before, after))
+        return Part(*(sorted(self._line(kind, row) for row in rows) for rows in (old - new, new - old)))
 
-    def claims(self, store: ox.Store) -> set[Row]:
-        return {row[1:] + row[:1] for row in self._rows(store, _CLAIMS)}
-
-    def line(self, row: Row) -> Line:
+    def _line(self, kind: str, row: Row) -> Line:
+        if kind == "policies":
+            policy, name, time = row
+            return Line(self._name(policy), _TIMES[_local(name)], time)
+        if kind == "force":
+            what, effect, time, file, start, end, quote, _ = row
+            place = f"“{' '.join(quote.split())}” {file}:{start}–{end}"
+            return Line(self._name(what), _EFFECTS.get(effect, effect), time, evidence=place)
         subject, predicate, object_, *said = row
         status, time = said[:2] if said else ("", "")
         return Line(self._name(subject), _local(predicate), self._name(object_), _local(status), time)
@@ -200,9 +216,10 @@ class _Words:
         for store in self._stores:
             links = store.quads_for_pattern(node, self._canonical, None, None)
             for thing in [link.object for link in links] + [node]:
-                for quad in store.quads_for_pattern(thing, self._label, None, None):  # type: ignore[arg-type]
-                    if isinstance(quad.object, ox.Literal):
-                        return quad.object.value
+                for label in self._labels:
+                    for quad in store.quads_for_pattern(thing, label, None, None):  # type: ignore[arg-type]
+                        if isinstance(quad.object, ox.Literal):
+                            return quad.object.value
         return iri
 
 

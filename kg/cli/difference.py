@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 EXIT_DIFFERENT = 1
 _FORMATS = ("table", "json", "nq")
-_KINDS = {"documents": "Documents 文档", "facts": "Facts 事实", "claims": "Claims 陈述"}
+_KINDS = {
+    "documents": "Documents 文档",
+    "facts": "Facts 事实",
+    "claims": "Claims 陈述",
+    "policies": "Policies in force 政策效力",
+    "force": "What is said of force 效力依据",
+}
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -53,10 +59,9 @@ def _tables(found: Difference, limit: int) -> list[Table]:
     from kg.query.result import rich_table
 
     documents = [(mark, name) for kind, mark in _MARKS.items() for name in found.documents[kind]]
-    parts = {"facts": found.facts, "claims": found.claims}
     lines = {
         name: [*(("-", str(line)) for line in part.removed), *(("+", str(line)) for line in part.added)]
-        for name, part in parts.items()
+        for name, part in found.parts.items()
     }
     tables = []
     for kind, rows in {"documents": documents, **lines}.items():

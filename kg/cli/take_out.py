@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import DEFAULT_GRAPH, GraphPath, Output, Quiet, Workers
+from kg.cli.options import DEFAULT_GRAPH, AsOf, GraphPath, Output, Quiet, Workers
 from kg.cli.show import note, progress_bar
 from kg.errors import ZhengmaiError
 
@@ -34,18 +34,20 @@ def export(
     format: Annotated[
         str | None, typer.Option("--format", "-f", help="nq, trig, ttl, jsonld, gexf, graphml, parquet, xlsx (格式).")
     ] = None,
+    as_of: AsOf = None,
 ) -> None:
     """Export the graph (导出), by --format or the suffix of -o: RDF, networks (gexf, graphml), tables.
 
-    Parquet makes a folder with facts, claims and evidence (parquet 为文件夹).
+    Parquet makes a folder with facts, claims, evidence, policies and force (parquet 为文件夹).
     """
+    from kg.asof import open_as_of
     from kg.export import export as write
     from kg.store import open_store
 
     chosen = format or _SUFFIXES.get(output.suffix if output else "", "" if output else "nq")
     if not chosen:
         raise ZhengmaiError(f"{output}: the suffix tells no format; give one with --format")
-    with open_store(graph) as store:
+    with open_as_of(graph, as_of) if as_of else open_store(graph) as store:
         write(store, chosen, output or sys.stdout.buffer)
 
 

@@ -1,21 +1,26 @@
 """Facts as a network: GEXF 1.2 for Gephi, GraphML for networkx, igraph, yEd and Cytoscape; written as a stream.
 
+Policies carry when they are in force, with the sentences that say so; they are nodes even where no fact names them.
+
 Sources: GEXF 1.2draft primer (gexf.net); the GraphML primer (graphml.graphdrawing.org).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from lxml import etree
 
-from kg.export.rows import COLUMNS, Row, described, fact_rows
+from kg.export.policies import policy_rows
+from kg.export.rows import fact_rows
+from kg.export.tables import COLUMNS, FORCE, Row, described
 from kg.info import notices
 from kg.store import ReadStore
 
 _GEXF = "http://www.gexf.net/1.2draft"
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-_NODE = {"iri": "text", "type": "text"}
+_NODE = {"iri": "text", "type": "text"} | {name: COLUMNS["policies"][name] for name in (*FORCE, "state")}
 _EDGE = {"predicate": "text"} | {
     name: COLUMNS["facts"][name] for name in ("claims", "documents", "first_time", "last_time")
 }
@@ -35,11 +40,12 @@ def write_gexf(store: ReadStore, out: BinaryIO) -> None:
                 with xml.element(f"{{{_GEXF}}}attributes", {"class": kind, "mode": "static"}):
                     for name, of in columns.items():
                         _leaf(xml, _GEXF, "attribute", id=name, title=name, type=_KINDS["gexf"][of])
-            numbers = _numbers(store)
+            policies = _policies(store)
+            numbers = _numbers(store, policies)
             with xml.element(f"{{{_GEXF}}}nodes"):
                 for iri, number in numbers.items():
-                    _, label, type_ = described(store, iri)
-                    _gexf_item(xml, "node", {"id": number, "label": label}, {"iri": iri, "type": type_})
+                    label, values = _node(store, iri, policies)
+                    _gexf_item(xml, "node", {"id": number, "label": label}, values)
             with xml.element(f"{{{_GEXF}}}edges"):
                 for count, row in enumerate(fact_rows(store)):
                     source, target, values = _edge(row, numbers)
@@ -58,21 +64,33 @@ def write_graphml(store: ReadStore, out: BinaryIO) -> None:
                 attributes = {"id": f"{kind}-{name}", "for": kind, "attr.name": name}
                 _leaf(xml, _GRAPHML, "key", None, **attributes, **{"attr.type": _KINDS["graphml"][of]})
         with xml.element(f"{{{_GRAPHML}}}graph", id="facts", edgedefault="directed"):
-            numbers = _numbers(store)
+            policies = _policies(store)
+            numbers = _numbers(store, policies)
             for iri, number in numbers.items():
-                _, label, type_ = described(store, iri)
-                node = {"label": label, "iri": iri, "type": type_}
-                _graphml_item(xml, "node", {"id": f"n{number}"}, node)
+                label, values = _node(store, iri, policies)
+                _graphml_item(xml, "node", {"id": f"n{number}"}, {"label": label, **values})
             for count, row in enumerate(fact_rows(store)):
                 source, target, values = _edge(row, numbers)
                 ends = {"id": f"e{count}", "source": f"n{source}", "target": f"n{target}"}
                 _graphml_item(xml, "edge", ends, values)
 
 
-def _numbers(store: ReadStore) -> dict[str, str]:
-    """The things that facts are about, by address, numbered."""
+def _policies(store: ReadStore) -> dict[str, Row]:
+    """What is told of when policies are in force, by their address."""
+    return {row[0]: row for row in policy_rows(store)}
+
+
+def _numbers(store: ReadStore, policies: Mapping[str, Row]) -> dict[str, str]:
+    """The things that facts are about, and these policies, by address, numbered."""
     iris = {end for row in fact_rows(store) for end in (row[0], row[4])}
-    return {iri: str(number) for number, iri in enumerate(sorted(iris))}
+    return {iri: str(number) for number, iri in enumerate(sorted(iris | policies.keys()))}
+
+
+def _node(store: ReadStore, iri: str, policies: Mapping[str, Row]) -> tuple[str, dict[str, Any]]:
+    """A thing's name, and what its node says."""
+    _, label, type_ = described(store, iri)
+    told = dict(zip(COLUMNS["policies"], policies.get(iri, ()), strict=False))
+    return label, {"iri": iri, "type": type_} | {n: told[n] for n in _NODE if told.get(n) is not None}
 
 
 def _edge(row: Row, numbers: dict[str, str]) -> tuple[str, str, dict[str, Any]]:

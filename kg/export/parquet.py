@@ -1,4 +1,4 @@
-"""Facts, claims and evidence as Parquet, a file each, for pandas, DuckDB and Polars; written in groups of rows."""
+"""The tables of a graph as Parquet, a file each, for pandas, DuckDB and Polars; written in groups of rows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from itertools import islice
 from pathlib import Path
 
 from kg.errors import ZhengmaiError
-from kg.export.rows import COLUMNS, rows
+from kg.export.rows import rows
+from kg.export.tables import COLUMNS
 from kg.info import notices
 from kg.store import ReadStore
 from kg.store.files import whole_file
@@ -15,7 +16,7 @@ _GROUP = 50_000
 
 
 def write_parquet(store: ReadStore, folder: Path) -> None:
-    """`facts.parquet`, `claims.parquet` and `evidence.parquet` in `folder`; notices are in the files' metadata too.
+    """`facts.parquet` and so on, a file for each of COLUMNS, in `folder`; notices are in the files' metadata too.
 
     Raises ZhengmaiError where pyarrow is not installed.
     """

@@ -1,18 +1,25 @@
-"""Facts, claims and evidence as the sheets of a workbook; no cell runs as a formula."""
+"""The tables of a graph as the sheets of a workbook; no cell runs as a formula."""
 
 from __future__ import annotations
 
 from typing import BinaryIO
 
 from kg.errors import ZhengmaiError
-from kg.export.rows import COLUMNS, rows
+from kg.export.rows import rows
+from kg.export.tables import COLUMNS
 from kg.info import notices
 from kg.store import ReadStore
 
 # The format has no more rows, and no longer cells.
 _MOST_ROWS = 1_048_576
 _LONGEST = 32_767
-_TITLES = {"facts": "facts 事实", "claims": "claims 陈述", "evidence": "evidence 证据"}
+_TITLES = {
+    "facts": "facts 事实",
+    "claims": "claims 陈述",
+    "evidence": "evidence 证据",
+    "policies": "policies 政策",
+    "force": "force 效力",
+}
 
 
 def write_workbook(store: ReadStore, out: BinaryIO) -> None:

@@ -50,10 +50,13 @@ def test_documents_come_go_and_change(found: Difference) -> None:
 
 
 def test_facts_and_claims_are_told_in_words(found: Difference) -> None:
-    assert [str(line) for line in found.facts.removed] == ["合肥市 implements 亩均论英雄", "合肥市 implements 四送一服"]
-    assert found.facts.added == []
-    assert "合肥市 implements 四送一服 (ended 2021)" in map(str, found.claims.added)
-    assert "合肥市 implements 一业一证 (planned 2022)" in map(str, found.claims.added)
+    assert [str(line) for line in found.parts["facts"].removed] == [
+        "合肥市 implements 亩均论英雄",
+        "合肥市 implements 四送一服",
+    ]
+    assert found.parts["facts"].added == []
+    assert "合肥市 implements 四送一服 (ended 2021)" in map(str, found.parts["claims"].added)
+    assert "合肥市 implements 一业一证 (planned 2022)" in map(str, found.parts["claims"].added)
 
 
 def test_the_patch_leads_from_the_old_graph_to_the_new_one(pair: tuple[Path, Path], found: Difference) -> None:
@@ -73,6 +76,7 @@ def test_generations_and_files_compare_like_graphs(pair: tuple[Path, Path], tmp_
     by_generation = compare(old / "generations" / "00000001", tmp_path / "new.nq")
     whole = compare(old, new)
     assert (by_generation.removed, by_generation.added) == (whole.removed, whole.added)
+    assert (by_generation.documents, by_generation.parts) == (whole.documents, whole.parts)
 
 
 def test_exit_codes_are_those_of_diff(pair: tuple[Path, Path], tmp_path: Path) -> None:

@@ -14,7 +14,8 @@ from kg.build import BuildOptions, build_graph
 from kg.build.extractor import Extractor
 from kg.errors import ZhengmaiError
 from kg.export import export
-from kg.export.rows import COLUMNS, rows
+from kg.export.rows import rows
+from kg.export.tables import COLUMNS
 from kg.store import open_store
 from kg.views import facts_graph
 
@@ -112,7 +113,14 @@ def test_parquet_is_read_by_three(graph: Path, folder: Path, table: str) -> None
 def test_a_workbook_has_every_row_and_runs_no_formula(graph: Path, folder: Path) -> None:
     openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.load_workbook(folder / "g.xlsx")
-    assert book.sheetnames == ["notice 声明", "facts 事实", "claims 陈述", "evidence 证据"]
+    assert book.sheetnames == [
+        "notice 声明",
+        "facts 事实",
+        "claims 陈述",
+        "evidence 证据",
+        "policies 政策",
+        "force 效力",
+    ]
     for sheet, table in zip(book.worksheets[1:], COLUMNS, strict=True):
         header, *found = ([cell.value for cell in row] for row in sheet.iter_rows())
         assert header == list(COLUMNS[table])
