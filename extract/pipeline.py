@@ -13,7 +13,6 @@ from pathlib import Path
 from extract.clean import AlignedText, clean
 from extract.document import Document
 from extract.entities.gazetteer import gazetteer
-from extract.force import told_of_force
 from extract.lists import (
     TitleList,
     list_claims,
@@ -42,6 +41,7 @@ from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
 from extract.relations.titles import only_titles
+from extract.repealed import all_force
 from extract.view import view_of
 from ontology.records import Record
 
@@ -97,7 +97,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     dated = "" if completed.figures_doubtful else aligned.text
     period = report_period(dated, document.metadata.title, document.metadata.published)
     # Dates of substituted digits tell nothing of force either.
-    force = told_of_force(view.text, document.metadata.published, view.refs, view.own_policy) if dated else []
+    force = all_force(view.text, document.metadata.published, view.refs, view.own_policy) if dated else []
     return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings, force)
 
 

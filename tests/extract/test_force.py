@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from extract.document import Document, Metadata
-from extract.force import force_rules, told_of_force
+from extract.force import Told, told_of_force
+from extract.force_rules import force_rules
 from extract.pipeline import ExtractConfig, extract_document
 from extract.relations.skeleton import MentionRef
+from extract.repealed import repeal_rules, told_of_repeals
 from ontology.contract import check_evidence, check_meaning
 from ontology.records import OWN_DOCUMENT, Record
 
@@ -34,6 +37,25 @@ def test_every_example_finds_what_it_says(text: str, finds: list[list[str]]) -> 
     assert sorted([one.effect, one.time] for one in found) == sorted(finds)
 
 
+REPEAL_RULES = [rule for kind in ("sentences", "lists") for rule in repeal_rules(kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "finds"),
+    [
+        pytest.param(example["text"], example["finds"], id=f"{rule['id']}-{number}")
+        for rule in REPEAL_RULES
+        for number, example in enumerate(rule["examples"])
+    ],
+)
+def test_every_example_of_repeals_finds_what_it_says(text: str, finds: dict[str, str]) -> None:
+    titles = list(re.finditer("《[^》]+》", text))
+    named = [MentionRef(*title.span(), "Policy", number, False) for number, title in enumerate(titles)]
+    begun = [Told("from", "2020-05-01", None, 0, 0, "", 1.0)]
+    found = told_of_repeals(text, PUBLISHED, named, None, begun)
+    assert {titles[one.policy or 0][0]: one.time for one in found} == finds
+
+
 def read(text: str, published: str | None = PUBLISHED) -> Record:
     document = Document("a", "0" * 64, "a.txt", text)
     record = extract_document(replace(document, metadata=Metadata(published=published)), PLAIN)
@@ -51,7 +73,7 @@ def test_the_policy_that_a_document_is_and_the_one_that_it_repeals() -> None:
     record = read(OPENING + end)
     own, old = (next(e.name for e in record.entities if name in e.name) for name in (TITLE, "工业扶持办法"))
     assert told(record) == [(own, "from", "2020-04-09"), (own, "until", "2023-04-08"), (old, "repealed", "2020-04-09")]
-    assert [force.evidence[0].rule for force in record.force] == ["force-from", "force-span", "repeals-own"]
+    assert [force.evidence[0].rule for force in record.force] == ["force-from", "force-span", "repealed"]
 
 
 def test_a_text_that_does_not_name_itself_is_the_document() -> None:
