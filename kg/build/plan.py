@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
+
+import msgspec
 
 from kg.build.fingerprint import graph_fingerprint
 from kg.build.intake import Intake
@@ -46,7 +48,7 @@ class Plan:
 
 def make_plan(intake: Intake, options: BuildOptions, ledger: Sequence[Line], before: Mapping[str, Any]) -> Plan:
     """Compare what was taken in with the current generation."""
-    sources = {document: asdict(source) for document, source in intake.sources.items()}
+    sources: dict[str, Any] = msgspec.to_builtins(intake.sources)
     info: dict[str, Any] = {
         "fingerprint": graph_fingerprint(options.base, options.vocabulary),
         "documents": sources,

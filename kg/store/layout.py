@@ -6,7 +6,7 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,17 +143,22 @@ class GraphFolder:
         for rest in self.path.glob(f"generations/{_GONE}*"):
             shutil.rmtree(rest)
         infos = [self.build_info(name) for name in self._names()]
-        texts = {text for info in infos for text in info["texts"].values()}
-        records = {source["key"] for info in infos for source in info.get("documents", {}).values()}
-        for path in self.texts.glob("*.txt"):
-            if path.stem not in texts:
-                path.unlink()
-        for path in self.path.glob("records/*/*.json"):
-            if path.stem not in records:
-                path.unlink()
-        for place in ("", "texts/", "cache/*/", "records/*/"):
-            for path in self.path.glob(f"{place}{PARTIAL}*"):
-                path.unlink()
+        texts = {f"{text}.txt" for info in infos for text in info["texts"].values()}
+        records = {f"{source['key']}.json" for info in infos for source in info.get("documents", {}).values()}
+        self._clear([self.texts], ".txt", texts)
+        self._clear(self.path.glob("records/*"), ".json", records)
+        self._clear([self.path, *self.path.glob("cache/*")])
+
+    def _clear(self, folders: Iterable[Path], suffix: str = "", wanted: Container[str] | None = None) -> None:
+        """Remove partial files, and where `wanted` is given all others with the suffix.
+
+        Goes by names alone: there may be millions of them, and paths take ten times as long.
+        """
+        for folder in folders:
+            for entry in os.scandir(folder) if folder.is_dir() else ():
+                unwanted = wanted is not None and entry.name.endswith(suffix) and entry.name not in wanted
+                if unwanted or entry.name.startswith(PARTIAL):
+                    Path(entry).unlink()
 
     def build_info(self, name: str) -> dict[str, Any]:
         """What generation `name` was built from; raises ZhengmaiError where that is missing or damaged."""
