@@ -12,6 +12,8 @@ from rdflib.term import Literal, Node
 
 from ontology.namespaces import DEFAULT_BASE
 
+_TARGETS = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Violation:
@@ -35,6 +37,24 @@ def load_shapes(base: str = DEFAULT_BASE) -> Graph:
     return Graph().parse(data=text, format="turtle")
 
 
+@cache
+def _shapes_to_run(base: str) -> Graph:
+    """The same shapes for pySHACL: properties of a shape with targets have these targets themselves.
+
+    That means the same, and pySHACL looks up what a property demands once for all focus nodes, not for each of them,
+    which is half of its time.
+    """
+    shapes = Graph()
+    shapes += load_shapes(base)
+    for shape, _, demanded in list(shapes.triples((None, SH.property, None))):
+        targets = [(kind, target) for kind in _TARGETS for target in shapes.objects(shape, kind)]
+        if targets and (None, None, shape) not in shapes:
+            shapes.remove((shape, SH.property, demanded))
+            for kind, target in targets:
+                shapes.add((demanded, kind, target))
+    return shapes
+
+
 def load_example() -> Dataset:
     """`example.trig`, the layout of the graph by example: one graph a document, facts, vocabulary, events, inferred."""
     text = files("ontology").joinpath("example.trig").read_text("utf-8")
@@ -48,7 +68,8 @@ def validate_graph(data: Graph, base: str = DEFAULT_BASE) -> list[Violation]:
 
     Source of the method: SHACL (W3C Recommendation, 2017), its core only. `data` is not changed.
     """
-    _, results, _ = pyshacl.validate(_union(data), shacl_graph=load_shapes(base), inference="none", meta_shacl=False)
+    shapes = _shapes_to_run(base)
+    _, results, _ = pyshacl.validate(_union(data), shacl_graph=shapes, inference="none", meta_shacl=False)
     if not isinstance(results, Graph):
         raise RuntimeError(f"pySHACL failed: {results}")
     return sorted({_violation(results, node) for node in results.subjects(RDF.type, SH.ValidationResult)})
