@@ -22,7 +22,7 @@ from kg.store.write import write_store
 from ontology.namespaces import Namespaces
 from ontology.records import BASED_ON_KINDS, PREDICATES
 
-_DATE = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?")
+_DATE = re.compile("[12][0-9]{3}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def open_as_of(path: Path, when: str) -> ReadStore:
@@ -52,7 +52,7 @@ def _limit(when: str) -> Instant:
         year, month, day = ([int(number) for number in when.split("-")] + [1, 1])[:3]
         date(year, month, day)
     except ValueError as error:
-        raise ZhengmaiError(f"as of {when}: a year, a month or a day is expected, such as 2019-06") from error
+        raise ZhengmaiError(f"as of {when!r}: a year, a month or a day is expected, such as 2019-06") from error
     return last_instant(when)
 
 

@@ -8,6 +8,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from extract.document import Document, Refusal
+from kg.errors import ZhengmaiError
 from ontology.contract import check_evidence, check_meaning
 from ontology.records import Record
 
@@ -20,7 +21,10 @@ _BATCH_DOCUMENTS = 20
 
 
 def extract_all(extract: Extract, documents: Sequence[Document], workers: int) -> Iterator[Outcome]:
-    """The record of every document as JSON, in their order, or why it has none; no document makes this raise."""
+    """The record of every document as JSON, in their order, or why it has none; no document makes this raise.
+
+    Raises ZhengmaiError where no process can be had to extract in.
+    """
     batches = _batches(documents)
     workers = min(workers, len(batches))
     if workers <= 1:
@@ -46,6 +50,7 @@ def _collect(extract: Extract, batch: list[Document], future: Future[list[Outcom
 def _search(extract: Extract, batch: list[Document]) -> list[Outcome]:
     """Find the document that ends its process, by halves, so that it takes no others with it."""
     with _pool(1) as pool:
+        _begin(pool)
         try:
             return pool.submit(_attempt_batch, extract, batch).result()
         except BrokenProcessPool:
@@ -55,6 +60,17 @@ def _search(extract: Extract, batch: list[Document]) -> list[Outcome]:
                 ]
     middle = len(batch) // 2
     return _search(extract, batch[:middle]) + _search(extract, batch[middle:])
+
+
+def _begin(pool: ProcessPoolExecutor) -> None:
+    """See that processes can be had at all: otherwise every document would seem to end its own, one after the other."""
+    try:
+        pool.submit(int).result()
+    except BrokenProcessPool as error:
+        raise ZhengmaiError(
+            "processes for extraction end before they begin: in a script of your own, call build_graph "
+            "under `if __name__ == '__main__':`, or with one worker"
+        ) from error
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -57,6 +57,12 @@ def main() -> None:
     except KeyboardInterrupt:
         print("zhengmai: interrupted", file=sys.stderr)
         sys.exit(EXIT_INTERRUPTED)
+    except RuntimeError as error:
+        from kg.store.disk import is_damage
+
+        if not is_damage(error):
+            raise
+        _complain(f"the store is damaged: build the documents into another folder ({error})")
     except (OSError, ValueError) as error:
         # Of these, libraries raise many for bad input: unreadable files, malformed vocabularies and times.
         if os.environ.get("ZHENGMAI_DEBUG"):

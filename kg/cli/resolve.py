@@ -131,7 +131,9 @@ def _list(found: Review, format: str, output: Path | None) -> None:
         for j in (line.judgement,)
     ]
     if format == "json":
-        write_out("".join(line.judgement.to_json() + "\n" for line in lines), output)
+        # What --undo needs comes first; the rest is as it stands in the file.
+        told = ({"line": line.number, "id": line.judgement.id} | json.loads(line.judgement.to_json()) for line in lines)
+        write_out("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told), output)
     elif format == "csv":
         write_out(csv_text(header, rows), output)
     else:

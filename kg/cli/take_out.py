@@ -47,7 +47,7 @@ def export(
     chosen = format or _SUFFIXES.get(output.suffix if output else "", "" if output else "nq")
     if not chosen:
         raise ZhengmaiError(f"{output}: the suffix tells no format; give one with --format")
-    with open_as_of(graph, as_of) if as_of else open_store(graph) as store:
+    with open_as_of(graph, as_of) if as_of is not None else open_store(graph) as store:
         write(store, chosen, output or sys.stdout.buffer)
 
 

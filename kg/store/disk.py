@@ -17,9 +17,15 @@ _WORDS = ("No space left on device", "Disk quota exceeded", "File too large", "d
 
 @contextmanager
 def told_plainly(folder: Path) -> Iterator[None]:
-    """Raises ZhengmaiError where the disk of `folder` is full or its shares are damaged; other errors pass."""
+    """Raises ZhengmaiError where the disk of `folder` is full, or what it holds is damaged; other errors pass."""
     try:
         yield
+    except RuntimeError as error:
+        if not is_damage(error):
+            raise
+        raise ZhengmaiError(
+            f"the store of {folder} is damaged: build the documents into another folder ({error})"
+        ) from error
     except (OSError, sqlite3.Error) as error:
         if not _is_full(error):
             if isinstance(error, sqlite3.Error):
@@ -31,6 +37,11 @@ def told_plainly(folder: Path) -> Iterator[None]:
         raise ZhengmaiError(
             f"the disk of {folder} is full: the graph is as it was; make room, and build again ({error})"
         ) from error
+
+
+def is_damage(error: RuntimeError) -> bool:
+    """Whether the database says so that one of its files is not what it wrote: it has no better exception for that."""
+    return str(error).startswith("Corruption")
 
 
 def _is_full(error: OSError | sqlite3.Error) -> bool:

@@ -63,12 +63,20 @@ class GraphFolder:
         if not (self.path / "manifest.json").exists():
             return None
         self.manifest()
+        path = self.path / "CURRENT"
         try:
-            return (self.path / "CURRENT").read_text("utf-8").strip()
+            name = path.read_text("utf-8").strip()
         except FileNotFoundError:
-            return None
+            name = ""
+            # Of a first build that was killed there is one generation at most, which nobody has seen.
+            if len(self._names()) <= 1:
+                return None
         except (OSError, UnicodeDecodeError) as error:
-            raise ZhengmaiError(f"{self.path / 'CURRENT'} cannot be read: {error}") from error
+            raise ZhengmaiError(f"{path} cannot be read: {error}") from error
+        if not name.isdigit():
+            there = ", ".join(self._names()) or "none"
+            raise ZhengmaiError(f"{path} is damaged or missing: write the name of a generation into it ({there})")
+        return name
 
     def manifest(self) -> dict[str, Any]:
         """Format version and base; raises ZhengmaiError if this version of zhengmai cannot use the folder."""
@@ -167,8 +175,8 @@ class GraphFolder:
             info = json.loads(path.read_text("utf-8"))
         except (OSError, ValueError) as error:
             raise ZhengmaiError(f"{path} is damaged or missing: {error}") from error
-        if not isinstance(info, dict):
-            raise ZhengmaiError(f"{path} is damaged: no JSON object")
+        if not isinstance(info, dict) or not isinstance(info.get("texts"), dict):
+            raise ZhengmaiError(f"{path} is damaged: no JSON object with the texts of a generation")
         return info
 
     def _names(self) -> list[str]:

@@ -22,6 +22,17 @@ _Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
 
+def open_database(place: Path) -> ox.Store:
+    """The database in a folder, to read; raises ZhengmaiError if it is missing or damaged."""
+    try:
+        return ox.Store.read_only(str(place))
+    except (OSError, ValueError, RuntimeError) as error:
+        # Of damaged files the library has nothing better than a RuntimeError.
+        raise ZhengmaiError(
+            f"the store in {place} is damaged or missing: build the documents into another folder ({error})"
+        ) from error
+
+
 class ReadStore:
     """One generation of a graph, open for reading; a context manager. Builds that end meanwhile do not show.
 
@@ -42,10 +53,10 @@ class ReadStore:
         """Read another database from now on: a view of this generation; raises ZhengmaiError if it is damaged."""
         self.beside = database.parent
         try:
-            self._store = ox.Store.read_only(str(database))
-        except (OSError, ValueError) as error:
+            self._store = open_database(database)
+        except ZhengmaiError:
             self._open.close()
-            raise ZhengmaiError(f"the store in {database} cannot be opened: {error}") from error
+            raise
 
     def on_close(self, action: Callable[[], None]) -> None:
         """Have something done when the generation is let go."""

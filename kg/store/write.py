@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.store.files import sync_folder, whole_file, write_whole
 from kg.store.layout import GraphFolder
+from kg.store.read import open_database
 
 # Above this many quads, sorted files written at once are faster than a transaction.
 _BULK = 20_000
@@ -81,7 +82,7 @@ def publish(
 def write_store(target: Path, source: Path | None, changes: Changes) -> None:
     """A database in the folder `target`: that of `source`, hard-linked, with `changes` applied; or of these alone."""
     if source is not None:
-        ox.Store.read_only(str(source)).backup(str(target))
+        open_database(source).backup(str(target))
     store = ox.Store(str(target))
     if source is None:
         _fill(store, changes)

@@ -153,7 +153,23 @@ def test_a_view_is_kept_with_its_generation(course: Path) -> None:
     assert not list(kept.parent.parent.glob(".tmp-*"))
 
 
-@pytest.mark.parametrize("when", ["June", "2019-13", "2019-02-30", "../x", ""])
+NONE = [
+    "June",
+    "2019-13",
+    "2019-02-30",
+    "../x",
+    "",
+    "2019-6",
+    "2019-00",
+    "20190630",
+    "2０１９",
+    "2019/2020",
+    " 2019",
+    "2019年",
+]
+
+
+@pytest.mark.parametrize("when", NONE)
 def test_a_date_that_is_none_is_refused(course: Path, when: str) -> None:
     with pytest.raises(ZhengmaiError, match="such as 2019-06"):
         Graph.open(course, as_of=when)

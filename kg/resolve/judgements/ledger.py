@@ -6,6 +6,7 @@ a repository that both added lines are merged by keeping the lines of both.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,7 @@ def append(path: Path, judgement: Judgement) -> None:
                 file.write(b"\n" if unfinished else b"")
             file.write(judgement.to_json().encode() + b"\n")
             file.flush()
+            os.fsync(file.fileno())
     except OSError as error:
         raise ZhengmaiError(f"{path} cannot be written: {error.strerror}") from error
 
