@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kg.resolve.intervals import Interval
 from kg.trace.coverage import IN_FORCE, NAMED, OVER, SILENT, UNSEEN, Cell, Row
 from kg.trace.dates import year
-from kg.trace.hops import borders
-from kg.trace.model import ADOPTED, Adoption
-from kg.trace.places import PROVINCE
+from kg.trace.model import ADOPTED, PLANNED, Adoption
+from kg.trace.places import NATIONAL
 from kg.trace.result import Trace
 from kg.trace.statistics import curve_rows
+from kg.trace.surroundings import Surroundings
 from ontology.vocabulary.source import Row as Entry
 from ontology.vocabulary.source import read_yaml
 
@@ -42,8 +43,21 @@ class Variable:
 def codebook() -> Mapping[str, tuple[Variable, ...]]:
     """The columns of each table, in order; raises VocabularyError naming file and line of a bad entry."""
     row = read_yaml(_CODEBOOK)
-    row.only(TABLES)
+    row.only(("notes", *TABLES))
     return {table: tuple(_variable(entry) for entry in row.children(table)) for table in TABLES}
+
+
+def notes(trace: Trace) -> Iterator[tuple[str, str]]:
+    """What a reader of the tables has to know, in Chinese and English, with the numbers of this trace."""
+    numbers = {
+        "documents": trace.coverage.documents,
+        "covering": trace.coverage.covering_documents,
+        "naming": trace.coverage.naming_documents,
+        **sightings(trace),
+    }
+    for entry in read_yaml(_CODEBOOK).children("notes"):
+        entry.only(("zh", "en"))
+        yield entry.text("zh").format(**numbers), entry.text("en").format(**numbers)
 
 
 def _variable(entry: Entry) -> Variable:
@@ -57,52 +71,64 @@ def _variable(entry: Entry) -> Variable:
 
 def panel(trace: Trace) -> list[Record]:
     """Every region of the matrix in every year: `adopted` is missing where no document could tell."""
-    first = _adopted(trace)
+    first, plans = (_by_place(trace, group) for group in (ADOPTED, PLANNED))
     return [
-        _panel_row(row, at, cell, first.get(row.place.key))
+        _panel_row(row, at, cell, first.get(row.place.key), plans.get(row.place.key))
         for row in trace.matrix.rows
         for at, cell in zip(trace.matrix.years, row.cells, strict=True)
     ]
 
 
-def _panel_row(row: Row, at: int, cell: Cell, adoption: Adoption | None) -> Record:
+def _panel_row(row: Row, at: int, cell: Cell, adoption: Adoption | None, plan: Adoption | None) -> Record:
+    undated = adoption is not None and row.adopted is None
+    had = None if undated else _ADOPTED[cell.state]
     return {
         **_region(row),
+        "identified": int(row.place.known),
         "year": at,
         "state": cell.state,
-        "adopted": _ADOPTED[cell.state],
-        "adopted_now": None if _ADOPTED[cell.state] is None else int(row.adopted == at),
-        "seen": int(_seen(row, at, cell)),
-        "at_risk": int(_at_risk(row, at, cell)),
+        "adopted": had,
+        "adopted_now": None if had is None else int(row.adopted == at),
+        "seen": int(cell.seen),
+        "at_risk": int(_at_risk(row, at, cell, adoption)),
         "documents": cell.documents,
         "covering": cell.covering,
         "naming": cell.naming,
-        "not_before": adoption.interval.lower if adoption else None,
-        "not_after": adoption.interval.upper if adoption else None,
+        "planned_by": plan.interval.upper if plan else None,
+        **_onset(adoption),
     }
 
 
 def history(trace: Trace) -> list[Record]:
-    """Spells of one year in which a region was seen and had not adopted before, with `event` 1 where it then did.
+    """Spells of one year in which a division had not adopted before, with `event` 1 where it then did.
 
-    What stands beside is as of the beginning of the spell. Years without a document are no spells: they leave a gap.
+    They are those in which a document of its own could tell (`seen`), and beside them the years of adoption of which
+    only a later document, or one of elsewhere, tells. Years without either are no spells: they leave a gap. What stands
+    beside is as of the beginning of the spell. Neither the nation nor regions that no text states are in it.
     """
-    years = trace.matrix.years
-    return [
-        {
-            **_region(row),
-            "start": at - years[0],
-            "stop": at - years[0] + 1,
-            "event": int(row.adopted == at),
-            "year": at,
-            "covering": cell.covering,
-            **_surroundings(trace.matrix.rows, row, at),
-            "mandate": _mandated(trace, at),
-        }
-        for row in trace.matrix.rows
-        for at, cell in zip(years, row.cells, strict=True)
-        if _at_risk(row, at, cell)
-    ]
+    around, adoptions, begun = Surroundings(trace.matrix), _by_place(trace, ADOPTED), _first_year(trace)
+    found: list[Record] = []
+    for row in trace.matrix.rows:
+        last: int | None = None
+        for at, cell in _spells(row, trace.matrix.years, adoptions.get(row.place.key)):
+            found.append(
+                {
+                    **_region(row),
+                    "start": at - trace.matrix.years[0],
+                    "stop": at - trace.matrix.years[0] + 1,
+                    "event": int(row.adopted == at),
+                    "year": at,
+                    "seen": int(cell.seen),
+                    "since_seen": None if last is None else at - last,
+                    "since_first": None if begun is None else at - begun,
+                    "covering": cell.covering,
+                    **around.of(row, at),
+                    "mandate": _mandated(trace, at),
+                    **_onset(adoptions.get(row.place.key)),
+                }
+            )
+            last = at
+    return found
 
 
 def curve(trace: Trace) -> list[Record]:
@@ -125,28 +151,71 @@ def _region(row: Row) -> Record:
     }
 
 
-def _adopted(trace: Trace) -> dict[str, Adoption]:
-    return {adoption.place.key: adoption for adoption in trace.adoptions if adoption.group == ADOPTED}
+def _by_place(trace: Trace, group: str) -> dict[str, Adoption]:
+    return {adoption.place.key: adoption for adoption in trace.group(group)}
 
 
-def _seen(row: Row, at: int, cell: Cell) -> bool:
-    """Evidence of the adoption is a sighting too, whoever's document tells of it."""
-    return cell.seen or row.adopted == at or cell.state == NAMED
+def _division(row: Row) -> bool:
+    """Whether the region can be at risk: masked ones may be one region several times, and the nation is none."""
+    return row.place.known and row.place.level != NATIONAL
 
 
-def _at_risk(row: Row, at: int, cell: Cell) -> bool:
-    return (row.adopted is None or at <= row.adopted) and cell.state != OVER and _seen(row, at, cell)
+def _at_risk(row: Row, at: int, cell: Cell, adoption: Adoption | None) -> bool:
+    """Whether it could be seen to adopt in that year; of what adopted at no known time nothing can be seen."""
+    waiting = at <= row.adopted if row.adopted is not None else adoption is None
+    return _division(row) and waiting and cell.state != OVER and cell.seen
 
 
-def _surroundings(rows: Sequence[Row], row: Row, at: int) -> Record:
-    before = [other for other in rows if other.adopted is not None and other.adopted < at and other is not row]
-    near = sum(frozenset((other.place.code or "", row.place.code or "")) in borders() for other in before)
+def _spells(row: Row, years: Sequence[int], adoption: Adoption | None) -> Iterator[tuple[int, Cell]]:
+    for at, cell in zip(years, row.cells, strict=True):
+        if _at_risk(row, at, cell, adoption) or (_division(row) and row.adopted == at):
+            yield at, cell
+
+
+def _onset(adoption: Adoption | None) -> Record:
+    """When the adoption began and how that is known; nothing where there is none."""
+    if adoption is None:
+        return dict.fromkeys(("not_before", "not_after", "onset", "by_others", "confidence"))
+    when, first = adoption.interval, adoption.first
     return {
-        "neighbours": near if row.place.level == PROVINCE else None,
-        "peers": sum(other.place.level == row.place.level for other in before),
-        "superior": int(any(other.place.iri in row.place.above for other in before)),
-        "inferiors": sum(row.place.iri in other.place.above for other in before),
+        "not_before": when.lower,
+        "not_after": when.upper,
+        "onset": _known_by(when),
+        "by_others": int(first.reported_by is not None),
+        "confidence": first.confidence,
     }
+
+
+def sightings(trace: Trace) -> dict[str, int]:
+    """How many of the `adopters` are `unidentified` (of no stated division, or the nation), else `undated`, else `open`
+    (left-censored), else `unseen` in the year of adoption; the rest was `observed` to adopt."""
+    found = dict.fromkeys(("adopters", "observed", "unidentified", "undated", "open", "unseen"), 0)
+    adoptions = _by_place(trace, ADOPTED)
+    for row in trace.matrix.rows:
+        if (adoption := adoptions.get(row.place.key)) is not None:
+            found["adopters"] += 1
+            found[_sighting(row, _known_by(adoption.interval), trace.matrix.years)] += 1
+    return found
+
+
+def _sighting(row: Row, onset: str, years: Sequence[int]) -> str:
+    if not _division(row):
+        return "unidentified"
+    if row.adopted is None or onset in ("undated", "open"):
+        return "undated" if row.adopted is None else onset
+    return "observed" if row.cells[years.index(row.adopted)].seen else "unseen"
+
+
+def _known_by(when: Interval) -> str:
+    if when.upper is None:
+        return "undated"
+    return "open" if when.lower is None else "between" if when.silent else "stated"
+
+
+def _first_year(trace: Trace) -> int | None:
+    """The year of the first evidence that anybody, the nation included, planned it or had it."""
+    days = (one.interval.upper for group in (ADOPTED, PLANNED) for one in trace.group(group))
+    return min((int(day[:4]) for day in days if day), default=None)
 
 
 def _mandated(trace: Trace, at: int) -> int | None:

@@ -26,7 +26,8 @@ class Statistics:
     """`curve` is over the regions that the corpus can tell of: `adopters` with a date, and `silent` ones.
 
     Silent ones have documents that cover the topic, none of which says that they adopted it; they may have done so
-    since the last of these. `curve` is None where there is no adopter. `left_out` are undated adopters, and regions
+    since the last of these. Adopters have such documents too: who is known by the word of others alone would be counted
+    for having adopted. `curve` is None where there is no adopter. `left_out` are these, undated adopters, and regions
     that no text states (inferred, or masked). `fits` are those of a logistic and of a Bass curve through the counts of
     adopters by `period` (month or year).
     """
@@ -49,10 +50,12 @@ def statistics(adoptions: Iterable[Adoption], sources: Iterable[Source], level: 
 
     The nation is no region here. With `level`, silent regions of other levels are not at risk.
     """
+    listed = [source for source in sources if source.covering]
+    seen = {source.region.key for source in listed}
     adopted = [one for one in adoptions if one.group == ADOPTED and one.place.level != NATIONAL]
-    dated = [one for one in adopted if one.interval.upper is not None and one.place.known]
+    dated = [o for o in adopted if o.interval.upper is not None and o.place.known and o.place.key in seen]
     having = {one.place.key for one in adopted}
-    last = _last_seen(source for source in sources if source.region.key not in having and _fits(source.region, level))
+    last = _last_seen(source for source in listed if source.region.key not in having and _fits(source.region, level))
     told = [_interval(one.interval.lower, one.interval.upper) for one in dated]
     told += [Interval(year_of(day), inf) for day in last.values()]
     periods, period = _periods(dated)
@@ -80,10 +83,10 @@ def _fits(place: Place, level: str | None) -> bool:
 
 
 def _last_seen(sources: Iterable[Source]) -> Mapping[str, str]:
-    """By key of a region, the day of its last document that covers the topic."""
+    """By key of a region, the day of its last dated document."""
     last: dict[str, str] = {}
     for source in sources:
-        if source.covering and (days := bounds(source.published)):
+        if days := bounds(source.published):
             last[source.region.key] = max(days[1], last.get(source.region.key, ""))
     return last
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,12 +12,13 @@ from typing import Any
 
 from kg.query.result import csv_text
 from kg.store.files import write_whole
-from kg.trace.panel import TABLES, Variable, codebook, rows_of
-from kg.trace.result import Trace
+from kg.trace.panel import TABLES, Variable, codebook, notes, rows_of
+from kg.trace.result import Provenance, Trace
 
 # A Stata file bears the time of its writing; ours must not depend on the clock.
 _NO_TIME = datetime(2000, 1, 1)
 _LABEL_LIMIT = 80
+_CLAUSE = re.compile("[；：，（;:,(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,17 @@ def stata(table: str, rows: list[list[Any]]) -> bytes | None:
         return None
     variables = codebook()[table]
     columns = {v.name: _column(v, [row[n] for row in rows], pandas) for n, v in enumerate(variables)}
-    labels = {v.name: f"{v.zh} / {v.en}"[:_LABEL_LIMIT] for v in variables}
+    labels = {v.name: f"{_brief(v.zh)} / {_brief(v.en)}"[:_LABEL_LIMIT] for v in variables}
     out = io.BytesIO()
     pandas.DataFrame(columns).to_stata(
         out, write_index=False, version=118, variable_labels=labels, time_stamp=_NO_TIME, data_label=f"zhengmai {table}"
     )
     return out.getvalue()
+
+
+def _brief(meaning: str) -> str:
+    """The first clause: the codebook has the rest, for which a label of Stata has no room."""
+    return _CLAUSE.split(meaning, maxsplit=1)[0].strip()
 
 
 def _column(variable: Variable, values: list[Any], pandas: Any) -> Any:
@@ -70,24 +78,24 @@ def _column(variable: Variable, values: list[Any], pandas: Any) -> Any:
 
 def codebook_text(trace: Trace) -> str:
     """What the tables hold, in Chinese and English, with what the corpus covers."""
-    coverage, provenance = trace.coverage, trace.provenance
-    lines = [
-        f"# {trace.name}",
-        "",
-        f"本语料中的首次证据，并非全国首创。文件 {coverage.documents} 份，"
-        f"涉及该领域的 {coverage.covering_documents} 份，提到它的 {coverage.naming_documents} 份。"
-        "没有文件不等于没有推行：这样的单元格为缺失，不在风险集内。",
-        "",
-        f"First evidence in this corpus, not first in China. {coverage.documents} documents, "
-        f"{coverage.covering_documents} cover the topic, {coverage.naming_documents} name it. "
-        "No document is not the same as not adopted: such cells are missing, and not in the risk set.",
+    provenance = trace.provenance
+    lines = [f"# {trace.name}"]
+    for zh, en in notes(trace):
+        lines += ["", zh, "", en]
+    limits = [f"{name} {value}" for name, value in _limits(provenance) if value]
+    lines += [
         "",
         f"图谱版本 graph version: {provenance.version}; 文件日期 documents dated: "
         f"{provenance.first_document or '?'} – {provenance.last_document or '?'}; "
-        f"截止 cut-off: {provenance.until or '–'}",
+        f"限定 limited to: {', '.join(limits) or '–'}",
     ]
     lines += [f"\n{notice}" for notice in trace.notices]
     for table in TABLES:
         lines += ["", f"## {table}", "", "| 变量 variable | 类型 kind | 含义 | meaning |", "| --- | --- | --- | --- |"]
         lines += [f"| `{v.name}` | {v.kind} | {v.zh} | {v.en} |" for v in codebook()[table]]
     return "\n".join(lines) + "\n"
+
+
+def _limits(provenance: Provenance) -> Iterator[tuple[str, object]]:
+    for name in ("until", "area", "level", "status", "min_confidence"):
+        yield name, getattr(provenance, name)

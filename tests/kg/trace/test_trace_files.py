@@ -40,7 +40,7 @@ def test_the_panel_is_balanced_and_missing_where_nothing_is_known(trace: Trace) 
 
 def test_spells_end_with_adoption(trace: Trace) -> None:
     spells = history(trace)
-    zhejiang = [(s["start"], s["stop"], s["event"], s["superior"]) for s in spells if s["region"] == "浙江省"]
+    zhejiang = [(s["start"], s["stop"], s["event"], s["nation"]) for s in spells if s["region"] == "浙江省"]
     assert zhejiang == [(0, 1, 0, 0), (1, 2, 1, 1)]
     assert [(s["year"], s["event"]) for s in spells if s["region"] == "杭州市"] == [(2019, 1)]
 
