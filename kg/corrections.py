@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from kg.errors import ZhengmaiError
-from ontology.records import OWN_REGION, Evidence, Record, Relation
+from ontology.records import OWN_REGION, AdoptionEvent, Evidence, Record, Relation
 
 FILE = "corrections.jsonl"
 WRONG, RIGHT = "wrong", "right"
@@ -98,12 +98,27 @@ def corrected(record: Record, corrections: Iterable[Correction]) -> Record:
         return replace(relation, evidence=right)
 
     relations = [relation for relation in map(kept, record.relations) if relation.evidence]
-    adopted = {(start, end, name) for _, start, end, predicate, _, name in wrong if predicate == "implements"}
+    adopters: dict[tuple[int, int, str], list[str]] = {}
+    for _, start, end, predicate, subject, name in sorted(wrong):
+        if predicate == "implements":
+            adopters.setdefault((start, end, name), []).append(subject)
 
-    def stays(programme: str, evidence: Evidence) -> bool:
-        return (evidence.start, evidence.end, names[programme]) not in adopted
+    def stays(event: AdoptionEvent, evidence: Evidence) -> bool:
+        told = adopters.get((evidence.start, evidence.end, names[event.programme]), ())
+        return not any(_adopts(record, subject, event) for subject in told)
 
-    events = [
-        replace(event, evidence=[e for e in event.evidence if stays(event.programme, e)]) for event in record.events
-    ]
+    events = [replace(event, evidence=[e for e in event.evidence if stays(event, e)]) for event in record.events]
     return replace(record, relations=relations, events=[event for event in events if event.evidence])
+
+
+def _adopts(record: Record, subject: str, event: AdoptionEvent) -> bool:
+    """Whether a correction with this subject is about the event's region: that of the document, a region by its full
+    path or its name, or whoever's agency the subject is."""
+    if subject == event.region:
+        return True
+    own = record.region is not None and record.region.resolved and event.region == record.region.path
+    if subject == OWN_REGION:
+        return own
+    if any(entity.name == subject and entity.type == "Region" for entity in record.entities):
+        return event.region.rpartition("/")[2].startswith(subject)
+    return "/" not in subject

@@ -20,6 +20,7 @@ from kg.cli import (
     pathways,
     publish,
     query,
+    reject,
     resolve,
     search,
     serve,
@@ -40,7 +41,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 _GROUPS = (
-    build, discovery, inspect, query, network, trace, pathways, resolve, search, difference, serve, publish,
+    build, discovery, inspect, query, network, trace, reject, pathways, resolve, search, difference, serve, publish,
     take_out, evaluation, ner, demo,
 )  # fmt: skip
 for group in _GROUPS:

@@ -120,8 +120,20 @@ class ReadStore:
                 yield from (Record.from_dict(json.loads(line)) for line in lines)
             return
         for source in sorted(self.build_info.get("documents", {}).values(), key=lambda source: str(source["doc"])):
-            record = Record.from_dict(json.loads(self._folder.record(source["key"]).read_bytes()))
-            yield replace(record, doc=source["doc"], source=source["source"])
+            yield self._record(source)
+
+    def record(self, document: str) -> Record:
+        """The record of a document by its id; raises KeyError if the graph keeps none of it."""
+        if (source := self.build_info.get("documents", {}).get(document)) is not None:
+            return self._record(source)
+        found = next((record for record in self.records() if record.id == document), None)
+        if found is None:
+            raise KeyError(document)
+        return found
+
+    def _record(self, source: Mapping[str, str]) -> Record:
+        record = Record.from_dict(json.loads(self._folder.record(source["key"]).read_bytes()))
+        return replace(record, doc=source["doc"], source=source["source"])
 
     @cached_property
     def build_info(self) -> dict[str, Any]:
