@@ -26,6 +26,8 @@ from ontology.namespaces import Namespaces
 from ontology.records import Record
 
 _INFERRED, _REPRINTS = "inferred", "reprints"
+# Of fewer documents, the first trace reads what all traces need in a moment.
+_MANY = 2_000
 
 
 def write_generation(
@@ -49,6 +51,10 @@ def write_generation(
         plan.info["counts"]["reprints"] = told.copies
         name = publish(folder, changes, records.lines(), plan.info, anew=plan.anew, check=check)
         shares.commit(name)
+    if plan.anew and len(plan.documents) >= _MANY:
+        from kg.trace.corpus import keep_corpus
+
+        keep_corpus(folder.path)
     return name, tuple(map(str, told.problems))
 
 

@@ -142,8 +142,7 @@ class ReadStore:
 
     def text(self, document: str) -> str:
         """The text layer of a document by its id; raises KeyError if the graph has no such document."""
-        name = self.build_info["texts"][document]
-        return (self._folder.texts / f"{name}.txt").read_bytes().decode()
+        return self._folder.read_text(self.build_info["texts"][document])
 
     def close(self) -> None:
         """Let the generation go."""

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from kg.trace.kept import Rows, kept_rows
-from kg.trace.places import Gazetteer, one_each
+from kg.trace.places import Gazetteer
 from kg.trace.read import Reader
 
 DOCUMENTS, REGIONS = "documents", "regions"
-_TOLD = ("origin", "file", "title", "published", "notice", "own")
 
 
 class Corpus:
@@ -24,27 +23,24 @@ class Corpus:
     @cached_property
     def gazetteer(self) -> Gazetteer:
         """The regions."""
-        return Gazetteer(self._kept(REGIONS, one_each), self._reader.graph.store.namespaces)
+        return Gazetteer(self.rows(REGIONS), self._reader.graph.store.namespaces)
 
     @cached_property
     def documents(self) -> list[dict[str, Any]]:
         """A row a document, by file and IRI; its keys are those of `documents.rq`."""
-        return self._kept(DOCUMENTS, _joined)
+        found = [row for row in self.rows(DOCUMENTS) if row["own"] is not None and row["file"] is not None]
+        return sorted(found, key=lambda row: (row["file"], row["source"]))
 
-    def _kept(self, name: str, joined: Callable[[Iterable[Mapping[str, Any]]], Rows]) -> Rows:
-        """The rows of a query, joined; read once a generation."""
+    def rows(self, name: str) -> Rows:
+        """The rows of a query, one a thing; read once a generation."""
         self._reader.remember(name)
-        return kept_rows(self._reader.graph, name, self._reader.sparql[name], lambda: joined(self._reader.rows(name)))
+        return kept_rows(self._reader.graph, name, self._reader.sparql[name], lambda: self._reader.joined(name))
 
 
-def _joined(rows: Iterable[Mapping[str, Any]]) -> Rows:
-    """One row from the rows that each tell something of a document; of several values the first in order."""
-    told: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        known = told.setdefault(row["source"], {"source": row["source"], **dict.fromkeys(_TOLD)})
-        for name in _TOLD:
-            value = row[name]
-            if value is not None and (known[name] is None or value < known[name]):
-                known[name] = value
-    found = [row for row in told.values() if row["own"] is not None and row["file"] is not None]
-    return sorted(found, key=lambda row: (row["file"], row["source"]))
+def keep_corpus(path: Path) -> None:
+    """Keep what all traces read beside the current generation of the graph in the folder `path`, before any asks."""
+    from kg.graph import Graph
+
+    with Graph.open(path) as graph:
+        for name in (REGIONS, DOCUMENTS):
+            graph.corpus.rows(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from kg.store import ReadStore
 from kg.store.files import write_whole
@@ -27,11 +28,9 @@ def kept_rows(graph: Graph, name: str, query: str, read: Callable[[], Rows]) -> 
         return read()
     digest = hashlib.sha256(query.encode()).hexdigest()[:16]
     path = graph.store.beside / f"{name}-{digest}.json"
-    with suppress(OSError, ValueError):
-        found = json.loads(path.read_bytes())
-        if isinstance(found, list):
-            return found
+    with suppress(OSError, msgspec.DecodeError):
+        return msgspec.json.decode(path.read_bytes(), type=Rows)
     rows = read()
     with suppress(OSError):
-        write_whole(path, json.dumps(rows, ensure_ascii=False), durable=False)
+        write_whole(path, msgspec.json.encode(rows).decode(), durable=False)
     return rows

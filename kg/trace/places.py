@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -132,24 +131,11 @@ class Gazetteer:
 
 # What a document's own region is called of which nothing is known (kg.quads.document.own_region_label).
 _SOMEWHERE = "某地"
-# What rows of `regions.rq` tell of a region.
-_TOLD = ("name", "level", "above", "division", "basis")
 _UNKNOWN = _Region("", None, None, None, False)
 
 
 def _tail(iri: str) -> str:
     return iri.rpartition("/")[2]
-
-
-def one_each(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One row a region from those that each tell something of it; of several values the first in order."""
-    told: dict[str, dict[str, str]] = defaultdict(dict)
-    for row in rows:
-        known = told[row["region"]]
-        for name in _TOLD:
-            if (value := row[name]) is not None:
-                known[name] = min(value, known.get(name, value))
-    return [{"region": region, **dict.fromkeys(_TOLD), **known} for region, known in told.items()]
 
 
 def _region(row: Mapping[str, Any]) -> _Region:

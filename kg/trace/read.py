@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from kg.query.named import named_queries
 from kg.resolve.tellings import unquoted
@@ -38,6 +38,24 @@ class Reader:
         """Have the text of queries without parameters among those of this trace, though another has asked them."""
         self.sparql |= {name: named_queries(_QUERIES)[name].bound({}) for name in names}
 
+    def joined(self, name: str) -> list[dict[str, str | None]]:
+        """One row a thing from the rows of a query without parameters that each tell something of it.
+
+        What the thing is stands in the first column. Of several values of a column, the first in order counts.
+        """
+        self.remember(name)
+        answer = self.graph.answer(self.sparql[name])
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError(f"{name} is no SELECT query")
+        names = [variable.value for variable in answer.variables]
+        told: dict[str, list[str | None]] = {}
+        for thing, *cells in answer:
+            known = told.setdefault(thing.value, [None] * len(cells))
+            for at, cell in enumerate(cells):
+                if cell is not None and ((old := known[at]) is None or cell.value < old):
+                    known[at] = cell.value
+        return [dict(zip(names, (thing, *known), strict=True)) for thing, known in told.items()]
+
     def rows(
         self, name: str, programmes: Sequence[str] = (), scopes: Sequence[str] = (), label: str | None = None
     ) -> list[dict[str, Any]]:
@@ -48,7 +66,12 @@ class Reader:
         }
         text = named_queries(_QUERIES)[name].bound(terms)
         self.sparql[label or name] = text
-        return self.graph.query(text).to_dicts()
+        return sorted(self.graph.query(text).to_dicts(), key=_in_order)
+
+
+def _in_order(row: Mapping[str, Any]) -> list[tuple[bool, Any]]:
+    """Sort key: by cells, empty ones first. A store that sorts long texts reads them again for every comparison."""
+    return [(cell is not None, cell) for cell in row.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +122,7 @@ def _mentions(rows: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[int, in
     for row in rows:
         base, _, key = row["text"].rpartition("graph/doc/")
         found[f"{base}id/doc/{key}"].append((row["start"], row["end"], row["programme"]))
-    return found
+    return {document: sorted(places) for document, places in found.items()}
 
 
 def _literal(

@@ -19,22 +19,23 @@ class Texts:
 
     def __init__(self, get: Callable[[str], str | None]) -> None:
         self._get = lru_cache(maxsize=512)(get)
+        # A trace comes back to the same sentences again and again, when their texts are long out of memory.
+        self._sentences: dict[tuple[str, tuple[int, int]], tuple[int, int, str]] = {}
 
     def sentence(self, document: str, span: tuple[int, int]) -> tuple[int, int, str]:
         """Start, end and text of the sentence that a span stands in; an empty text where the document's is gone."""
-        text = self._get(document)
-        if text is None:
-            return (*span, "")
-        start, end = _bounds(text, *span)
-        return start, end, text[start:end]
+        if (document, span) not in self._sentences:
+            text = self._get(document)
+            start, end = _bounds(text, *span) if text is not None else span
+            self._sentences[document, span] = start, end, (text or "")[start:end]
+        return self._sentences[document, span]
 
     def around(self, document: str, span: tuple[int, int]) -> tuple[str, str]:
-        """What stands before and after a span in its sentence."""
-        text = self._get(document)
-        if text is None or span[1] > len(text):
+        """What stands before and after a span in its sentence; nothing where the span is not in the text."""
+        start, _, sentence = self.sentence(document, span)
+        if span[1] - start > len(sentence):
             return "", ""
-        start, end = _bounds(text, *span)
-        return text[start : span[0]], text[span[1] : end]
+        return sentence[: span[0] - start], sentence[span[1] - start :]
 
     def whole(self, document: str) -> str:
         """The text layer, empty where it is gone."""

@@ -14,6 +14,7 @@ from kg.quads import document_quads, shared_graphs
 from kg.quads.document import graph_name
 from kg.quads.terms import Terms
 from kg.store import Changes, GraphFolder, publish
+from kg.trace.corpus import keep_corpus
 from ontology.namespaces import Namespaces
 from ontology.records import OWN_REGION, Entity, Evidence, Mention, Period, Record, RegionAnswer, Relation, stable_id
 from ontology.vocabulary.programmes import Programme, load_programmes
@@ -42,6 +43,7 @@ def write_many(path: Path, events: int = EVENTS, seed: int = 0) -> tuple[str, in
         inferred = frozenset({terms.graph("inferred").value})
         info = {"texts": {r.id: r.id for r in records}}
         publish(folder, Changes({**documents, **shared}, apart=inferred), [], info, anew=True)
+        keep_corpus(path)
     return programmes[0].label, len(records), sum(len(record.relations) for record in records)
 
 

@@ -11,7 +11,9 @@ from example_graph import document, example_trig, write_graph
 from rich.console import Console
 
 from kg import Graph
+from kg.build import BuildOptions, build_graph
 from kg.query.guard import QueryError
+from kg.store import open_store
 from kg.trace import Trace, to_csv, to_json, to_table
 
 DIVISION = "<https://w3id.org/zhengmai/id/region/{}>"
@@ -157,3 +159,14 @@ def test_what_all_traces_read_is_kept_beside_the_generation_and_read_anew_where_
         kept[0].write_bytes(kept[0].read_bytes()[: len(answers)])
     assert [file.name.partition("-")[0] for file in kept] == ["documents", "regions"]
     assert len(set(answers)) == 1
+
+
+def test_a_build_of_many_documents_keeps_what_all_traces_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("2020年，合肥市推行“链长制”。", "utf-8")
+    for many, kept in ((2, []), (1, ["documents", "regions"])):
+        monkeypatch.setattr("kg.build.generation._MANY", many)
+        path = tmp_path / str(many)
+        build_graph([tmp_path / "in"], path, options=BuildOptions(ner="none", workers=1))
+        with open_store(path) as store:
+            assert sorted(file.name.partition("-")[0] for file in store.place.glob("*-*.json")) == kept
