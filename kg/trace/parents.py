@@ -16,6 +16,8 @@ from kg.trace.places import Gazetteer, Place
 CITED, HIERARCHICAL, TEXT_REUSE, INFERRED, UNKNOWN = KINDS = (
     "cited", "hierarchical", "text reuse", "inferred", "unknown",
 )  # fmt: skip
+# Of copies of one plan some have a few characters more in common: that tells nothing of who had it from whom.
+_AS_LONG = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +98,9 @@ def hierarchical(adoption: Adoption, by_iri: Mapping[str, Adoption]) -> Candidat
 def parents(adoptions: Sequence[Adoption], candidates: Mapping[str, Sequence[Candidate]]) -> tuple[Parent, ...]:
     """The parent of each adoption (adopted ones only), in their order; `candidates` are by key of the child.
 
-    Trust goes by kind in the order of KINDS; within a kind, the stronger, then the nearer in time. A citation
-    counts whatever the dates of this corpus; anything else only if the parent was not later.
+    Trust goes by kind in the order of KINDS; within a kind, the stronger, then who had it no later, then a superior,
+    then who had it first. A citation counts whatever the dates of this corpus; anything else only if the parent was
+    not later.
     """
     by_iri = {adoption.place.iri: adoption for adoption in adoptions if not adoption.place.inferred}
     found = []
@@ -106,7 +109,8 @@ def parents(adoptions: Sequence[Adoption], candidates: Mapping[str, Sequence[Can
         if (above := hierarchical(adoption, by_iri)) is not None:
             listed.append(above)
         fit = [c for c in listed if c.parent.iri != adoption.place.iri and _possible(c, adoption, by_iri)]
-        ranked = sorted(fit, key=lambda c: _trust(c, adoption, by_iri))
+        longest = max((c.strength for c in fit if c.kind == TEXT_REUSE), default=0.0)
+        ranked = sorted(fit, key=lambda c: _trust(c, adoption, by_iri, longest))
         found.append(_parent(adoption, ranked, by_iri))
     return tuple(found)
 
@@ -118,10 +122,17 @@ def _possible(candidate: Candidate, child: Adoption, by_iri: Mapping[str, Adopti
     return above is not None and _order(above, child) is not None
 
 
-def _trust(candidate: Candidate, child: Adoption, by_iri: Mapping[str, Adoption]) -> tuple[int, float, bool, str]:
-    known = by_iri.get(candidate.parent.iri)
+def _trust(
+    candidate: Candidate, child: Adoption, by_iri: Mapping[str, Adoption], longest: float
+) -> tuple[int, float, bool, bool, str, str]:
+    above, strength = candidate.parent, candidate.strength
+    if candidate.kind == TEXT_REUSE and strength >= _AS_LONG * longest:
+        strength = longest
+    known = by_iri.get(above.iri)
     earlier = known is not None and _order(known, child) is not None
-    return KINDS.index(candidate.kind), -candidate.strength, not earlier, candidate.parent.key
+    when = (known.when if known is not None else None) or "9"
+    superior = above.iri in child.place.above
+    return KINDS.index(candidate.kind), -strength, not earlier, not superior, when, above.key
 
 
 def _parent(adoption: Adoption, ranked: Sequence[Candidate], by_iri: Mapping[str, Adoption]) -> Parent:

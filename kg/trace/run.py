@@ -79,7 +79,7 @@ def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str
     had = tuple(_shown(one, scene.texts) for one in adoptions(found, silent))
     adopted = [one for one in had if one.group == ADOPTED]
     said = cited(adopted, citations, scene.gazetteer)
-    for key, shared in reused(adopted, scene.texts).items():
+    for key, shared in reused(adopted, sources, scene.texts).items():
         said[key] += shared
     lines = parents(adopted, said)
     provinces = {

@@ -66,3 +66,41 @@ def test_both_passages_are_evidence(graph: Graph) -> None:
 def test_too_many_documents_are_not_compared(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kg.trace.reuse.MOST_DOCUMENTS", 3)
     assert {line.kind for line in graph.trace("链长制").parents} == {"unknown"}
+
+
+FORMAL = "各地各部门要切实加强组织领导，明确责任分工，细化工作举措，强化督查考核，广泛宣传发动，确保各项任务落到实处。"
+COUNTIES = ("德清县", "长兴县", "安吉县", "海盐县", "平湖市", "桐乡市")
+
+
+@pytest.fixture(scope="module")
+def copied(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """A province's plan that six of its counties and one of elsewhere copy; everybody ends with the same phrases."""
+    folder = tmp_path_factory.mktemp("copied")
+    (folder / "in").mkdir()
+    told = {"浙江省": text("浙江省", "2018年4月2日", COPIED + FORMAL)}
+    told |= {name: text(name, f"2019年{n}月3日", COPIED + FORMAL) for n, name in enumerate(COUNTIES, 1)}
+    told["肥西县"] = text("肥西县", "2020年5月4日", COPIED + FORMAL)
+    told["如东县"] = text("如东县", "2020年6月4日", "全面推行“链长制”。" + FORMAL)
+    silent = ("沛县", "睢宁县", "丰县", "泗阳县", "泗洪县", "灌云县")
+    told |= {name: text(name, "2017年3月4日", UNRELATED + FORMAL) for name in silent}
+    for name, content in told.items():
+        (folder / "in" / f"{name}.txt").write_text(content, encoding="utf-8")
+    build_graph([folder / "in"], folder / "g", options=BuildOptions(ner="none", workers=1))
+    return Graph.open(folder / "g")
+
+
+def test_a_plan_that_a_whole_province_copies_is_no_boilerplate(copied: Graph) -> None:
+    lines = {line.child.name: line for line in copied.trace("链长制").parents}
+    for name in COUNTIES:
+        line = lines[name]
+        assert line.parent is not None and (line.parent.name, line.kind) == ("浙江省", "hierarchical")
+        assert [(c.parent.name, c.kind) for c in line.others][0] == ("浙江省", "text reuse")
+    elsewhere = lines["肥西县"]
+    assert elsewhere.parent is not None and (elsewhere.parent.name, elsewhere.kind) == ("浙江省", "text reuse")
+    assert elsewhere.chosen is not None and elsewhere.chosen.evidence is not None
+    assert "每月调度一次堵点难点" in elsewhere.chosen.evidence[3]
+
+
+def test_phrases_of_documents_without_the_programme_tie_nobody(copied: Graph) -> None:
+    lines = {line.child.name: line for line in copied.trace("链长制").parents}
+    assert lines["如东县"].kind == "unknown" and lines["浙江省"].kind == "unknown"
