@@ -9,7 +9,7 @@ from functools import cached_property
 from kg.trace.coverage import Coverage, Matrix
 from kg.trace.curves import Curves
 from kg.trace.hops import HopCount
-from kg.trace.model import Adoption, Event, Source
+from kg.trace.model import ADOPTED, PLANNED, Adoption, Event, Source
 from kg.trace.names import Analogue, NameUse, Rival
 from kg.trace.parents import Parent
 from kg.trace.statistics import Statistics, statistics
@@ -50,8 +50,9 @@ class Trace:
     """How a programme spread through this corpus, by first evidence in it.
 
     `programmes` are names by IRI, several with variants. `events` are one a place, programme and status; `adoptions`
-    one a place and group of statuses. `parents` and `hops` are those of the adopted group. `sources` are the documents
-    by id. `inference` is None where none was asked for. `sparql` has each query that was asked, by name.
+    one a place and group of statuses. `parents` and `hops` are those of the adopted group; `plans` are the parents of
+    regions that only planned it, which no curve, hop or tree counts. `sources` are the documents by id. `inference` is
+    None where none was asked for. `sparql` has each query that was asked, by name.
     """
 
     programmes: Mapping[str, str]
@@ -61,6 +62,7 @@ class Trace:
     matrix: Matrix
     curves: Curves
     parents: tuple[Parent, ...]
+    plans: tuple[Parent, ...]
     hops: tuple[HopCount, ...]
     rivals: tuple[Rival, ...]
     names: tuple[NameUse, ...]
@@ -81,6 +83,15 @@ class Trace:
     def statistics(self) -> Statistics:
         """The interval-censored curve and the fits; worked out when first asked for."""
         return statistics(self.adoptions, self.sources.values(), self.provenance.level)
+
+    def line(self, adoption: Adoption) -> Parent | None:
+        """Where an adoption, or a plan that none followed, came from; None for any other."""
+        return self._lines.get((adoption.group, adoption.place.key))
+
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, str], Parent]:
+        grouped = ((ADOPTED, self.parents), (PLANNED, self.plans))
+        return {(group, line.child.key): line for group, lines in grouped for line in lines}
 
     def group(self, name: str) -> tuple[Adoption, ...]:
         """The adoptions of one group of statuses, by first evidence."""

@@ -26,7 +26,7 @@ MOST_DOCUMENTS, MOST_CHARACTERS = 300, 1_500_000
 
 @dataclass(frozen=True, slots=True)
 class _Telling:
-    """A document in which a region tells of its own adoption, and where it does."""
+    """A document in which a region tells of its own adoption or plan, and where it does."""
 
     place: Place
     source: Source
@@ -64,13 +64,13 @@ def reused(adoptions: Sequence[Adoption], sources: Iterable[Source], texts: Text
 
 
 def _tellings(adoptions: Iterable[Adoption]) -> Iterator[_Telling]:
+    own: dict[tuple[str, str], list[Attestation]] = defaultdict(list)
     for adoption in adoptions:
-        own: dict[str, list[Attestation]] = defaultdict(list)
         for one in adoption.attestations:
             if one.reported_by is None and one.end > one.start and one.source.published:
-                own[one.source.id].append(one)
-        for _, found in sorted(own.items()):
-            yield _Telling(adoption.place, found[0].source, tuple((one.start, one.end) for one in found))
+                own[one.place.key, one.source.id].append(one)
+    for found in own.values():
+        yield _Telling(found[0].place, found[0].source, tuple((one.start, one.end) for one in found))
 
 
 class _Boilerplate:

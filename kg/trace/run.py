@@ -13,9 +13,9 @@ from kg.trace.curves import Curves, cumulative, split
 from kg.trace.events import adoptions, events, silences
 from kg.trace.filters import Filters
 from kg.trace.hops import count_hops
-from kg.trace.model import ADOPTED, Adoption, Attestation, Source
+from kg.trace.model import ADOPTED, PLANNED, Adoption, Attestation, Source
 from kg.trace.names import Analogue, name_uses, rivals
-from kg.trace.parents import cited, parents
+from kg.trace.parents import Parent, cited, parents
 from kg.trace.places import LEVELS, PROVINCE, Gazetteer, Place
 from kg.trace.read import Reader, Reading, in_context, read
 from kg.trace.result import Provenance, Trace
@@ -78,10 +78,7 @@ def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str
     found, namesakes = (tuple(kept), ()) if tied else apart(kept, ties, scene.gazetteer.provinces())
     had = tuple(_shown(one, scene.texts) for one in adoptions(found, silent))
     adopted = [one for one in had if one.group == ADOPTED]
-    said = cited(adopted, citations, scene.gazetteer)
-    for key, shared in reused(adopted, sources, scene.texts).items():
-        said[key] += shared
-    lines = parents(adopted, said)
+    lines, plans = _lines(had, citations, sources, scene)
     provinces = {
         iri: name for iri, name in scene.gazetteer.provinces().items() if scene.inside(scene.gazetteer.place(iri))
     }
@@ -93,6 +90,7 @@ def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str
         matrix=matrix(_of_level(sources, scene), had, _rows(scene, provinces)),
         curves=_curves(adopted, [(row["name"], row["date"]) for row in mandates]),
         parents=lines,
+        plans=plans,
         hops=count_hops((line.hop, line.weight, line.lag) for line in lines),
         rivals=rivals(found, scene.texts),
         names=name_uses(found),
@@ -115,6 +113,24 @@ def _citations(
     naming = {iri: source for iri, source in reading.sources.items() if source.naming and scene.filters.seen(source)}
     found = [*finder.of_claims(scene.reader.rows("citations"), naming), *finder.of_texts(own, scene.texts)]
     return list(dict.fromkeys(found))
+
+
+def _lines(
+    had: Iterable[Adoption], citations: Iterable[Citation], sources: Iterable[Source], scene: _Scene
+) -> tuple[tuple[Parent, ...], tuple[Parent, ...]]:
+    """Where adoptions came from; and where plans did of regions that none of them followed.
+
+    Texts are plans before anything else: what an adopter copied may stand in the plan that it made first.
+    """
+    taken = [one for one in had if one.group in (ADOPTED, PLANNED)]
+    said = cited(taken, citations, scene.gazetteer)
+    for key, shared in reused(taken, sources, scene.texts).items():
+        said[key] += shared
+    adopted = [one for one in taken if one.group == ADOPTED]
+    having = {one.place.key for one in adopted}
+    waiting = [one for one in taken if one.place.key not in having]
+    everybody = parents([*adopted, *waiting], said) if waiting else ()
+    return parents(adopted, said), tuple(line for line in everybody if line.child.key not in having)
 
 
 def _shown(adoption: Adoption, texts: Texts) -> Adoption:
@@ -145,6 +161,8 @@ def _analogues(scene: _Scene, programmes: Sequence[str]) -> tuple[Analogue, ...]
         beside = Reader(scene.reader.graph)
         reading = read(beside, {iri: name}, scene.corpus.documents, scene.gazetteer, scene.texts)
         kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
+        # The name of a query is one word: with that of the counterpart, it is not taken for that of the programme.
+        scene.reader.sparql |= {f"{query} {name}": beside.sparql[query] for query in ("claims", "events")}
         shown.append(Analogue(iri, name, adoptions(kept, silences(reading.sources.values()))))
     return tuple(shown)
 

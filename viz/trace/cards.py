@@ -13,7 +13,7 @@ from kg.trace.output.words import word
 from kg.trace.parents import Candidate, Parent
 from kg.trace.result import Trace
 from viz.trace.maps import inside
-from viz.trace.prepare import documented_rows
+from viz.trace.prepare import documented_rows, ref
 from viz.trace.views import MapView
 from viz.trace.words import say
 from viz.words import LANGUAGES
@@ -26,10 +26,8 @@ Card = dict[str, Any]
 def cards(trace: Trace, view: MapView) -> dict[str, Card]:
     """By `ref` of a mark: a heading, lines and, in order, quotes and links to other cards. Texts are safe to show."""
     found: dict[str, Card] = {}
-    lines = {line.child.key: number for number, line in enumerate(trace.parents)}
     for number, adoption in enumerate(trace.adoptions):
-        line = trace.parents[lines[adoption.place.key]] if adoption.place.key in lines else None
-        found[f"a{number}"] = _adoption(adoption, line if adoption.group == "adopted" else None)
+        found[f"a{number}"] = _adoption(adoption, trace.line(adoption))
     for number, line in enumerate(trace.parents):
         if line.chosen is not None:
             found[f"l{number}"] = _descent(line)
@@ -43,6 +41,10 @@ def cards(trace: Trace, view: MapView) -> dict[str, Card]:
         found[f"n{number}"] = {"head": head, "quotes": [_quote(use.attestation)]}
     found.update(list(_tiles(trace, view, found)))
     found.update(_cells(trace))
+    found["none"] = {
+        "head": _both(lambda lang: word("states", UNSEEN, lang)),
+        "lines": [_both(lambda lang: say("page", "none", lang))],
+    }
     return found
 
 
@@ -151,7 +153,8 @@ def _cells(trace: Trace) -> Iterator[tuple[str, Card]]:
         numbers.setdefault(adoption.place.key, []).append(number)
     for at, row in enumerate(documented_rows(trace)):
         for year, cell in zip(trace.matrix.years, row.cells, strict=True):
-            if cell.state == UNSEEN and not cell.documents:
+            key = ref(cell, at, year)
+            if key == "none":
                 continue
             documents = [trace.sources[key] for key in cell.sources[:_MOST_DOCUMENTS] if key in trace.sources]
             card: Card = {
@@ -168,4 +171,4 @@ def _cells(trace: Trace) -> Iterator[tuple[str, Card]]:
                     {"ref": f"a{n}", **_both(lambda lang, a=trace.adoptions[n]: _short(a, lang))}
                     for n in numbers.get(row.place.key, ())
                 ]
-            yield f"c{at}-{year}", card
+            yield key, card

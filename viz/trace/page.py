@@ -43,7 +43,10 @@ _QUERIES = {
     "heat": ("regions", "documents", "report-years", "scopes", "covering", "mentions", "claims", "events"),
     "tree": ("claims", "events", "regions", "citations", "forms"),
     "names": ("family", "mentions", "claims", "events"),
-    "table": ("claims", "events", "mentions", "ties"),
+    "table": ("claims", "events", "mentions", "citations"),
+    "rivals": ("claims", "events"),
+    "analogues": ("analogues",),
+    "namesakes": ("ties", "claims", "events"),
 }
 _MOST_TABLE = 400
 
@@ -154,7 +157,8 @@ def _lists(trace: Trace, lang: str) -> Iterator[str]:
     for name, items in (("rivals", rivals), ("analogues", analogues), ("namesakes", namesakes)):
         if items:
             heading = _text(say("views", name, lang))
-            yield f'<section class="figure list"><h2>{heading}</h2><ul>{"".join(items)}</ul></section>'
+            queries = _sparql(name, trace, lang)
+            yield f'<section class="figure list"><h2>{heading}</h2><ul>{"".join(items)}</ul>{queries}</section>'
 
 
 def _adopters(analogue: Analogue, lang: str) -> str:
@@ -163,14 +167,13 @@ def _adopters(analogue: Analogue, lang: str) -> str:
 
 
 def _table(trace: Trace, lang: str) -> str:
-    lines = {line.child.key: line for line in trace.parents}
     head = "".join(f"<th>{_text(name)}</th>" for name in words()["columns"][lang])
     bodies = []
     numbered = list(enumerate(trace.adoptions))
     for group in GROUPS:
         members = [(n, a) for n, a in numbered if a.group == group][:_MOST_TABLE]
         if members:
-            rows = "".join(_row(n, a, lines.get(a.place.key), lang) for n, a in members)
+            rows = "".join(_row(n, a, trace.line(a), lang) for n, a in members)
             heading = f"{_text(word('groups', group, lang))} ({len(members)})"
             bodies.append(f'<tbody><tr class="group"><th colspan="9">{heading}</th></tr>{rows}</tbody>')
     return (
@@ -192,7 +195,7 @@ def _row(number: int, adoption: Adoption, line: Parent | None, lang: str) -> str
         _text(first.source.published or ""),
         _text(interval_text(adoption)),
         _text("、".join(adoption.names[:4])),
-        _text(parent_text(line if adoption.group == ADOPTED else None, lang)),
+        _text(parent_text(line, lang)),
         sentence,
         _text(document),
     )
@@ -200,7 +203,8 @@ def _row(number: int, adoption: Adoption, line: Parent | None, lang: str) -> str
 
 
 def _sparql(name: str, trace: Trace, lang: str) -> str:
-    queries = [(query, trace.sparql[query]) for query in _QUERIES[name] if query in trace.sparql]
+    asked = [*_QUERIES[name], *(query for query in trace.sparql if name == "analogues" and " " in query)]
+    queries = [(query, trace.sparql[query]) for query in asked if query in trace.sparql]
     blocks = "".join(f"<h4>{_text(query)}</h4><pre>{html.escape(text.strip())}</pre>" for query, text in queries)
     return f"<details><summary>{_text(say('page', 'sparql', lang))}</summary>{blocks}</details>"
 

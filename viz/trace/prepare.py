@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from kg.resolve.intervals import bounds
-from kg.trace.coverage import UNSEEN, Row
+from kg.trace.coverage import UNSEEN, Cell, Row
 from kg.trace.model import ADOPTED
 from kg.trace.output.statistics import statistics_lines
 from kg.trace.output.table import place_name
@@ -94,10 +94,17 @@ def heat_view(trace: Trace, lang: str) -> HeatView:
 def _heat_row(row: Row, number: int, trace: Trace, lang: str) -> HeatRow:
     name = place_name(row.place, lang)
     cells = tuple(
-        HeatCell(cell.state, cell.documents, f"{name} {year}: {word('states', cell.state, lang)}", f"c{number}-{year}")
+        HeatCell(
+            cell.state, cell.documents, f"{name} {year}: {word('states', cell.state, lang)}", ref(cell, number, year)
+        )
         for year, cell in zip(trace.matrix.years, row.cells, strict=True)
     )
     return HeatRow(name, _indent(row.place), cells)
+
+
+def ref(cell: Cell, number: int, year: int) -> str:
+    """What a cell of the row with this number leads to; all that have nothing behind them lead to one card."""
+    return "none" if cell.state == UNSEEN and not cell.documents else f"c{number}-{year}"
 
 
 def _indent(place: Place) -> int:

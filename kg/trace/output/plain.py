@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -26,12 +25,11 @@ def to_json(trace: Trace) -> str:
 
 def to_data(trace: Trace) -> dict[str, Any]:
     """The whole trace in plain values, every list in a fixed order."""
-    parents = _parents(trace)
     return {
         "programmes": [{"iri": iri, "name": name} for iri, name in trace.programmes.items()],
         "note": NOTE,
         "notices": list(trace.notices),
-        "adoptions": [adoption_data(adoption, parents.get(adoption.place.key)) for adoption in trace.adoptions],
+        "adoptions": [adoption_data(adoption, trace.line(adoption)) for adoption in trace.adoptions],
         "coverage": {name: getattr(trace.coverage, name) for name in Coverage.__slots__},
         "matrix": {
             "years": list(trace.matrix.years),
@@ -47,6 +45,7 @@ def to_data(trace: Trace) -> dict[str, Any]:
         "central_mandate": asdict(trace.curves.mandate) if trace.curves.mandate else None,
         "hops": [asdict(count) for count in trace.hops],
         "parents": [_parent(parent) for parent in trace.parents],
+        "plans": [_parent(parent) for parent in trace.plans],
         "inference": asdict(trace.inference) if trace.inference else None,
         "rivals": [
             {"region": r.place.name, "scope": r.scope, "claim": r.claim, "time": r.attestation.when}
@@ -69,10 +68,9 @@ def to_data(trace: Trace) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def adoption_data(adoption: Adoption, line: Parent | None = None) -> dict[str, Any]:
-    """One adoption with plain values; `line` is where it came from, which only what is adopted has."""
+def adoption_data(adoption: Adoption, parent: Parent | None = None) -> dict[str, Any]:
+    """One adoption with plain values; `parent` is where it came from."""
     first, place = adoption.first, adoption.place
-    parent = line if adoption.group == ADOPTED else None
     return {
         "region": place.name,
         "region_iri": place.iri,
@@ -100,10 +98,6 @@ def adoption_data(adoption: Adoption, line: Parent | None = None) -> dict[str, A
         "hop": parent.hop if parent else None,
         "notice": first.source.notice,
     }
-
-
-def _parents(trace: Trace) -> Mapping[str, Parent]:
-    return {parent.child.key: parent for parent in trace.parents}
 
 
 def _place(one: Attestation) -> dict[str, Any]:
@@ -153,7 +147,6 @@ def _passage(place: tuple[str, int, int, str] | None) -> dict[str, Any]:
 
 def to_csv(trace: Trace) -> str:
     """One line an adoption, with a byte-order mark; several names are joined by 、."""
-    parents = _parents(trace)
-    rows = [adoption_data(a, parents.get(a.place.key)) | {"names": "、".join(a.names)} for a in trace.adoptions]
+    rows = [adoption_data(a, trace.line(a)) | {"names": "、".join(a.names)} for a in trace.adoptions]
     header = list(rows[0]) if rows else ["region", "status", "event_time", "document_date", "sentence", "document"]
     return csv_text(header, (list(row.values()) for row in rows))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -22,10 +22,9 @@ def to_table(trace: Trace, lang: str = "zh") -> RenderableType:
     """A rich table a group of statuses, first evidence first; then what follows from it, and what the corpus covers."""
     parts: list[RenderableType] = [Text(visible(word("lines", "title", lang).format(trace.name)), style="bold")]
     parts += [Text(visible(notice), style="bold red") for notice in trace.notices]
-    lines = {parent.child.key: parent for parent in trace.parents}
     for group in GROUPS:
         if found := trace.group(group):
-            rows = [_cells(adoption, lines, lang) for adoption in found]
+            rows = [_cells(adoption, trace.line(adoption), lang) for adoption in found]
             parts.append(rich_table(word("groups", group, lang), words()["columns"][lang], rows))
     if not trace.group(ADOPTED):
         parts.append(Text(word("lines", "none", lang)))
@@ -33,12 +32,11 @@ def to_table(trace: Trace, lang: str = "zh") -> RenderableType:
     return Group(*parts, Text(coverage_line(trace.coverage, lang)))
 
 
-def _cells(adoption: Adoption, lines: Mapping[str, Parent], lang: str) -> Sequence[str]:
+def _cells(adoption: Adoption, parent: Parent | None, lang: str) -> Sequence[str]:
     first = adoption.first
     document = first.source.name
     if first.reported_by is not None:
         document += word("lines", "reported", lang).format(place_name(first.reported_by, lang))
-    parent = lines.get(adoption.place.key) if adoption.group == ADOPTED else None
     return (
         place_name(adoption.place, lang),
         word("statuses", first.status, lang),

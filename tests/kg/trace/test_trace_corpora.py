@@ -81,9 +81,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 def test_at_most_one_visit_goes_from_zhejiang_to_the_nation_and_shandong(real: Graph) -> None:
     trace = real.trace("最多跑一次")
     assert min(naming(trace, "浙江省")) == 2017
-    assert naming(trace, "中国") >= {2018, 2019}
+    assert naming(trace, "中国") >= {2018, 2019} and min(naming(trace, "中国")) == 2018
     assert min(naming(trace, "山东省")) == 2019
     assert naming(trace, "上海市") == set()
+
+
+@pytest.mark.slow
+def test_a_county_that_took_over_the_text_of_another_has_it_for_a_source(real: Graph) -> None:
+    plans = {line.child.name: line for line in real.trace("最多跑一次").plans}
+    copied = plans["仙居县"]
+    assert copied.parent is not None and (copied.parent.name, copied.kind) == ("椒江区", "text reuse")
+    assert copied.chosen is not None and copied.chosen.strength > 100
 
 
 @pytest.mark.slow
@@ -97,7 +105,9 @@ def test_little_giants_of_shanghai_in_2007_are_their_own(real: Graph) -> None:
 def test_specialised_firms_and_the_industrial_internet_have_their_years(real: Graph) -> None:
     firms = real.trace("专精特新")
     assert {2011, 2012, 2022, 2023, 2024} <= naming(firms, "上海市")
-    assert min(naming(firms, "上海市")) == 2011
+    assert naming(firms, "上海市").isdisjoint(range(2013, 2022)) and min(naming(firms, "上海市")) == 2011
+    assert naming(firms, "中国") == set(range(2020, 2026))
     internet = real.trace("工业互联网")
     assert {2017, 2018, 2021, 2022, 2023, 2024} <= naming(internet, "上海市")
+    assert {2015, 2018, 2019, *range(2021, 2026)} <= naming(internet, "中国")
     assert min(naming(internet, "中国")) == 2014

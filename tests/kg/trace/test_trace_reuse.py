@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -104,3 +105,17 @@ def test_a_plan_that_a_whole_province_copies_is_no_boilerplate(copied: Graph) ->
 def test_phrases_of_documents_without_the_programme_tie_nobody(copied: Graph) -> None:
     lines = {line.child.name: line for line in copied.trace("链长制").parents}
     assert lines["如东县"].kind == "unknown" and lines["浙江省"].kind == "unknown"
+
+
+def test_a_plan_that_copies_a_plan_has_it_for_a_source_and_is_no_adoption(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    plan = COPIED.replace("全面推行", "明年将全面推行")
+    for name, day in (("浙江省", "2018年4月2日"), ("肥西县", "2019年5月4日")):
+        (tmp_path / "in" / f"{name}.txt").write_text(text(name, day, plan), encoding="utf-8")
+    build_graph([tmp_path / "in"], tmp_path / "g", options=BuildOptions(ner="none", workers=1))
+    with Graph.open(tmp_path / "g") as graph:
+        trace = graph.trace("链长制")
+    assert trace.group("adopted") == () == trace.parents == trace.hops
+    lines = {line.child.name: (line.kind, line.parent and line.parent.name) for line in trace.plans}
+    assert lines == {"浙江省": ("unknown", None), "肥西县": ("text reuse", "浙江省")}
+    assert trace.line(trace.group("planned")[1]) == trace.plans[1]
