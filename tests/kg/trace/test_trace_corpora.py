@@ -28,14 +28,27 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 @pytest.mark.parametrize(
     ("programme", "order"),
     [
-        ("链长制", ["长沙市", "湘潭市", "浙江省", "广东省"]),
-        ("四送一服", ["安徽省", "蚌埠市", "颍泉区"]),
-        ("最多跑一次", ["浙江省", "德清县"]),
+        ("链长制", {"长沙市": "2017-11-23", "湘潭市": "2018-04", "浙江省": "2019-08", "广东省": "2021-04-02"}),
+        ("四送一服", {"安徽省": "2017-11-26", "蚌埠市": "2018-05-18", "颍泉区": "2021-06-09"}),
+        ("最多跑一次", {"浙江省": "2016-12", "德清县": "2017-02"}),
+        ("亩均论英雄", {"柯桥区": "2006", "浙江省": "2018-01"}),
+        ("专精特新", {"中国": "2013-07", "璧山区": "2016-09", "安徽省": "2024"}),
+        ("河长制", {"无锡市": "2007-08", "中国": "2016-12-11"}),
     ],
 )
-def test_the_sample_has_its_programmes_in_their_true_order(sample: Graph, programme: str, order: list[str]) -> None:
-    adopted = [adoption.place.name for adoption in sample.trace(programme).group("adopted")]
-    assert [name for name in adopted if name in order] == order
+def test_the_sample_has_its_programmes_in_their_true_order(
+    sample: Graph, programme: str, order: dict[str, str]
+) -> None:
+    adopted = {adoption.place.name: adoption.when for adoption in sample.trace(programme).group("adopted")}
+    assert [(name, when) for name, when in adopted.items() if name in order] == list(order.items())
+
+
+def test_the_idea_of_a_programme_comes_before_it(sample: Graph) -> None:
+    trace = sample.trace("专精特新")
+    assert [(a.group, a.when) for a in trace.adoptions if a.place.name == "中国"][:2] == [
+        ("adopted", "2013-07"),
+        ("planned", "2011-07"),
+    ]
 
 
 def test_planned_and_achieved_are_kept_apart(sample: Graph) -> None:
