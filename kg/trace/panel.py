@@ -175,7 +175,7 @@ def _spells(row: Row, years: Sequence[int], adoption: Adoption | None) -> Iterat
 def _onset(adoption: Adoption | None) -> Record:
     """When the adoption began and how that is known; nothing where there is none."""
     if adoption is None:
-        return dict.fromkeys(("not_before", "not_after", "onset", "by_others", "confidence"))
+        return {"not_before": None, "not_after": None, "onset": "none", "by_others": None, "confidence": None}
     when, first = adoption.interval, adoption.first
     return {
         "not_before": when.lower,

@@ -47,6 +47,7 @@ def test_how_the_beginning_is_known_stands_beside_it(trace: Trace) -> None:
     assert told["浙江省"] == ("open", None, 0)
     assert told["杭州市"] == ("stated", "2018-01-01", 0)
     assert told["广东省"] == ("stated", "2018-01-01", 1)
+    assert told["青海省"] == ("none", None, None)
 
 
 def test_who_is_known_for_having_adopted_alone_is_not_in_the_risk_set(trace: Trace) -> None:
