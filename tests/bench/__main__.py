@@ -21,7 +21,7 @@ from explorer import asset_bytes, explorer_times
 from formats import sample_files
 from rich.console import Console
 from rich.table import Table
-from spread import write_many
+from spread import timed, trace_times
 
 from extract.clean.pipeline import clean
 from extract.document import Document
@@ -139,15 +139,9 @@ def questions(path: Path) -> Iterator[Row]:
 
 
 def traces(path: Path) -> Iterator[Row]:
-    """A trace in a graph of very many adoption events: the first of a generation, which keeps what it reads of regions
-    and documents; the first of an opened graph; then a later one."""
-    name, documents, events = write_many(path)
-    what = f"{events:,} events, {documents:,} documents"
-    with Graph.open(path) as graph:
-        yield Row("trace", f"{what}, first of its generation", timed(lambda: graph.trace(name)))
-    with Graph.open(path) as graph:
-        yield Row("trace", f"{what}, just opened", timed(lambda: graph.trace(name)))
-        yield Row("trace", f"{what}, opened before", best(lambda: graph.trace(name)))
+    """A trace in a graph of very many adoption events: see `spread.py`."""
+    for what, seconds in trace_times(path):
+        yield Row("trace", what, seconds)
 
 
 def ask(graph: Graph, query: NamedQuery) -> object:
@@ -158,12 +152,6 @@ def best(work: Callable[[], object]) -> float:
     """Processor seconds of the fastest run."""
     work()
     return min(timed(work) for _ in range(RUNS))
-
-
-def timed(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
 
 
 if __name__ == "__main__":

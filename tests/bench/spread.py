@@ -1,15 +1,23 @@
-"""A graph of many adoption events, and how long a trace over it takes."""
+"""A graph of many adoption events, and how long a trace over it takes: `python tests/bench/spread.py [EVENTS]`.
+
+Part of `make bench`. Writing the graph of 100,000 events takes some three minutes and 1.5 GB.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from extract.places.divisions import divisions
+from kg import Graph
 from kg.quads import document_quads, shared_graphs
 from kg.quads.document import graph_name
 from kg.quads.terms import Terms
@@ -22,6 +30,28 @@ from ontology.vocabulary.programmes import Programme, load_programmes
 EVENTS = 100_000
 _PROGRAMMES = 40
 _YEARS = 4
+_RUNS = 3
+
+
+def trace_times(path: Path, events: int = EVENTS) -> Iterator[tuple[str, float]]:
+    """Processor seconds of writing the graph to `path`, of the first trace of a graph just opened, and of a later one.
+
+    `path` is a folder that is not there yet.
+    """
+    started = time.process_time()
+    name, documents, told = write_many(path, events)
+    what = f"{told:,} events, {documents:,} documents"
+    yield f"{what}: written", time.process_time() - started
+    with Graph.open(path) as graph:
+        yield f"{what}: first trace", timed(lambda: graph.trace(name))
+        yield f"{what}: later trace", min(timed(lambda: graph.trace(name)) for _ in range(_RUNS))
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The processor seconds that `work` takes."""
+    started = time.process_time()
+    work()
+    return time.process_time() - started
 
 
 def write_many(path: Path, events: int = EVENTS, seed: int = 0) -> tuple[str, int, int]:
@@ -100,3 +130,10 @@ def _record(code: str, level: str, year: int, told: list[Programme]) -> tuple[Re
     record.entities.extend(entities)
     record.relations.extend(relations)
     return record, text
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        for what, seconds in trace_times(Path(folder) / "graph", *map(int, sys.argv[1:2])):
+            print(f"{what}: {seconds:.2f} s of processor time")
+    print(f"most memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB")
