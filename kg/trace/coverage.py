@@ -94,8 +94,8 @@ def _row(
 
 
 def _cell(sources: Sequence[Source], at: int, adopted: int | None, ended: int | None, named: bool) -> Cell:
-    covering = sum(source.covering for source in sources)
-    naming = sum(source.naming for source in sources)
+    covering = len([1 for source in sources if source.covering])
+    naming = len([1 for source in sources if source.naming])
     if ended is not None and at >= ended:
         state = OVER
     elif adopted is not None and at >= adopted:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.resolve.intervals import Interval, began
 from kg.trace.dates import lower
@@ -75,12 +76,17 @@ class Attestation:
     @property
     def certain_by(self) -> str | None:
         """The day by which it is so: the end of the time that is said, no later than the document's date."""
-        return began(self.status, self.time, self.source.published).upper
+        return _certain(self.status, self.time, self.source.published)
 
     @property
     def order(self) -> tuple[str, str, str, int]:
         """Sort key: by the day by which it is certain, unknown last; then by place in the corpus."""
         return self.certain_by or "9", lower(self.time) or "9", self.source.file, self.start
+
+
+@lru_cache(maxsize=1 << 14)
+def _certain(status: str, time: str | None, published: str | None) -> str | None:
+    return began(status, time, published).upper
 
 
 @dataclass(frozen=True, slots=True)
