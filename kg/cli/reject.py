@@ -8,7 +8,6 @@ import typer
 
 from kg.cli.options import DEFAULT_GRAPH, GraphPath, opened
 from kg.cli.show import note
-from kg.query.cells import visible
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -26,6 +25,7 @@ def reject(
     undo: Annotated[bool, typer.Option("--undo", help="Take back what was rejected (撤回).")] = False,
 ) -> None:
     """Reject a line of a trace (剔除误读): its evidence is noted as wrong, and the next build leaves it out."""
+    from kg.query.cells import visible
     from kg.trace.rejection import adoption_of, restore
     from kg.trace.rejection import reject as reject_all
 
