@@ -9,23 +9,19 @@ import pyoxigraph as ox
 
 from kg.export.policies import force_rows, policy_rows
 from kg.export.tables import Row, described, documents, select
+from kg.query.cells import value
 from kg.store import ReadStore
 from ontology.records import BASED_ON_KINDS, PREDICATES
 
 _NAMED = " ".join(f"zm:{name}" for name in (*PREDICATES, *BASED_ON_KINDS))
-# An own region that was only inferred to be a division stands for itself in facts.
-_THING = """OPTIONAL {{ {end} zm:canonical ?{name}Known FILTER NOT EXISTS {{ {end} zm:basis zm:inferred }} }}
-    BIND(COALESCE(?{name}Known, {end}) AS ?{name}) ?{name} skos:prefLabel ?{name}Name"""
-_CLAIMS = f"""SELECT ?claim ?source ?file ?published ?subject ?subjectName ?predicate ?object ?objectName
-    ?status ?time ?stage ?quantity ?unit ?quantityKind ?notice {{
-  GRAPH <%s> {{ ?claim a zm:Claim ; rdf:subject ?s ; rdf:predicate ?predicate ; rdf:object ?o ; zm:status ?status .
-    ?source a zm:Document ; dct:identifier ?file .
-    OPTIONAL {{ ?claim zm:time ?time }} OPTIONAL {{ ?claim zm:stage ?stage }}
-    OPTIONAL {{ ?claim zm:quantityValue ?quantity }} OPTIONAL {{ ?claim zm:quantityUnit ?unit }}
-    OPTIONAL {{ ?claim zm:quantityKind ?quantityKind }}
-    OPTIONAL {{ ?source dct:issued ?published }} OPTIONAL {{ ?source zm:notice ?notice }} }}
-  {_THING.format(end="?s", name="subject")}
-  {_THING.format(end="?o", name="object")} }} ORDER BY ?claim"""
+_CLAIMS = """SELECT ?claim ?source ?file ?published ?subject ?predicate ?object
+    ?status ?time ?stage ?quantity ?unit ?quantityKind ?notice { GRAPH <%s> {
+  ?claim a zm:Claim ; rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object ; zm:status ?status .
+  ?source a zm:Document ; dct:identifier ?file .
+  OPTIONAL { ?claim zm:time ?time } OPTIONAL { ?claim zm:stage ?stage }
+  OPTIONAL { ?claim zm:quantityValue ?quantity } OPTIONAL { ?claim zm:quantityUnit ?unit }
+  OPTIONAL { ?claim zm:quantityKind ?quantityKind }
+  OPTIONAL { ?source dct:issued ?published } OPTIONAL { ?source zm:notice ?notice } } } ORDER BY ?claim"""
 _EVIDENCE = """SELECT ?evidence ?claim ?source ?file ?title ?start ?end ?quote ?rule ?confidence ?notice { GRAPH <%s> {
   ?evidence zm:supportsClaim ?claim ; zm:start ?start ; zm:end ?end ; zm:quote ?quote ;
     prov:hadPrimarySource ?source ; zm:rule ?rule ; zm:confidence ?confidence .
@@ -50,6 +46,34 @@ class Support:
             self.times = sorted({*self.times, time})[:: max(1, len({*self.times, time}) - 1)]
 
 
+class Things:
+    """What the entities of one document stand for; looked up one by one, which is far quicker than in the query."""
+
+    def __init__(self, store: ReadStore) -> None:
+        self._store = store
+        self._canonical, self._basis, self._inferred = (
+            ox.NamedNode(store.namespaces.term(name)) for name in ("canonical", "basis", "inferred")
+        )
+        self._known: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+
+    def known(self, iri: str) -> str:
+        """The canonical thing; an own region that was only inferred to be a division stands for itself."""
+        if iri not in self._known:
+            node, merged = ox.NamedNode(iri), ox.DefaultGraph()
+            guessed = next(self._store.quads(node, self._basis, self._inferred, merged), None)
+            links = () if guessed else self._store.quads(node, self._canonical, None, merged)
+            self._known[iri] = min((str(value(link.object)) for link in links), default=iri)
+        return self._known[iri]
+
+    def named(self, iri: str) -> tuple[str, str]:
+        """Its address and its name."""
+        thing = self.known(iri)
+        if thing not in self._names:
+            self._names[thing] = described(self._store, thing)[1]
+        return thing, self._names[thing]
+
+
 def rows(store: ReadStore, table: str) -> Iterator[Row]:
     """The rows of a table of COLUMNS, in a fixed order."""
     return _ROWS[table](store)
@@ -59,12 +83,13 @@ def claim_rows(store: ReadStore) -> Iterator[Row]:
     """Claims by document, their ends as canonical things."""
     level = ox.NamedNode(store.namespaces.term("level"))
     for graph in documents(store):
+        things = Things(store)
         for row in select(store, _CLAIMS % graph):
             found = store.quads(ox.NamedNode(str(row["claim"])), level, None, ox.NamedNode(graph))
             levels = sorted(quad.object.value.rpartition("#")[2] for quad in found)  # type: ignore[union-attr]
-            cells = [row[name] for name in row]
-            stage = list(row).index("stage") + 1
-            yield (*cells[:stage], " ".join(levels) or None, *cells[stage:])
+            claim, source, file, published, subject, predicate, object_, status, time, stage, *rest = row.values()
+            ends = (*things.named(subject), predicate, *things.named(object_))
+            yield (claim, source, file, published, *ends, status, time, stage, " ".join(levels) or None, *rest)
 
 
 def evidence_rows(store: ReadStore) -> Iterator[Row]:
@@ -78,8 +103,9 @@ def fact_rows(store: ReadStore) -> Iterator[Row]:
     """Facts that stand; in memory is what supports each."""
     heard: dict[tuple[str, str, str], Support] = {}
     for graph in documents(store):
+        things = Things(store)
         for row in select(store, _CLAIMS % graph):
-            key = (row["subject"], row["predicate"], row["object"])
+            key = (things.known(row["subject"]), row["predicate"], things.known(row["object"]))
             heard.setdefault(key, Support()).hear(row["source"], row["time"])
     for row in select(store, _FACTS):
         predicate = row["p"].rpartition("#")[2]
