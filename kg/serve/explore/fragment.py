@@ -19,6 +19,14 @@ def fragment(index: Index, base: str, view: View) -> dict[str, Any]:
     return {
         "nodes": [node(index, base, thing) for thing in view.things],
         "links": links(index, keys, index.inside(view.things)),
+        **whole(index, base, view),
+    }
+
+
+def whole(index: Index, base: str, view: View) -> dict[str, Any]:
+    """What is told of a view as a whole: its centre, the path found last, how many things a limit left out, what the
+    graph does not have."""
+    return {
         "centre": None if view.centre is None else key(base, index.things[view.centre].iri),
         "path": None if view.path is None else [key(base, index.things[n].iri) for n in view.path],
         "cut": view.cut,

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from kg.serve.explore.load import Loaded
 
 Numbers = NDArray[np.int32]
+# Of a claim: status, year, confidence, number of the province.
+Row = tuple[str | None, int | None, float | None, int]
 # What an edge is shown as where its claims differ: what asserts before what hopes.
 STATUSES = ("achieved", "ongoing", "ended", "planned", "mentioned")
 NONE = -1
@@ -109,6 +111,46 @@ class Index:
         numbers = self._claim_order[self._claim_start[link] : self._claim_start[link + 1]]
         found = [self.claims[n] for n in numbers.tolist()]
         return found if len(found) == 1 else sorted(found, key=claim_order)
+
+    @cached_property
+    def _rows(self) -> tuple[list[Row], Numbers]:
+        """What filters ask of claims, each once, and for each claim its number; -1 for what no document claims."""
+        number: dict[Row, int] = {}
+        told = ((claim.status, claim.year, claim.confidence, claim.province) for claim in self.claims)
+        of = [number.setdefault(row, len(number)) if row[0] is not None else NONE for row in told]
+        return list(number), np.array(of, dtype=np.int32)
+
+    @property
+    def rows(self) -> list[Row]:
+        """All that filters ask of claims, each once."""
+        return self._rows[0]
+
+    def rows_of(self, link: int) -> list[int]:
+        """Numbers into `rows` for the claims of a link, each once, in the order of `claims_of`."""
+        claims = (claim for claim in self.claims_of(link) if claim.status is not None)
+        rows = ((claim.status, claim.year, claim.confidence, claim.province) for claim in claims)
+        return list(dict.fromkeys(self._row_number[row] for row in rows))
+
+    @cached_property
+    def _row_number(self) -> dict[Row, int]:
+        return {row: n for n, row in enumerate(self.rows)}
+
+    @cached_property
+    def _told(self) -> Numbers:
+        """How many claims of documents stand before each claim, in the order in which links have them."""
+        return np.concatenate(([0], np.cumsum(self._rows[1][self._claim_order] != NONE))).astype(np.int32)
+
+    def told(self, links: Numbers) -> Numbers:
+        """How many claims of documents each of these links rests on."""
+        return self._told[self._claim_start[links + 1]] - self._told[self._claim_start[links]]
+
+    def first_row(self, links: Numbers) -> Numbers:
+        """For each of these links the number of its first claim's row; NONE for a link of the vocabulary."""
+        return self._rows[1][self._claim_order[self._claim_start[links]]]
+
+    def weights(self, links: Numbers) -> Numbers:
+        """How many claims each of these links rests on, the vocabulary as one."""
+        return self._claim_start[links + 1] - self._claim_start[links]
 
     def weight(self, link: int) -> int:
         """How many claims a link rests on."""

@@ -6,20 +6,22 @@ import json
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, Query, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 from kg.errors import ZhengmaiError
 from kg.serve.explore import cards
+from kg.serve.explore.columns import columns
 from kg.serve.explore.corrections import Corrections, add_corrections
 from kg.serve.explore.files import Files
 from kg.serve.explore.fragment import brief, fragment, overview
 from kg.serve.explore.generation import Current
 from kg.serve.explore.schema import schema
-from kg.serve.explore.steps import HARD, SOFT, Replay, Step, View, read_steps
+from kg.serve.explore.steps import HARD, Replay, Step, View, limit_of, read_steps
 from kg.serve.explore.texts import found_texts
 from kg.serve.explore.words import vocabulary
 from kg.serve.settings import ServeSettings
@@ -53,10 +55,13 @@ def _warm(current: Current) -> None:
         now.places.of(Replay(now.index, now.base, HARD).run([Step("all", (str(HARD),))]).things)
 
 
-async def _index() -> FileResponse:
+async def _index() -> HTMLResponse:
+    from viz.explorer.assets import missing
     from viz.explorer.words import PAGE
 
-    return FileResponse(PAGE / "index.html", headers={"Cache-Control": "no-cache"})
+    text = (PAGE / "index.html").read_text("utf-8")
+    told = f'name="missing" content="{escape(" ".join(missing()))}"'
+    return HTMLResponse(text.replace('name="missing" content=""', told), headers={"Cache-Control": "no-cache"})
 
 
 def _router(current: Current, corrections: Corrections) -> APIRouter:
@@ -73,9 +78,7 @@ def _router(current: Current, corrections: Corrections) -> APIRouter:
 def _add_start(routes: APIRouter, current: Current, corrections: Corrections) -> None:
     @routes.get("/start", summary="What the page needs first 页面所需")
     def start() -> Response:
-        from viz.explorer.assets import missing
-
-        return _large(current.get().summary | vocabulary() | {"missing": missing(), "corrections": corrections.token})
+        return _large(current.get().summary | vocabulary() | {"corrections": corrections.token})
 
     @routes.get("/search", summary="Things by name, alias or pinyin 查找")
     def search(
@@ -105,16 +108,16 @@ def _add_start(routes: APIRouter, current: Current, corrections: Corrections) ->
 
 
 def _add_graph(routes: APIRouter, current: Current) -> None:
-    def replay(steps: list[str], limit: int) -> tuple[Any, View]:
-        now = current.get()
-        return now, Replay(now.index, now.base, limit).run(read_steps(steps))
+    def replay(written: list[str], limit: int | None) -> tuple[Any, View]:
+        now, steps = current.get(), read_steps(written)
+        return now, Replay(now.index, now.base, limit or limit_of(steps)).run(steps)
 
     @routes.get("/view", summary="Things and links after some steps 视图")
     def view(
-        s: Annotated[list[str], Query(max_length=400)], limit: Annotated[int, Query(ge=1, le=HARD)] = SOFT
+        s: Annotated[list[str], Query(max_length=400)], limit: Annotated[int | None, Query(ge=1, le=HARD)] = None
     ) -> Response:
         now, found = replay(s, limit)
-        return _large(fragment(now.index, now.base, found) | {"places": now.places.of(found.things)})
+        return _large(columns(now.index, now.base, found) | {"places": now.places.of(found.things)})
 
     @routes.get("/view.svg", summary="The same as a picture 视图（图片）")
     def picture(

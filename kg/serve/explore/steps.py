@@ -57,6 +57,12 @@ def _read(text: str) -> Step:
     return Step(verb, tuple(arguments))
 
 
+def limit_of(steps: Iterable[Step]) -> int:
+    """How many things a view of these steps has at most: SOFT, unless a step asks for more outright."""
+    asked = (_number(step.arguments[0]) for step in steps if step.verb == "all")
+    return HARD if max(asked, default=0) > SOFT else SOFT
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """Things in the order in which they came; `centre` is the first that was opened, `path` the last one found

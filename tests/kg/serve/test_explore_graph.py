@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.query.named import named_queries
+from kg.serve.explore.columns import columns
 from kg.serve.explore.fragment import fragment, overview
 from kg.serve.explore.index import NONE, Claim, Index, Thing
 from kg.serve.explore.load import Loaded, load
@@ -75,6 +76,21 @@ def test_a_link_knows_what_filters_ask(example_index: Index) -> None:
     (title,) = (link for link in fragment(example_index, BASE, view)["links"] if link["p"] == "recognisedAs")
     assert title["status"] == "achieved"
     assert title["claims"] == [["achieved", 2021, 0.95, example_index.provinces.index("安徽省")]]
+
+
+@pytest.mark.parametrize("steps", [("all~500",), ("open~enterprise/37b52a11a177024292f8",)])
+def test_a_view_is_sent_in_columns_that_say_the_same(example_index: Index, steps: tuple[str, ...]) -> None:
+    view = Replay(example_index, BASE).run(read_steps(steps))
+    plain, sent = fragment(example_index, BASE, view), columns(example_index, BASE, view)
+    nodes, links, rows = sent["nodes"], sent["links"], sent["rows"]
+    for n, node in enumerate(plain["nodes"]):
+        told = (nodes["id"][n], nodes["label"][n], sent["types"][nodes["type"][n]], nodes["degree"][n])
+        assert told == (node["id"], node["label"], node["type"], node["degree"])
+    for n, link in enumerate(plain["links"]):
+        ends = (nodes["id"][links["s"][n]], sent["predicates"][links["p"][n]], nodes["id"][links["o"][n]])
+        claims = links["claims"][n] if isinstance(links["claims"][n], list) else [links["claims"][n]]
+        assert (*ends, links["n"][n]) == (link["s"], link["p"], link["o"], link["n"])
+        assert [list(rows[row]) for row in claims if row != NONE] == link["claims"]
 
 
 def test_a_plan_is_shown_as_a_plan(example_index: Index) -> None:

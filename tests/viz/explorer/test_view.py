@@ -8,6 +8,21 @@ from reading import drawn, links, shown, still, until
 
 pytestmark = pytest.mark.browser
 REGION = "#/explore?g=open~region/340300"
+# Where the first thing of the view stands in the window, and the middle of a line that no other is near to.
+PLACE = """() => {
+  const { sigma, place } = zhengmai.explore.canvas;
+  const at = sigma.framedGraphToViewport(sigma.getNodeDisplayData(zhengmai.explore.view.nodes[0].id));
+  const box = place.getBoundingClientRect();
+  return [box.x + at.x, box.y + at.y];
+}"""
+MIDDLE = """() => {
+  const { sigma, graph, place } = zhengmai.explore.canvas;
+  const at = (id) => sigma.framedGraphToViewport(sigma.getNodeDisplayData(id));
+  const edge = graph.findEdge((id, { curvature }, s, o) => !curvature && graph.degree(o) === 1);
+  const [from, to] = graph.extremities(edge).map(at);
+  const box = place.getBoundingClientRect();
+  return { edge, place: [box.x + (from.x + to.x) / 2, box.y + (from.y + to.y) / 2] };
+}"""
 
 
 def table_rows(page: Page, table: str) -> list[list[str]]:
@@ -29,6 +44,15 @@ def test_the_legend_hides_a_class_and_shows_it_again(visit) -> None:
     page.click("#legend [data-type=Programme]")
     until(page, "n => zhengmai.explore.canvas.graph.order === n", before[0])
     assert shown(page) == before
+
+
+def test_a_click_on_a_line_shows_its_sentence(visit) -> None:
+    page = visit(REGION)
+    still(page)
+    found = page.evaluate(MIDDLE)
+    page.mouse.click(*found["place"])
+    expect(page.locator(".panel .facttitle")).to_be_visible()
+    until(page, "edge => zhengmai.explore.canvas.chosen.link === edge", found["edge"])
 
 
 def test_a_link_stays_when_one_claim_fits_every_filter(visit) -> None:
@@ -82,8 +106,13 @@ def test_a_large_view_starts_with_300_things_and_grows_when_asked(visit) -> None
     page = visit("#/explore?g=all~300")
     assert len(drawn(page)) == 300
     page.locator(".note button").click()
-    until(page, "() => zhengmai.explore.view.nodes.length > 300")
+    until(page, "() => zhengmai.explore.canvas.graph.order > 300")
     assert page.evaluate("zhengmai.explore.view.cut") == 0
+    still(page)
+    first = page.evaluate("zhengmai.explore.view.nodes[0]")
+    page.mouse.click(*page.evaluate(PLACE))
+    expect(page.locator(".panel .title")).to_have_text(first["label"])
+    page.wait_for_selector(".stage[data-dimmed=true]")
 
 
 def test_another_language_changes_all_words_of_the_page(visit) -> None:

@@ -6,8 +6,11 @@ const kept = new Map();
 
 /** What a question answers. Parameters that are arrays stand several times; throws Error with the server's words. */
 export async function ask(path, parameters = {}, options = {}) {
-  const address = `${path}${encoded(parameters)}`;
-  const answer = await reach(address, options);
+  return read(await reach(`${path}${encoded(parameters)}`, options));
+}
+
+/** What an answer holds; throws Error with the server's words. */
+export async function read(answer) {
   if (!answer.ok) throw new Error(await told(answer));
   return answer.json();
 }

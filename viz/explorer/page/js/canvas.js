@@ -1,7 +1,8 @@
 // The graph as drawn by sigma: discs by class, lines by status, what is chosen and its neighbours in front.
 
 import { short } from "./dom.js";
-import { load, webgl } from "./library.js";
+import { drawingClass } from "./drawing.js";
+import { drawFront } from "./front.js";
 import { AT_ONCE, arrange } from "./layouts.js";
 import { FONT, colours, drawHover, drawLabel, labelBox } from "./labels.js";
 import { dark, line, look, named, word } from "./say.js";
@@ -10,15 +11,10 @@ import { dark, line, look, named, word } from "./say.js";
 const LABELLED_EDGES = 30;
 const LOW = 480;
 // Above this, discs without rim and plain lines: without a graphics card, arrows of thousands take seconds a frame.
-const MANY = 500;
+const MANY = 300;
 // Up to this, discs have their full size and every name may stand.
 const ROOMY = 70;
 const WHOLE = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-
-/** Whether there is what it takes: WebGL in this browser (sigma cannot even be loaded without), and the libraries. */
-export async function drawable() {
-  return webgl() && load("graphology.umd.min.js", "graphology-library.min.js", "sigma.min.js");
-}
 
 // A program for what is not drawn with WebGL: what is under the pointer gets a ring and its name on a plain canvas.
 class Nothing {
@@ -48,20 +44,21 @@ export class Canvas {
   draw({ nodes, links }, { layout, pins, path, node, link }) {
     this.keep();
     this.chosen = { node, link: link && link.join("~"), path: path || [] };
+    this.many = nodes.length > MANY;
     const graph = new window.graphology.MultiDirectedGraph();
-    const scale = nodes.length <= ROOMY ? 1 : nodes.length <= MANY ? 0.7 : nodes.length <= 4 * MANY ? 0.5 : 0.3;
-    for (const one of nodes) graph.addNode(one.id, shape(one, scale));
-    const bent = addLinks(graph, links, nodes.length <= MANY);
+    const scale = nodes.length <= ROOMY ? 1 : nodes.length <= MANY ? 0.7 : nodes.length <= 7 * MANY ? 0.5 : 0.3;
+    for (const one of nodes) graph.addNode(one.id, this.shape(one, scale));
+    const bent = this.addLinks(graph, links);
     const grown = layout === this.layout && graph.filterNodes((id) => this.places.has(id)).length > graph.order / 2;
     arrange(graph, { layout, pins, known: grown || graph.order <= AT_ONCE ? this.places : new Map() });
     this.layout = layout;
     this.bent ||= bent;
-    this.many = graph.order > MANY;
     this.show(graph, { renderEdgeLabels: links.length <= LABELLED_EDGES && this.place.clientHeight > LOW, labelRenderedSizeThreshold: nodes.length <= ROOMY ? 0 : 3 });
   }
 
   show(graph, settings) {
     const looks = this.looks();
+    this.place.dataset.many = String(this.many);
     if (this.sigma && this.drawnAs === looks.name) {
       // Settings first: they have sigma look at the graph that it still has.
       this.sigma.setSettings(settings);
@@ -83,14 +80,36 @@ export class Canvas {
 
   // Made with its graph, so that nothing is drawn twice.
   make(settings) {
-    this.sigma = new window.Sigma(this.graph, this.place, {
+    this.sigma = new (drawingClass())(this.graph, this.place, {
       defaultNodeType: "circle", defaultEdgeType: "arrow", labelFont: FONT, labelSize: 13, labelDensity: 0.8, labelGridCellSize: 60,
       edgeLabelFont: FONT, edgeLabelSize: 11, edgeLabelColor: { color: this.ink.soft }, zIndex: true, enableEdgeEvents: true, minEdgeThickness: 1, stagePadding: 64, allowInvalidContainer: true,
       defaultDrawNodeLabel: (...given) => this.label(...given), defaultDrawNodeHover: drawHover,
-      nodeReducer: (id, data) => this.node(id, data), edgeReducer: (id, data) => this.edge(id, data), ...settings,
+      nodeReducer: this.many ? null : (id, data) => this.node(id, data), edgeReducer: this.many ? null : (id, data) => this.edge(id, data), ...settings,
     });
     this.sigma.on("beforeRender", () => { this.taken = []; });
+    this.sigma.on("afterRender", () => this.front());
+    this.front();
     this.listen();
+  }
+
+  shape(node, scale) {
+    const { fill, border } = look(node.type);
+    return { label: short(named(node), 42), at: node.at, kind: node.type, fill, edgeColour: border, color: border, size: scale * (5 + 2.2 * Math.log2(1 + node.degree) / 1.6) };
+  }
+
+  // Of several links between two things the first is straight and named, or their words would lie on each other. Gives
+  // whether any is bent.
+  addLinks(graph, links) {
+    const pairs = new Map();
+    for (const link of links) {
+      const pair = link.s < link.o ? `${link.s} ${link.o}` : `${link.o} ${link.s}`;
+      const nth = pairs.get(pair) || 0;
+      pairs.set(pair, nth + 1);
+      const drawn = stroke(link);
+      const bend = nth && !this.many ? { type: "line", curvature: 0.3 * nth, label: "", word: word(link.p) } : {};
+      graph.addDirectedEdgeWithKey(`${link.s}~${link.p}~${link.o}`, link.s, link.o, { ...drawn, color: this.shade(drawn.ink), ...bend });
+    }
+    return !this.many && pairs.size < links.length;
   }
 
   // A name stands where no other does; only what is chosen may lie on others.
@@ -116,7 +135,6 @@ export class Canvas {
   touch() {
     this.due ||= requestAnimationFrame(() => {
       this.due = 0;
-    this.taken = [];
       this.sigma.refresh();
     });
   }
@@ -134,7 +152,15 @@ export class Canvas {
   /** Bring forward what is chosen. */
   choose(node, link) {
     this.chosen = { ...this.chosen, node, link: link && link.join("~") };
-    this.touch();
+    if (this.many) this.front();
+    else this.touch();
+  }
+
+  // A large drawing stays as it is, and has what is chosen in front.
+  front() {
+    if (!this.many) return;
+    this.taken = [];
+    this.place.dataset.dimmed = String(drawFront(this.sigma, this.graph, this.chosen, (...given) => this.label(...given)));
   }
 
   fit() {
@@ -160,7 +186,12 @@ export class Canvas {
 
   theme() {
     this.paint();
+    this.graph?.updateEachEdgeAttributes((_, data) => ({ ...data, color: this.shade(data.ink) }));
     this.sigma?.setSetting("edgeLabelColor", { color: this.ink.soft });
+  }
+
+  shade(colour) {
+    return this.night ? brighter(colour) : colour;
   }
 
   // Kept, for they are asked for each of ten thousand things.
@@ -183,7 +214,7 @@ export class Canvas {
 
   node(id, data) {
     const [inner, rim] = this.night ? [data.edgeColour, data.fill] : [data.fill, data.edgeColour];
-    const look = { ...data, color: this.many ? data.edgeColour : inner, edge: rim };
+    const look = { ...data, color: inner, edge: rim };
     if (id === this.chosen.node) Object.assign(look, { size: data.size * 1.35, forceLabel: true, zIndex: 2, chosen: true });
     else if (this.dimmed && !this.near(id)) Object.assign(look, { color: this.ink.faint, edge: this.ink.faint, label: this.graph.order > 30 ? "" : data.label, faint: true, zIndex: 0 });
     else if (this.dimmed) Object.assign(look, { zIndex: 1, forceLabel: !this.chosen.node || this.graph.degree(this.chosen.node) < 60 });
@@ -198,7 +229,7 @@ export class Canvas {
     if (along) return { ...data, color: this.ink.accent, size: data.size + 1.6, zIndex: 3 };
     if (link === id) return { ...data, color: this.ink.accent, size: data.size + 1.4, zIndex: 2, forceLabel: true, label: data.word || data.label };
     if (this.dimmed && !at) return { ...data, color: this.ink.faint, label: "", zIndex: 0 };
-    return { ...data, color: this.night ? brighter(data.color) : data.color, zIndex: at ? 1 : 0 };
+    return { ...data, zIndex: at ? 1 : 0 };
   }
 
   listen() {
@@ -211,9 +242,10 @@ export class Canvas {
     sigma.on("clickStage", () => on.ground());
     sigma.on("enterNode", () => { this.place.style.cursor = "pointer"; });
     sigma.on("leaveNode", () => { this.place.style.cursor = ""; });
-    sigma.on("downNode", ({ node }) => { held = node; moved = false; if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox()); });
+    sigma.on("downNode", ({ node }) => { held = node; moved = false; });
     sigma.on("moveBody", ({ event }) => {
       if (!held) return;
+      if (!moved && !sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
       moved = true;
       this.graph.mergeNodeAttributes(held, sigma.viewportToGraph(event));
       event.preventSigmaDefault();
@@ -233,26 +265,9 @@ export class Canvas {
   }
 }
 
-function shape(node, scale) {
-  const { fill, border } = look(node.type);
-  return { label: short(named(node), 42), at: node.at, kind: node.type, fill, edgeColour: border, size: scale * (5 + 2.2 * Math.log2(1 + node.degree) / 1.6) };
-}
-
-// Of several links between two things the first is straight and named, or their words would lie on each other.
-function addLinks(graph, links, bending) {
-  const pairs = new Map();
-  for (const link of links) {
-    const pair = link.s < link.o ? `${link.s} ${link.o}` : `${link.o} ${link.s}`;
-    const nth = pairs.get(pair) || 0;
-    pairs.set(pair, nth + 1);
-    graph.addDirectedEdgeWithKey(`${link.s}~${link.p}~${link.o}`, link.s, link.o, { ...stroke(link), ...(nth && bending ? { type: "line", curvature: 0.3 * nth, label: "", word: word(link.p) } : {}) });
-  }
-  return bending && pairs.size < links.length;
-}
-
 function stroke(link) {
   const { color, width } = line(link.status);
-  return { predicate: link.p, label: word(link.p), color, size: width + Math.min(1.5, 0.4 * Math.log2(1 + link.n)) };
+  return { predicate: link.p, label: word(link.p), ink: color, size: width + Math.min(1.5, 0.4 * Math.log2(1 + link.n)) };
 }
 
 function brighter(colour) {

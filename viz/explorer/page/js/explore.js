@@ -1,13 +1,14 @@
 // The tab 探索: a view of the graph that grows step by step, with its filters, its table and the panel beside it.
 
 import { encoded } from "./api.js";
-import { Canvas, drawable } from "./canvas.js";
+import { Canvas } from "./canvas.js";
 import { h, put, short } from "./dom.js";
 import { filtered, filterRail } from "./filters.js";
 import { statusMark } from "./facts.js";
+import { drawable, missing } from "./library.js";
 import { panel } from "./panel.js";
 import { gexf, save, savePicture } from "./save.js";
-import { count, lang, named, say, start, word } from "./say.js";
+import { count, lang, named, say, word } from "./say.js";
 import { counts, startView } from "./start.js";
 import { canRedo, canUndo, change, listen, redo, startOver, state, undo } from "./store.js";
 import { csv, table } from "./table.js";
@@ -74,11 +75,12 @@ function draw() {
     rooms.canvas?.kill();
     rooms.canvas = null;
   }
+  rooms.stage.dataset.as = as;
+  // Before the drawing: it would be drawn once more if the note took some of its room afterwards.
+  notes(shown, as);
   if (as === "graph") drawGraph(shown);
   else if (as === "counts") counts().then((table) => put(rooms.stage, h("p", { class: "soft", text: say("too_many") }), table));
   else put(rooms.stage, as === "picture" ? picture() : null, linkTable(shown));
-  rooms.stage.dataset.as = as;
-  notes(shown, as);
 }
 
 function drawGraph(shown) {
@@ -156,7 +158,7 @@ function notes(shown, as) {
   if (shown.nodes.length < view.nodes.length) parts.push(say("hidden", { n: count(view.nodes.length - shown.nodes.length) }));
   if (view.cut) parts.push(say("cut", { n: count(view.cut) }));
   if (view.unknown.length) parts.push(say("unknown", { n: view.unknown.length }));
-  if (as === "picture") parts.push(start().missing.length ? say("no_assets", { names: start().missing.join(", ") }) : say("no_webgl"));
+  if (as === "picture") parts.push(missing.length ? say("no_assets", { names: missing.join(", ") }) : say("no_webgl"));
   put(rooms.note, h("span", { text: parts.join(" · ") }), view.cut && all ? moreOfAll(all) : null);
 }
 

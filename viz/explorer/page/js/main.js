@@ -2,11 +2,11 @@
 
 import { ask } from "./api.js";
 import { h, put } from "./dom.js";
+import { early } from "./early.js";
 import { header, setTheme } from "./header.js";
-import { webgl } from "./library.js";
+import { drawable } from "./library.js";
 import { learn, say } from "./say.js";
 import { listen, state } from "./store.js";
-import { askEarly } from "./view.js";
 
 const TABS = {
   explore: () => import("./explore.js"),
@@ -14,6 +14,7 @@ const TABS = {
   trace: () => import("./trace.js"),
   evidence: () => import("./evidence.js"),
 };
+const PATIENCE = 600;
 const rooms = new Map();
 const place = document.getElementById("room");
 let given = null;
@@ -58,10 +59,11 @@ addEventListener("unhandledrejection", (event) => {
   dispatchEvent(new CustomEvent("zhengmai-message", { detail: event.reason?.message || String(event.reason) }));
 });
 
-if (state.tab === "explore" && state.steps.length) askEarly(state.steps).then(webgl);
 setTheme(localStorage.getItem("zhengmai-theme"));
 listen((_, changed) => {
   if (changed.has("lang")) translate();
   else if (changed.has("tab")) enter().catch(fail);
 });
-ask("api/explore/start").then((start) => { given = start; translate(); }).catch(fail);
+// What comes soon is painted at once: without a graphics card, every frame before the drawing keeps it waiting.
+const soon = early && Promise.race([Promise.all([early.view, drawable()]), new Promise((resolve) => { setTimeout(resolve, PATIENCE); })]);
+Promise.all([ask("api/explore/start"), soon]).then(([start]) => { given = start; translate(); }).catch(fail);

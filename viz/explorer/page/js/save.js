@@ -21,7 +21,11 @@ export function savePicture(canvas, name) {
     const context = sheet.getContext("2d");
     context.fillStyle = getComputedStyle(canvas.place).backgroundColor;
     context.fillRect(0, 0, sheet.width, sheet.height);
-    layers.forEach((layer) => context.drawImage(layer, 0, 0, sheet.width, sheet.height));
+    layers.forEach((layer) => {
+      const { display, opacity, visibility } = getComputedStyle(layer);
+      context.globalAlpha = display === "none" || visibility === "hidden" ? 0 : Number(opacity);
+      context.drawImage(layer, 0, 0, sheet.width, sheet.height);
+    });
     sheet.toBlob((blob) => save(name, blob), "image/png");
   });
   canvas.sigma.refresh();
