@@ -152,7 +152,7 @@ def describe_claims(graph: Graph, iris: Sequence[str]) -> dict[str, dict[str, An
     evidence: dict[str, list[dict[str, Any]]] = {iri: [] for iri in iris}
     text = cache(graph.text)
     for row in _rows(graph, "evidence", "claim", iris):
-        evidence[row["claim"]].append(_evidence(row, text(row["source"].rpartition("/")[2])))
+        evidence[row["claim"]].append(describe_evidence(row, text(row["source"].rpartition("/")[2])))
     claims: dict[str, dict[str, Any]] = {}
     for row in _rows(graph, "claims", "claim", iris):
         found = evidence[row["claim"]]
@@ -168,7 +168,8 @@ def describe_claims(graph: Graph, iris: Sequence[str]) -> dict[str, dict[str, An
     return claims
 
 
-def _evidence(row: Mapping[str, Any], text: str | None) -> dict[str, Any]:
+def describe_evidence(row: Mapping[str, Any], text: str | None) -> dict[str, Any]:
+    """A place of evidence from the row of a query that gives all of it, in the context of its document's `text`."""
     start, end = row["start"], row["end"]
     return {
         "document": row["file"],

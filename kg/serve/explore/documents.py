@@ -24,7 +24,8 @@ MAX_TEXT = 1_000_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of a text layer, in code points: the `mention` of a thing, or `evidence` of a claim."""
+    """A stretch of a text layer, in code points: the `mention` of a thing, `evidence` of a claim, or of when a policy
+    is in `force`."""
 
     start: int
     end: int
@@ -100,6 +101,7 @@ class Documents:
                     for r in self._rows("mentions", source)
                 ),
                 *(Mark(r["start"], r["end"], "evidence", self._fact(r)) for r in self._rows("evidence", source)),
+                *(Mark(r["start"], r["end"], "force", self._force(r)) for r in self._rows("forces", source)),
             ],
             key=lambda mark: (mark.start, -mark.end, mark.kind, str(mark.about)),
         )
@@ -124,10 +126,20 @@ class Documents:
             "o": self._thing(row["object"]),
             "status": _local(row["status"]),
             "time": row["time"],
-            "rule": row["rule"].rpartition("/rule/")[2] if row["rule"] else None,
-            "confidence": row["confidence"],
-            "place": row["place"],
+            **_read(row),
         }
+
+    def _force(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """A policy that the document does not name is the document itself: it is no thing of the graph."""
+        known = row["policy"] in self._index.number
+        policy = self._thing(row["policy"]) if known else None
+        return {"policy": policy, "effect": row["effect"], "time": row["time"], **_read(row)}
+
+
+def _read(row: Mapping[str, Any]) -> dict[str, Any]:
+    """How evidence was read, and where in the file it stands."""
+    rule = row["rule"].rpartition("/rule/")[2] if row["rule"] else None
+    return {"rule": rule, "confidence": row["confidence"], "place": row["place"]}
 
 
 def pieces(text: str, marks: Sequence[Mark]) -> list[list[Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from extract.relations.claims import measured
+from kg.serve.explore.forces import TIMES, force_of
 from kg.serve.explore.fragment import brief
 from kg.serve.explore.index import Index
 from kg.serve.explore.steps import IN, OUT, StepError, menu
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 PAGE = 8
 MOST = 100
 # What the panel says in its own way, or what says nothing to a reader.
-_SHOWN_ELSEWHERE = frozenset({"prefLabel", "altLabel", "type", "candidate", "hash", "confidence"})
+_SHOWN_ELSEWHERE = frozenset({"prefLabel", "altLabel", "type", "candidate", "hash", "confidence", *TIMES.values()})
 
 
 class Things:
@@ -57,6 +58,7 @@ class Things:
             "aliases": thing.aliases,
             "inferred": thing.inferred,
             "attributes": self._attributes(thing.iri),
+            "force": force_of(self._graph, self._store, thing.iri) if thing.type == "Policy" else None,
             "groups": sorted(groups, key=lambda group: not any(f["claims"] for f in group["facts"])),
         }
 

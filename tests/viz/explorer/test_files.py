@@ -16,6 +16,7 @@ MODULES = sorted(PAGE.glob("js/*.js"))
 TABS = {"explore", "query", "trace", "evidence"}
 # Words that are said by a name that the module has in a variable.
 VARIABLE = TABS | {"year_from", "year_to", "subject", "predicate", "object", "yes", "no"}
+VARIABLE |= {"force_from", "force_until", "force_repealed", "is_repealed", "is_expired", "is_coming"}
 
 
 @pytest.mark.parametrize("path", [*MODULES, *PAGE.glob("css/*.css")], ids=lambda path: path.name)

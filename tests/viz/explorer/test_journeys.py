@@ -59,6 +59,19 @@ def test_a_sentence_opens_in_its_document_as_the_file_has_it(visit, sample: Path
         assert page.locator(".doctext .body").evaluate("body => body.textContent") == graph.text(document)
 
 
+def test_the_panel_says_until_when_a_policy_is_in_force_and_which_one_it_repeals(visit) -> None:
+    page = visit()
+    find(page, ".hero input", "专项行动实施方案", "“四送一服”专项行动实施方案")
+    told = page.locator(".panel .inforce")
+    expect(told).to_contain_text("有效期至 2021-05-22")
+    expect(told.locator(".status")).to_have_text("已过有效期")
+    expect(told.locator("mark")).to_contain_text("有效期三年")
+    told.locator(".cite").click()
+    page.wait_for_selector(".doctext .here")
+    assert "".join(page.locator(".doctext .here").all_inner_texts()).endswith("有效期三年")
+    expect(page.locator(".docclaims")).to_contain_text("自 2018-05-23 起废止")
+
+
 def test_a_programme_is_followed_to_a_region_and_its_enterprises(visit) -> None:
     page = visit()
     find(page, ".hero input", "hqzczt", "惠企政策直通车")

@@ -4,9 +4,9 @@ import { reach, told } from "./api.js";
 import { h, put } from "./dom.js";
 import { say, start } from "./say.js";
 
-/** A button that marks a piece of evidence as wrong; null where the server takes no corrections. */
+/** A button that marks a piece of evidence as wrong; null where the server takes no corrections, or it is of no fact. */
 export function correctButton(evidence, fact) {
-  if (!start().corrections) return null;
+  if (!start().corrections || !fact) return null;
   const place = h("span", { class: "wrong" });
   const about = { document: evidence.source, start: evidence.start, end: evidence.end, subject: fact.s.id, predicate: fact.p, object: fact.o.id };
   const ask = () => put(place,

@@ -3,6 +3,7 @@
 import { ask, askOnce } from "./api.js";
 import { h, put, settled, short, visible } from "./dom.js";
 import { statusMark, thingButton, where } from "./facts.js";
+import { forceWords } from "./force.js";
 import { count, look, named, say, word } from "./say.js";
 import { change, listen, open, state } from "./store.js";
 
@@ -99,13 +100,15 @@ function marked(piece, over, marks) {
 }
 
 function claims({ marks }) {
-  const found = marks.map((mark, n) => ({ ...mark, n })).filter((mark) => mark.kind === "evidence");
+  const found = marks.filter((mark) => mark.kind !== "mention");
   put(parts.claims, h("h2", { text: say("read_from_it", { n: count(found.length) }) }),
     h("ul", {}, found.map((mark) => h("li", { data: { start: mark.start, end: mark.end } },
-      h("div", { class: "line" }, thingButton(as(mark.s)), h("span", { class: "predicate", text: word(mark.p) }), thingButton(as(mark.o))),
-      h("div", { class: "line" }, statusMark(mark.status), h("span", { class: "soft", text: [mark.place && where(mark.place), mark.time, mark.confidence !== null && `${say("confidence")} ${Number(mark.confidence).toFixed(2)}`, mark.rule].filter(Boolean).join(" · ") }),
+      h("div", { class: "line" }, mark.kind === "force" ? told(mark) : [thingButton(as(mark.s)), h("span", { class: "predicate", text: word(mark.p) }), thingButton(as(mark.o))]),
+      h("div", { class: "line" }, mark.status ? statusMark(mark.status) : null, h("span", { class: "soft", text: [mark.place && where(mark.place), mark.kind === "evidence" && mark.time, mark.confidence !== null && `${say("confidence")} ${Number(mark.confidence).toFixed(2)}`, mark.rule].filter(Boolean).join(" · ") }),
         h("button", { class: "link", text: say("show_place"), on: { click: () => change({ span: [mark.start, mark.end] }) } }))))));
 }
+
+const told = (mark) => [mark.policy ? thingButton(as(mark.policy)) : h("span", { text: say("this_document") }), h("span", { class: "predicate", text: forceWords(mark) })];
 
 const as = ({ thing, ...named }) => ({ id: thing, ...named });
 

@@ -3,6 +3,7 @@
 import { ask } from "./api.js";
 import { h, linkable, put, short } from "./dom.js";
 import { evidenceBox, factItem, factTitle, statusMark } from "./facts.js";
+import { forceLine, forceWords } from "./force.js";
 import { named, say, word } from "./say.js";
 import { dot, searchBox } from "./search.js";
 import { change, state, step } from "./store.js";
@@ -46,7 +47,7 @@ function nodeParts(thing, view) {
     close(),
     h("p", { class: "kindline" }, dot(thing.type), h("span", { text: word(thing.type) }), thing.inferred ? h("span", { class: "status hoped", text: word("inferred") }) : null),
     h("h2", { class: "title", text: named(thing) }),
-    aliases(thing), actions(thing), attributes(thing),
+    aliases(thing), actions(thing), attributes(thing), inForce(thing),
     ...thing.groups.map((group) => groupPart(thing, group, view)),
     thing.groups.length ? null : h("p", { class: "soft", text: say("no_facts") }),
     address(thing.iri),
@@ -89,6 +90,13 @@ function queryAbout(iri) {
 function attributes(thing) {
   if (!thing.attributes.length) return null;
   return h("dl", { class: "attributes" }, thing.attributes.flatMap(({ name, values }) => [h("dt", { text: ATTRIBUTES[name] ? say(ATTRIBUTES[name]) : word(name) }), h("dd", { text: values.map((value) => short(word(value), 120)).join(say("comma")) })]));
+}
+
+function inForce({ force }) {
+  if (!force) return null;
+  const several = force.told.length > 1;
+  const one = (told) => h("li", { class: "fact" }, several ? h("div", { class: "line" }, h("span", { class: "soft", text: forceWords(told) })) : null, evidenceBox(null, told, null));
+  return h("section", { class: "group inforce" }, h("h3", { text: say("in_force") }), forceLine(force), h("ul", { class: "facts" }, force.told.map(one)));
 }
 
 function groupPart(thing, group, view) {
