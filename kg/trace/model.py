@@ -46,7 +46,8 @@ class Attestation:
     """One place in the texts that says that `place` has the programme, under the name `used`.
 
     `time` is what the sentence says, the document's date is `source.published`: they are never mixed. `before` and
-    `after` complete the sentence, where the text layer is at hand; `end` is -1 where nothing is quoted.
+    `after` complete the sentence, where the text layer is at hand; `end` is -1 where nothing is quoted. `spot` is
+    where in the file that is, in Chinese (第3页, Sheet1!A4:E4), where its format has such places.
     """
 
     place: Place
@@ -62,6 +63,7 @@ class Attestation:
     source: Source
     before: str = ""
     after: str = ""
+    spot: str | None = None
 
     @property
     def reported_by(self) -> Place | None:

@@ -183,6 +183,7 @@ def _attestation(
         rule=row["rule"],
         confidence=row["confidence"],
         source=sources[row["source"]],
+        spot=row["spot"],
     )
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.query.cells import visible
-from kg.trace.coverage import UNSEEN
+from kg.trace.coverage import UNSEEN, Cell, Row
 from kg.trace.model import Adoption, Attestation
 from kg.trace.output.table import interval_text, place_name
 from kg.trace.output.words import word
@@ -14,12 +14,12 @@ from kg.trace.parents import Candidate, Parent
 from kg.trace.result import Trace
 from viz.trace.maps import inside
 from viz.trace.prepare import documented_rows, ref
-from viz.trace.views import MapView
-from viz.trace.words import say
+from viz.trace.views import NOTHING, MapView
+from viz.trace.words import say, spot_words
 from viz.words import LANGUAGES
 
 _QUOTE_LIMIT = 1200
-_MOST_DOCUMENTS = 20
+_MOST_DOCUMENTS, _MOST_QUOTES = 20, 5
 Card = dict[str, Any]
 
 
@@ -41,7 +41,7 @@ def cards(trace: Trace, view: MapView) -> dict[str, Card]:
         found[f"n{number}"] = {"head": head, "quotes": [_quote(use.attestation)]}
     found.update(list(_tiles(trace, view, found)))
     found.update(_cells(trace))
-    found["none"] = {
+    found[NOTHING] = {
         "head": _both(lambda lang: word("states", UNSEEN, lang)),
         "lines": [_both(lambda lang: say("page", "none", lang))],
     }
@@ -99,8 +99,9 @@ def _candidate(candidate: Candidate) -> list[Card]:
     return [_passage(*place, document) for place, document in places if place is not None]
 
 
-def _passage(_: str, start: int, end: int, sentence: str, document: str) -> Card:
-    return {"quote": visible(sentence[:_QUOTE_LIMIT]), "title": visible(document), "start": start, "end": end}
+def _passage(document: str, start: int, end: int, sentence: str, name: str) -> Card:
+    quote = visible(sentence[:_QUOTE_LIMIT])
+    return {"quote": quote, "title": visible(name), "document": document, "start": start, "end": end}
 
 
 def _quote(one: Attestation) -> Card:
@@ -111,12 +112,15 @@ def _quote(one: Attestation) -> Card:
         "after": visible(one.after[:_QUOTE_LIMIT]),
         "title": visible(one.source.name),
         "file": visible(one.source.file),
+        "document": one.source.id,
         "date": visible(one.source.published or ""),
         "start": one.start,
         "end": one.end,
         "rule": (one.rule or "").rpartition("/rule/")[2],
         "confidence": one.confidence,
     }
+    if (spot := one.spot) is not None:
+        card["where"] = _both(lambda lang: spot_words(spot, lang))
     if reporter is not None:
         card["by"] = _both(lambda lang: word("lines", "reported", lang).format(place_name(reporter, lang)).strip())
     return card
@@ -152,23 +156,25 @@ def _cells(trace: Trace) -> Iterator[tuple[str, Card]]:
     for number, adoption in enumerate(trace.adoptions):
         numbers.setdefault(adoption.place.key, []).append(number)
     for at, row in enumerate(documented_rows(trace)):
+        of = numbers.get(row.place.key, [])
         for year, cell in zip(trace.matrix.years, row.cells, strict=True):
-            key = ref(cell, at, year)
-            if key == "none":
-                continue
-            documents = [trace.sources[key] for key in cell.sources[:_MOST_DOCUMENTS] if key in trace.sources]
-            card: Card = {
-                "head": _both(lambda lang, r=row, y=year: f"{place_name(r.place, lang)} · {y}"),
-                "lines": [_both(lambda lang, c=cell: word("states", c.state, lang))],
-                "quotes": [],
-                "documents": [
-                    {"title": visible(s.name), "date": visible(s.published or ""), "naming": s.naming}
-                    for s in documents
-                ],
-            }
-            if cell.state in ("adopted", "ended", "named"):
-                card["links"] = [
-                    {"ref": f"a{n}", **_both(lambda lang, a=trace.adoptions[n]: _short(a, lang))}
-                    for n in numbers.get(row.place.key, ())
-                ]
-            yield key, card
+            if (key := ref(cell, at, year)) != NOTHING:
+                yield key, _cell(trace, row, year, cell, of)
+
+
+def _cell(trace: Trace, row: Row, year: int, cell: Cell, of: Sequence[int]) -> Card:
+    """What is behind a region in a year: what is said of that year, the documents of that year, and its adoptions."""
+    said = [a for n in of for a in trace.adoptions[n].attestations if (a.when or "")[:4] == str(year)]
+    documents = [trace.sources[key] for key in cell.sources[:_MOST_DOCUMENTS] if key in trace.sources]
+    card: Card = {
+        "head": _both(lambda lang: f"{place_name(row.place, lang)} · {year}"),
+        "lines": [_both(lambda lang: word("states", cell.state, lang))],
+        "quotes": [_quote(one) for one in said[:_MOST_QUOTES]],
+        "documents": [
+            {"title": visible(s.name), "date": visible(s.published or ""), "naming": s.naming, "document": s.id}
+            for s in documents
+        ],
+    }
+    if cell.state in ("adopted", "ended", "named"):
+        card["links"] = [{"ref": f"a{n}", **_both(lambda lang, a=trace.adoptions[n]: _short(a, lang))} for n in of]
+    return card

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from viz.trace.svg import INK, SOFT, element, ink, legend, look, picture, shortened, title, width, words
-from viz.trace.views import HeatRow, HeatView
+from viz.trace.views import NOTHING, HeatRow, HeatView
 
 _SIDE, _ROW, _TOP = 30.0, 22.0, 30.0
 _MOST_LABEL = 150.0
@@ -37,4 +37,6 @@ def _row(row: HeatRow, left: float, top: float, prefix: str) -> Iterator[str]:
         count = ""
         if cell.documents:
             count = words(str(cell.documents), x + _SIDE / 2, top + 15, 11, text_anchor="middle", **ink(cell.state))
-        yield element("g", title(cell.hint), box, count, class_="mark", data_ref=cell.ref)
+        # A page makes one stop of the tab key of all cells, with arrows between them.
+        reached = {} if cell.ref == NOTHING else {"tabindex": -1, "role": "button"}
+        yield element("g", title(cell.hint), box, count, class_="mark", data_ref=cell.ref, **reached)

@@ -31,7 +31,7 @@ from viz.trace.geometry import Geometry
 from viz.trace.maps import map_view
 from viz.trace.prepare import MOST_ROWS, caption
 from viz.trace.svg import looks
-from viz.trace.words import page_words, say
+from viz.trace.words import page_words, say, spot_words
 from viz.words import LANGUAGES
 
 # Inside <script>, these could end the element or a line of it.
@@ -187,6 +187,8 @@ def _row(number: int, adoption: Adoption, line: Parent | None, lang: str) -> str
     document = first.source.name
     if first.reported_by is not None:
         document += word("lines", "reported", lang).format(place_name(first.reported_by, lang))
+    if first.spot is not None:
+        document += f" · {spot_words(first.spot, lang)}"
     sentence = f"{_text(first.before[-80:])}<mark>{_text(first.sentence[:300])}</mark>{_text(first.after[:80])}"
     cells: Sequence[str] = (
         f'<button type="button" class="mark" data-ref="a{number}">{_text(place_name(adoption.place, lang))}</button>',

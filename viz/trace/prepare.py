@@ -17,6 +17,7 @@ from kg.trace.result import Trace
 from kg.trace.statistics import curve_rows
 from viz.trace.svg import STATES
 from viz.trace.views import (
+    NOTHING,
     CurveView,
     HeatCell,
     HeatRow,
@@ -104,7 +105,7 @@ def _heat_row(row: Row, number: int, trace: Trace, lang: str) -> HeatRow:
 
 def ref(cell: Cell, number: int, year: int) -> str:
     """What a cell of the row with this number leads to; all that have nothing behind them lead to one card."""
-    return "none" if cell.state == UNSEEN and not cell.documents else f"c{number}-{year}"
+    return NOTHING if cell.state == UNSEEN and not cell.documents else f"c{number}-{year}"
 
 
 def _indent(place: Place) -> int:

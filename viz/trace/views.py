@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# What marks lead to that have nothing behind them.
+NOTHING = "none"
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

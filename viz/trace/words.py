@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -26,3 +27,22 @@ def page_words() -> dict[str, dict[str, dict[str, str]]]:
 def say(section: str, name: str, lang: str) -> str:
     """A word of the page in a language; raises KeyError for one that there is not."""
     return page_words()[section][name][lang]
+
+
+# Places in files are named in Chinese (extract.layer_map).
+_SPOTS = {
+    "page_n": re.compile(r"第(\d+)页"),
+    "paragraph_n": re.compile(r"第(\d+)段"),
+    "table_n": re.compile(r"表(\d+)(?=!|$)"),
+}
+
+
+def spot_words(spot: str, lang: str) -> str:
+    """Where in a file something stands, in a language.
+
+    >>> spot_words("第2页 表1!A3:D3", "en"), spot_words("Sheet1!A4:E4", "en")
+    ('page 2 table 1!A3:D3', 'Sheet1!A4:E4')
+    """
+    for name, pattern in _SPOTS.items():
+        spot = pattern.sub(say("page", name, lang).replace("{}", r"\1"), spot)
+    return spot

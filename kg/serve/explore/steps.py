@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.query.guard import QueryError
-from kg.serve.explore.index import Index
+from kg.serve.explore.index import NONE, Index
 from kg.serve.explore.paths import shortest_path
 
 MAX_STEPS = 400
@@ -27,14 +27,15 @@ class StepError(QueryError):
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: `open` a thing with its best neighbours, `more` of them by predicate and direction, `add` things,
-    `path` between two, `drop` a thing, `fold` away what hangs on it alone, `all` things up
-    to a number."""
+    `path` between two, `drop` a thing, `fold` away what hangs on it alone, `all` things up to a number (of a class and
+    a province, empty where none is known, if these follow)."""
 
     verb: str
     arguments: tuple[str, ...]
 
 
-_ARGUMENTS = {"open": 1, "more": 4, "add": None, "path": 2, "drop": 1, "fold": 1, "all": 1}
+# How many arguments each verb may have; `add` has any number.
+_ARGUMENTS = {"open": (1,), "more": (4,), "add": None, "path": (2,), "drop": (1,), "fold": (1,), "all": (1, 3)}
 
 
 def read_steps(written: Iterable[str]) -> list[Step]:
@@ -50,10 +51,9 @@ def _read(text: str) -> Step:
     if verb not in _ARGUMENTS:
         raise StepError(f"a step is one of {', '.join(_ARGUMENTS)}, not {verb[:40]!r}")
     needed = _ARGUMENTS[verb]
-    if (needed is None and not arguments) or (needed is not None and len(arguments) != needed):
-        raise StepError(
-            f"the step {verb} has {needed if needed is not None else 'some'} arguments, not {len(arguments)}"
-        )
+    if (needed is None and not arguments) or (needed is not None and len(arguments) not in needed):
+        told = "some" if needed is None else " or ".join(map(str, needed))
+        raise StepError(f"the step {verb} has {told} arguments, not {len(arguments)}")
     return Step(verb, tuple(arguments))
 
 
@@ -96,7 +96,7 @@ class Replay:
 
     def _do(self, step: Step) -> None:
         if step.verb == "all":
-            self._all(_number(step.arguments[0]))
+            self._all(_number(step.arguments[0]), *step.arguments[1:])
             return
         if step.verb == "more":
             self._more(*step.arguments)
@@ -133,12 +133,24 @@ class Replay:
             else:
                 self._chosen[thing] = None
 
-    def _all(self, most: int) -> None:
+    def _all(self, most: int, kind: str | None = None, province: str | None = None) -> None:
         """The things with most claims; those that no link has are not counted."""
-        degree = self._index.degree
-        linked = sorted((n for n in range(len(self._index)) if degree[n]), key=lambda n: (-int(degree[n]), n))
-        self._take(linked[:most])
-        self._cut += max(len(linked) - most, 0)
+        degree, things = self._index.degree, self._index.things
+        chosen = [n for n in range(len(things)) if degree[n] and kind in (None, things[n].type)]
+        if province is not None:
+            place = self._province(province)
+            chosen = [n for n in chosen if things[n].province == place]
+        chosen.sort(key=lambda n: (-int(degree[n]), n))
+        self._take(chosen[:most])
+        self._cut += max(len(chosen) - most, 0)
+
+    def _province(self, name: str) -> int | None:
+        if not name:
+            return NONE
+        if name not in self._index.provinces:
+            self._unknown.append(name)
+            return None
+        return self._index.provinces.index(name)
 
     def _open(self, thing: int) -> None:
         if self._centre is None:

@@ -105,6 +105,7 @@ def _place(one: Attestation) -> dict[str, Any]:
         "sentence": one.sentence,
         "start": one.start,
         "end": one.end,
+        "spot": one.spot,
         "document": one.source.id,
         "file": one.source.file,
     }

@@ -153,6 +153,13 @@ def test_a_limit_cuts_and_tells_how_many_are_left_out() -> None:
     assert Replay(HUB, BASE).run(read_steps(["all~5"])).cut == len(HUB) - 5
 
 
+def test_all_of_a_class_in_a_province_are_those_that_the_overview_counts(example_index: Index) -> None:
+    for kind, place, things, _ in overview(example_index)["cells"]:
+        step = f"all~100~{kind}~{'' if place == NONE else example_index.provinces[place]}"
+        assert len(Replay(example_index, BASE).run(read_steps([step])).things) == things
+    assert Replay(example_index, BASE).run(read_steps(["all~9~Region~火星省"])).unknown == ("火星省",)
+
+
 def test_what_the_graph_lacks_is_passed_over_and_told() -> None:
     view = Replay(HUB, BASE).run(read_steps(["open~nobody", "path~r~nobody", "open~p"]))
     assert view.unknown == ("nobody", "nobody")
@@ -191,7 +198,7 @@ def test_a_large_view_has_places_that_do_not_change() -> None:
 
 
 @pytest.mark.parametrize(
-    "step", ["", "fly~x", "open", "open~a~b", "more~r~p~up~3", "more~r~p~in~x", "all~-1", "all~9999999"]
+    "step", ["", "fly~x", "open", "open~a~b", "more~r~p~up~3", "more~r~p~in~x", "all~-1", "all~9999999", "all~9~Region"]
 )
 def test_a_step_that_means_nothing_is_refused(step: str) -> None:
     with pytest.raises(StepError):

@@ -169,6 +169,12 @@ def test_the_years_of_the_map_are_gone_through_and_its_marks_show_their_sentence
     page.locator(".curve [data-ref]").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".tracing .panel mark").first).to_contain_text("链长制")
+    page.locator(".heat svg [tabindex='0']").focus()
+    assert page.locator(".heat svg [tabindex='0']").count() == 1
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    expect(page.locator(".tracing .panel .title")).to_have_text("浙江省 · 2020")
+    expect(page.locator(".tracing .panel mark").first).to_contain_text("链长制")
     again = visit("#" + page.url.partition("#")[2])
     again.wait_for_selector(".tracing .panel mark")
     assert again.evaluate(looks) == page.evaluate(looks) != last

@@ -103,7 +103,8 @@ def test_without_webgl_there_are_a_picture_and_the_table(visit, flat: Browser) -
 
 
 def test_a_large_view_starts_with_300_things_and_grows_when_asked(visit) -> None:
-    page = visit("#/explore?g=all~300")
+    page = visit()
+    page.click("#draw-all")
     assert len(drawn(page)) == 300
     page.locator(".note button").click()
     until(page, "() => zhengmai.explore.canvas.graph.order > 300")
@@ -180,6 +181,18 @@ def test_the_start_asks_a_dozen_questions_and_has_the_others_at_hand(visit) -> N
     assert page.locator(".card").evaluate_all("cards => new Set(cards.map(c => c.dataset.query)).size") == (
         page.locator(".card").count()
     )
+
+
+def test_a_cell_of_the_matrix_leads_to_its_things_by_keyboard(visit) -> None:
+    page = visit()
+    page.locator(".matrix [tabindex='0']").focus()
+    page.keyboard.press("ArrowRight")
+    kind, things = page.evaluate(
+        "[document.activeElement.dataset.cell.split(' ')[0], document.activeElement.textContent]"
+    )
+    page.keyboard.press("Enter")
+    assert len(drawn(page)) == int(things)
+    assert set(page.evaluate("zhengmai.explore.view.nodes.map(node => node.type)")) == {kind}
 
 
 def test_a_parameter_of_a_question_suggests_what_the_graph_has(visit) -> None:

@@ -71,6 +71,23 @@ def test_every_mark_of_the_pictures_has_a_card(opened: Any) -> None:
     assert missing == []
 
 
+def test_cells_of_the_matrix_are_reached_by_arrows_and_show_what_is_said_of_the_year(opened: Any) -> None:
+    page = opened()
+    page.locator(".lang[data-lang=zh] .heat svg [tabindex='0']").focus()
+    for key in ("ArrowRight", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    assert page.inner_text("#panel h2") == "浙江省 · 2020"
+    assert "链长制" in page.inner_text("#panel mark >> nth=0")
+
+
+def test_evidence_says_where_in_its_file_it_stands(opened: Any) -> None:
+    page = opened()
+    page.click(".lang[data-lang=zh] table button.mark:has-text('湘潭市')")
+    assert "第6段" in page.inner_text("#panel") and "第6段" in page.inner_text(".table tr:has-text('湘潭市')")
+    page.click("#language")
+    assert "paragraph 6" in page.inner_text("#panel")
+
+
 def test_the_slider_goes_back_in_time(opened: Any) -> None:
     page = opened()
     tile = page.locator(".lang[data-lang=zh] .tile[data-key='440000'] rect")

@@ -22,6 +22,7 @@
     add(block, 'mark', one.quote);
     add(block, 'span', one.after);
     const facts = [one.date || say('undated_document'), say('place', one.start, one.end)];
+    if (one.where) facts.splice(1, 0, one.where[lang]);
     if (one.rule) facts.push(say('rule', one.rule));
     if (one.confidence !== null && one.confidence !== undefined) facts.push(say('confidence', one.confidence));
     add(parent, 'cite', `${one.title}${one.by ? one.by[lang] : ''}`);
@@ -119,6 +120,26 @@
     const mark = event.target.closest('[data-ref]');
     if (mark) show(mark.dataset.ref);
   });
+  // Cells of the matrix are one stop of the tab key, with arrows between them.
+  const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+  function step(event) {
+    const cell = event.target.closest && event.target.closest('.heat [data-ref^="c"]');
+    if (!cell || !ARROWS[event.key]) return;
+    event.preventDefault();
+    const all = [...cell.closest('svg').querySelectorAll('[data-ref^="c"]')];
+    const spot = (one) => one.dataset.ref.slice(1).split('-').map(Number);
+    const [[row, year], [down, right]] = [spot(cell), ARROWS[event.key]];
+    const ahead = all.map((one) => [one, spot(one)])
+      .filter(([, [r, y]]) => (down ? y === year && (r - row) * down > 0 : r === row && (y - year) * right > 0))
+      .sort(([, a], [, b]) => Math.abs(a[0] - row) + Math.abs(a[1] - year) - Math.abs(b[0] - row) - Math.abs(b[1] - year));
+    if (ahead.length) ahead[0][0].focus();
+  }
+  for (const svg of document.querySelectorAll('.heat svg')) {
+    const reach = (cell) => svg.querySelectorAll('[data-ref^="c"]').forEach((one) => one.setAttribute('tabindex', one === cell ? '0' : '-1'));
+    reach(svg.querySelector('[data-ref^="c"]'));
+    svg.addEventListener('focusin', (event) => reach(event.target.closest('[data-ref]')));
+  }
+  document.addEventListener('keydown', step);
   document.addEventListener('keydown', (event) => {
     const mark = event.target.closest && event.target.closest('svg [data-ref]');
     if (mark && (event.key === 'Enter' || event.key === ' ')) { event.preventDefault(); show(mark.dataset.ref); }

@@ -12,7 +12,7 @@ import { count, lang, named, say, word } from "./say.js";
 import { counts, startView } from "./start.js";
 import { canRedo, canUndo, change, listen, redo, startOver, state, undo } from "./store.js";
 import { csv, table } from "./table.js";
-import { HARD, SOFT, askView } from "./view.js";
+import { HARD, SOFT, START, askView } from "./view.js";
 
 const LOOKS = ["off", "statuses", "years", "province", "confidence", "layout", "show", "pins"];
 let rooms = null;
@@ -163,9 +163,11 @@ function notes(shown, as) {
 }
 
 function moreOfAll(all) {
-  const next = Number(all.split("~")[1]) < SOFT ? SOFT : HARD;
-  if (Number(all.split("~")[1]) >= HARD) return null;
-  return h("button", { class: "plain", text: say("draw_up_to", { n: count(next) }), on: { click: () => change({ steps: state.steps.map((one) => (one === all ? `all~${next}` : one)) }) } });
+  const [verb, most, ...rest] = all.split("~");
+  const next = [START, SOFT, HARD].find((n) => n > Number(most));
+  if (!next) return null;
+  const wider = [verb, next, ...rest].join("~");
+  return h("button", { class: "plain", text: say("draw_up_to", { n: count(next) }), on: { click: () => change({ steps: state.steps.map((one) => (one === all ? wider : one)) }) } });
 }
 
 /** Draw again without losing the place of the keyboard. */

@@ -1,13 +1,17 @@
 // Before anything is asked: a search box, questions with their SPARQL, and the whole graph in numbers.
 
 import { ask, askOnce, encoded } from "./api.js";
+import { roving } from "./cells.js";
 import { h, put } from "./dom.js";
 import { thingButton } from "./facts.js";
 import { both, count, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, open, step } from "./store.js";
+import { START } from "./view.js";
 
 const SUGGESTED = 5;
+// So many things of a cell are drawn at first.
+const CELL = 100;
 
 /** The start view, in `place`. */
 export function startView(place) {
@@ -93,7 +97,7 @@ function field(parameter) {
 /** Things by class and province, and the way into the whole graph. */
 function overview() {
   const place = h("div", { class: "overview" });
-  counts().then((table) => put(place, table, h("button", { class: "go", id: "draw-all", text: say("draw_all"), on: { click: () => step("all") } })));
+  counts().then((table) => put(place, h("p", { class: "soft", text: say("cells_hint") }), table, h("button", { class: "go", id: "draw-all", text: say("draw_all"), on: { click: () => step("all", START) } })));
   return place;
 }
 
@@ -107,16 +111,20 @@ function matrix(cells) {
   const places = [...new Set(cells.map(([, place]) => place))].sort((a, b) => total(cells, b) - total(cells, a) || a - b);
   const most = Math.max(...cells.map(([, , things]) => things));
   const value = (kind, place) => cells.find(([k, p]) => k === kind && p === place)?.[2] || 0;
+  const named = (place) => (place < 0 ? say("no_province") : start().provinces[place]);
   const cell = (kind, place) => {
     const things = value(kind, place);
-    const box = h("td", { text: things ? count(things) : "" });
-    box.style.setProperty("--share", things ? 0.12 + 0.6 * Math.sqrt(things / most) : 0);
-    return box;
+    if (!things) return h("td");
+    const box = h("button", { text: count(things), title: `${named(place)} · ${word(kind)}`, data: { cell: `${kind} ${place}` }, on: { click: () => step("all", CELL, kind, place < 0 ? "" : start().provinces[place]) } });
+    box.style.setProperty("--share", 0.12 + 0.6 * Math.sqrt(things / most));
+    return h("td", {}, box);
   };
+  const rows = places.map((place) => kinds.map((kind) => cell(kind, place)));
+  const body = h("tbody", {}, places.map((place, n) => h("tr", {}, h("th", { scope: "row", text: named(place) }), rows[n])));
+  roving(body, rows.map((row) => row.map((td) => td.firstChild)));
   return h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": say("whole") },
     h("table", { class: "matrix" },
-      h("thead", {}, h("tr", {}, h("th", { text: "" }), kinds.map((kind) => h("th", { scope: "col", text: word(kind) })))),
-      h("tbody", {}, places.map((place) => h("tr", {}, h("th", { scope: "row", text: place < 0 ? say("no_province") : start().provinces[place] }), kinds.map((kind) => cell(kind, place)))))));
+      h("thead", {}, h("tr", {}, h("th", { text: "" }), kinds.map((kind) => h("th", { scope: "col", text: word(kind) })))), body));
 }
 
 function total(cells, place) {

@@ -1,6 +1,7 @@
 // The tab 扩散: how one programme spread, in pictures, each mark with its sentences, and as a table.
 
-import { ask, askOnce } from "./api.js";
+import { ask } from "./api.js";
+import { cellsOf, roving } from "./cells.js";
 import { h, put, short } from "./dom.js";
 import { statusMark, thingButton } from "./facts.js";
 import { drawing, paint } from "./figures.js";
@@ -40,9 +41,10 @@ async function show() {
       const trace = await ask("api/explore/trace", { programme, lang: lang() });
       Object.assign(parts, { trace, of: programme });
       put(parts.body, views(trace, programme));
+      matrix(trace);
     }
     year();
-    await card();
+    card();
   } catch (error) {
     put(parts.body, h("p", { class: "failure", role: "alert", text: error.message }));
   }
@@ -60,6 +62,12 @@ function views(trace, programme) {
     adoptions(trace.adoptions),
     h("p", { class: "soft", text: trace.caption }),
   ];
+}
+
+function matrix({ years }) {
+  const svg = parts.body.querySelector(".figure.heat svg");
+  const rows = svg ? cellsOf(svg, years) : [];
+  if (rows.length) roving(svg, rows);
 }
 
 function slider({ years }) {
@@ -80,7 +88,7 @@ function year() {
   paint(svg, parts.trace, at);
 }
 
-async function card() {
+function card() {
   const found = parts.trace.cards[state.traceView];
   for (const one of parts.body.querySelectorAll(".chosen")) one.classList.remove("chosen");
   if (!found) {
@@ -88,25 +96,25 @@ async function card() {
     return;
   }
   for (const one of parts.body.querySelectorAll(`[data-ref="${CSS.escape(state.traceView)}"]`)) one.classList.add("chosen");
-  const documents = await askOnce("api/explore/documents");
   put(parts.side,
     h("h2", { class: "title", text: both(found.head) }),
     (found.lines || []).map((line) => h("p", { text: both(line) })),
     found.facts ? h("dl", { class: "attributes" }, found.facts.flatMap((fact) => [h("dt", { text: both(fact) }), h("dd", { text: fact.value })])) : null,
-    (found.quotes || []).map((one) => quote(one, documents)),
+    (found.quotes || []).map(quote),
     found.from ? h("h3", { text: both(found.from) }) : null,
-    found.reason?.quote ? quote(found.reason, documents) : null,
+    (found.reasons || []).map(quote),
     h("ul", {}, (found.links || []).map((link) => h("li", {}, h("button", { class: "link", text: both(link), on: { click: () => change({ traceView: link.ref }) } })))),
-    h("ul", {}, (found.documents || []).map((one) => h("li", { text: `${one.title} ${one.date}` }))));
+    found.documents?.length ? h("h3", { text: say("documents_of_year") }) : null,
+    h("ul", { class: "cards-documents" }, (found.documents || []).map((one) => h("li", {}, h("button", { class: "link", text: short(one.title, 60), on: { click: () => change({ tab: "evidence", doc: one.document, span: null }) } }), h("span", { class: "soft", text: [one.date || say("no_date"), say(one.naming ? "names_it" : "names_it_not")].join(" · ") })))));
   parts.side.scrollTop = 0;
 }
 
-function quote(one, documents) {
-  const source = documents.find(({ file }) => file === one.file);
-  const go = () => change({ tab: "evidence", doc: source.id, span: [one.start, one.end] });
+function quote(one) {
+  const go = () => change({ tab: "evidence", doc: one.document, span: [one.start, one.end] });
   return h("blockquote", {}, h("p", { class: "quote" }, one.before || "", h("mark", { text: one.quote }), one.after || ""),
-    h("footer", {}, source ? h("button", { class: "link cite", text: short(one.title, 40), title: say("open_document"), on: { click: go } }) : h("span", { text: one.title }),
-      h("span", { class: "soft", text: one.date || say("no_date") })));
+    h("footer", {}, h("button", { class: "link cite", text: short(one.title, 40), title: say("open_document"), on: { click: go } }),
+      one.where ? h("span", { class: "soft place", text: both(one.where) }) : null,
+      one.date === undefined ? null : h("span", { class: "soft", text: one.date || say("no_date") })));
 }
 
 function adoptions(rows) {

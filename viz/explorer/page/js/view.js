@@ -3,6 +3,7 @@
 import { ask, read } from "./api.js";
 import { early, viewAddress } from "./early.js";
 
+export const START = 300;
 export const SOFT = 2000;
 export const HARD = 10_000;
 let begun = early;
