@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.places.divisions import divisions
+from kg.english import own_region_in_english, region_in_english
 from kg.resolve.places import NATION
 from ontology.namespaces import Namespaces
 
+OWN = "region-of"
 NATIONAL, PROVINCE, CITY, COUNTY = LEVELS = ("national", "province", "city", "county")
 
 
@@ -41,6 +43,15 @@ class Place:
         return self.code is not None and not self.inferred
 
     @property
+    def english(self) -> str:
+        """What the place is called in English; its Chinese name where no other is known."""
+        kind, _, key = self.iri.rpartition("/id/")[2].partition("/")
+        if kind != OWN:
+            return region_in_english(key, self.name) or self.name
+        within = next((_tail(iri) for iri in self.above if _tail(iri) != NATION), None)
+        return own_region_in_english(self.level, within)
+
+    @property
     def sort_key(self) -> tuple[str, bool, str]:
         """The nation, then divisions in the order of their codes, then what has none."""
         return (self.code or "9", self.inferred, self.key)
@@ -66,7 +77,7 @@ class Gazetteer:
             for division in divisions()
             if division.level == PROVINCE and division.valid(None)
         }
-        self._own = namespaces.thing("region-of", "")
+        self._own = namespaces.thing(OWN, "")
         self._regions = {row["region"]: _region(row) for row in rows}
         self._places: dict[str, Place] = {}
 

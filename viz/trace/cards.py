@@ -12,7 +12,7 @@ from kg.trace.output.table import interval_text, place_name
 from kg.trace.output.words import word
 from kg.trace.parents import Candidate, Parent
 from kg.trace.result import Trace
-from viz.trace.maps import inside
+from viz.trace.maps import inside, tile_name
 from viz.trace.prepare import documented_rows, ref
 from viz.trace.views import NOTHING, MapView
 from viz.trace.words import say, spot_words
@@ -135,7 +135,7 @@ def _tiles(trace: Trace, view: MapView, found: Mapping[str, Card]) -> Iterator[t
             for number, adoption in enumerate(trace.adoptions)
             if adoption.place.iri in within
         ]
-        card: Card = {"head": dict.fromkeys(LANGUAGES, tile.label), "links": links}
+        card: Card = {"head": _both(lambda lang, code=tile.key: tile_name(code, lang)), "links": links}
         if links:
             card["quotes"] = found[links[0]["ref"]]["quotes"]
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from extract.places.divisions import divisions
+from extract.places.english import english_short
 from kg.trace.coverage import IN_FORCE, NAMED, OVER, SILENT, UNSEEN, Row
 from kg.trace.result import Trace
 from viz.trace.geometry import Geometry
@@ -48,7 +49,6 @@ def _one_province(trace: Trace) -> str | None:
 
 
 def _tile(code: str, spot: Spot, rows: Sequence[Row], years: int, lang: str) -> Tile:
-    division = divisions().get(code)
     own = next((row for row in rows if row.place.code == code and row.place.known), None)
     inside = [row for row in rows if row is not own and any(key.endswith(f"/{code}") for key in row.place.above)]
     best: list[str] = []
@@ -56,8 +56,15 @@ def _tile(code: str, spot: Spot, rows: Sequence[Row], years: int, lang: str) -> 
         here = [own.cells[at].state] if own else []
         here += [_from_below(row.cells[at].state) for row in inside]
         best.append(min([*here, *best[-1:], UNSEEN], key=_ORDER.index))
-    label = division.short if division else code
-    return Tile(code, label, *spot, tuple(best), f"t{code}")
+    return Tile(code, tile_name(code, lang), *spot, tuple(best), f"t{code}")
+
+
+def tile_name(code: str, lang: str) -> str:
+    """The short name of a division in a language, by its code."""
+    division = divisions().get(code)
+    if division is None:
+        return code
+    return english_short(division) if lang == "en" else division.short
 
 
 def _from_below(state: str) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from xml.sax.saxutils import escape
 
-from viz.trace.svg import INK, SOFT, element, ink, legend, look, picture, shortened, title, words
+from kg.query.cells import visible
+from viz.trace.svg import INK, SOFT, element, ink, legend, look, picture, shortened, title, width, words
 from viz.trace.views import MapView, Tile
 
+_SMALL = 10.0
 _CELL, _GAP, _LEFT, _TOP = 50.0, 4.0, 14.0, 14.0
 _LEAST_ACROSS = 480.0
 _SHAPES = (560.0, 460.0)
@@ -34,8 +37,7 @@ def _tile(tile: Tile, view: MapView, prefix: str) -> str:
     state = tile.states[view.at] if tile.states else "no document"
     side = _CELL - _GAP
     box = element("rect", x=x, y=y, width=side, height=side, rx=4, **look(state, prefix))
-    name = shortened(tile.label, side - 2, 13)
-    label = words(name, x + side / 2, y + side / 2 + 5, 13, text_anchor="middle", **ink(state))
+    label = _name(tile.label, x + side / 2, y + side / 2, side - 2, ink(state))
     return element(
         "g",
         title(tile.label),
@@ -47,6 +49,19 @@ def _tile(tile: Tile, view: MapView, prefix: str) -> str:
         data_ref=tile.ref,
         data_key=tile.key,
     )
+
+
+def _name(label: str, x: float, y: float, room: float, ink: dict[str, object]) -> str:
+    """A name in the middle of a cell; in Latin letters in small type, a line a word, as narrow as it must be."""
+    if not label.isascii():
+        return words(shortened(label, room, 13), x, y + 5, 13, text_anchor="middle", **ink)
+    lines = label.split()
+    spans = []
+    for n, line in enumerate(lines):
+        narrow = {"textLength": room, "lengthAdjust": "spacingAndGlyphs"} if width(line, _SMALL) > room else {}
+        at = y + 4 + _SMALL * (n - (len(lines) - 1) / 2)
+        spans.append(element("tspan", escape(visible(line)), x=x, y=at, **narrow))
+    return element("text", *spans, font_size=_SMALL, text_anchor="middle", **ink)
 
 
 def _shapes(view: MapView, prefix: str) -> Iterator[str]:

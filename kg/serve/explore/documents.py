@@ -50,7 +50,8 @@ class Documents:
         self._listed = [self._row(row) for row in self._rows("documents", {})]
 
     def listed(self) -> list[dict[str, Any]]:
-        """All documents, the newest first: `id, file, title, published, place, tier, notice, claims, things`."""
+        """All documents, the newest first: `id, file, title, published, place, placeEnglish, province, tier, notice,
+        claims`."""
         return self._listed
 
     def text(self, document: str) -> dict[str, Any]:
@@ -110,7 +111,9 @@ class Documents:
         return self._graph.query(named_queries(_QUERIES)[name].bound(terms)).to_dicts()
 
     def _row(self, row: Mapping[str, Any]) -> dict[str, Any]:
-        return dict(row) | {"id": row["source"].rpartition("/")[2]}
+        number = self._index.number.get(row["region"])
+        english = None if number is None else self._index.things[number].english
+        return dict(row) | {"id": row["source"].rpartition("/")[2], "placeEnglish": english}
 
     def _thing(self, iri: str) -> dict[str, Any]:
         number = self._index.number.get(iri)

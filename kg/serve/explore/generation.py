@@ -50,6 +50,7 @@ class Generation:
     def summary(self) -> dict[str, Any]:
         """What the page must know at the start: prefixes, provinces, years, counts, notices, questions, programmes."""
         classes: dict[str, int] = {}
+        provinces = set(self.index.provinces)
         for number, thing in enumerate(self.index.things):
             if self.index.degree[number]:
                 classes[thing.type] = classes.get(thing.type, 0) + 1
@@ -57,6 +58,7 @@ class Generation:
             "generation": self.name,
             "prefixes": dict(self.graph.prefixes),
             "provinces": self.index.provinces,
+            "english": {thing.label: thing.english for thing in self.index.things if thing.label in provinces},
             "years": years(self.index),
             "counts": dict(sorted(classes.items())),
             "documents": len(self.documents.listed()),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
+from kg.english import own_region_in_english, region_in_english
 from kg.serve.explore.index import NONE, Claim, Index, Thing
 from kg.store import ReadStore
 from ontology.namespaces import STANDARD_PREFIXES
@@ -200,7 +201,17 @@ class _Loader:
         most = sorted(told.get(iri, Counter()).items(), key=lambda item: (-item[1], item[0]))
         place = self._province(iri) if kind == "Region" else next((place for place, _ in most if place != NONE), NONE)
         aliases = tuple(sorted(self._aliases.get(iri, set()) - {label}))
-        return Thing(iri, label, kind, aliases, place, iri in self._inferred, self._english.get(iri))
+        english = self._region_english(iri, label) if kind == "Region" else self._english.get(iri)
+        return Thing(iri, label, kind, aliases, place, iri in self._inferred, english)
+
+    def _region_english(self, iri: str, label: str) -> str | None:
+        own, regions = (self._names.thing(kind, "") for kind in ("region-of", "region"))
+        if not iri.startswith(own):
+            return region_in_english(iri.removeprefix(regions), label)
+        known, within = self._canonical.get(iri), self._within.get(iri)
+        if known is not None:
+            return region_in_english(known.removeprefix(regions), label, path=True)
+        return own_region_in_english(self._level.get(iri), within and within.removeprefix(regions))
 
 
 def _value(term: object) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.serve.explore.index import Index
+from kg.serve.explore.index import Index, Thing
 
 _LATIN = re.compile(r"[a-z0-9]+")
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉·〔〕()\[\]【】〖〗「」『』]+")
@@ -33,7 +33,7 @@ class Names:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._labels = [fold(thing.label) for thing in index.things]
-        self._aliases = [[(fold(alias), alias) for alias in thing.aliases] for thing in index.things]
+        self._aliases = [[(fold(alias), alias) for alias in _aliases(thing)] for thing in index.things]
 
     @cached_property
     def _pinyin(self) -> list[tuple[str, str]]:
@@ -65,6 +65,11 @@ class Names:
     def _by_alias(self, thing: int, wanted: str) -> list[Hit]:
         fits = ((_fit(wanted, folded), name) for folded, name in self._aliases[thing])
         return [Hit(thing, name, _ALIAS[fit]) for fit, name in fits if fit is not None]
+
+
+def _aliases(thing: Thing) -> tuple[str, ...]:
+    english = thing.english
+    return (*thing.aliases, english) if english and english not in thing.aliases else thing.aliases
 
 
 def fold(text: str) -> str:

@@ -27,7 +27,10 @@ def spread(trace: Trace, lang: str) -> dict[str, Any]:
     return {
         "programmes": plain["programmes"],
         "coverage": plain["coverage"],
-        "adoptions": plain["adoptions"],
+        "adoptions": [
+            row | {"en": adoption.place.english}
+            for row, adoption in zip(plain["adoptions"], trace.adoptions, strict=True)
+        ],
         "figures": [{"name": name, "title": say("views", name, lang), "svg": drawn[name]} for name in FIGURES],
         "cards": cards(trace, view),
         "years": list(view.years),

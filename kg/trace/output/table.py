@@ -67,7 +67,8 @@ def parent_text(parent: Parent | None, lang: str) -> str:
 
 def place_name(place: Place, lang: str = "zh") -> str:
     """The name of a place, marked where the division was inferred and not stated."""
-    return place.name + (word("lines", "inferred", lang) if place.inferred else "")
+    name = place.english if lang == "en" else place.name
+    return name + (word("lines", "inferred", lang) if place.inferred else "")
 
 
 def summary(trace: Trace, lang: str) -> Iterator[str]:

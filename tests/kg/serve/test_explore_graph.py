@@ -107,6 +107,7 @@ def test_a_plan_is_shown_as_a_plan(example_index: Index) -> None:
         ("sisongyifu", "四送一服"),
         ("双千工程", "四送一服"),
         ("安徽", "安徽省"),
+        ("Anhui", "安徽省"),
     ],
 )
 def test_things_are_found_by_name_alias_and_pinyin(example_index: Index, text: str, label: str) -> None:

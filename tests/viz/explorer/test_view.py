@@ -135,6 +135,10 @@ def test_in_english_a_programme_is_called_as_the_vocabulary_has_it_in_english(vi
     expect(page.locator(".panel .attributes")).to_contain_text("reform mechanism")
     names = page.evaluate("zhengmai.explore.canvas.graph.mapNodes((id, node) => node.label)")
     assert any(name.startswith("Chain Chiefs") for name in names)
+    assert {"Guangdong", "Changsha"} <= set(names)
+    page.click("#bar nav [data-tab=evidence]")
+    expect(page.locator(".docfilters option", has_text="Shaanxi")).to_have_count(1)
+    expect(page.locator(".doc", has_text="Deyang").first).to_be_visible()
 
 
 def test_a_sentence_of_a_table_says_in_which_cells_it_stands(visit) -> None:

@@ -4,7 +4,7 @@ import { ask, askOnce } from "./api.js";
 import { h, put, settled, short, visible } from "./dom.js";
 import { statusMark, thingButton, where } from "./facts.js";
 import { forceWords } from "./force.js";
-import { count, look, named, say, word } from "./say.js";
+import { count, look, named, provinceName, say, word } from "./say.js";
 import { change, listen, open, state } from "./store.js";
 
 const SHOWN = 200;
@@ -33,7 +33,7 @@ function controls(all) {
   const provinces = [...new Set(all.map((one) => one.province).filter(Boolean))].sort((a, b) => a.localeCompare(b, "zh-CN"));
   const select = (name, label, values) => {
     const box = h("select", { "aria-label": label, on: { change: (event) => { find[name] = event.target.value; list(); } } },
-      h("option", { value: "", text: label }), values.map((value) => h("option", { value, text: value })));
+      h("option", { value: "", text: label }), values.map((value) => h("option", { value, text: provinceName(value) })));
     box.value = find[name];
     return box;
   };
@@ -43,17 +43,18 @@ function controls(all) {
   ];
 }
 
+const placed = (one) => named({ label: one.place, en: one.placeEnglish });
 const year = (one) => (one.published || "").slice(0, 4);
 
 function list() {
   const wanted = find.text.trim().toLowerCase();
   const found = parts.all.filter((one) => (!find.province || one.province === find.province) && (!find.year || year(one) === find.year)
-    && (!wanted || [one.title, one.file, one.place].some((text) => (text || "").toLowerCase().includes(wanted))));
+    && (!wanted || [one.title, one.file, one.place, one.placeEnglish].some((text) => (text || "").toLowerCase().includes(wanted))));
   put(parts.list,
     h("p", { class: "soft", role: "status", text: say("documents_found", { n: count(found.length) }) }),
     h("ul", {}, found.slice(0, SHOWN).map((one) => h("li", {}, h("button", { class: "doc", data: { doc: one.id }, "aria-current": one.id === state.doc ? "true" : null, on: { click: () => change({ doc: one.id, span: null }) } },
       h("span", { class: "name", text: short(one.title || one.file, 60) }),
-      h("span", { class: "soft", text: [one.place, one.published || say("no_date"), say("claims_n", { n: one.claims })].join(" · ") }))))),
+      h("span", { class: "soft", text: [placed(one), one.published || say("no_date"), say("claims_n", { n: one.claims })].join(" · ") }))))),
     found.length > SHOWN ? h("p", { class: "soft", text: say("narrow_down", { n: count(found.length - SHOWN) }) }) : null);
 }
 
@@ -83,7 +84,7 @@ function text({ document: about, pieces, marks, cut }) {
   const body = h("div", { class: "body" }, pieces.map(([piece, over]) => (over.length ? marked(piece, over, marks) : visible(piece))));
   put(parts.text,
     h("header", {}, h("h2", { text: about.title || about.file }),
-      h("p", { class: "soft", text: [about.place, about.published || say("no_date"), about.tier && word(about.tier), about.file].filter(Boolean).join(" · ") }),
+      h("p", { class: "soft", text: [placed(about), about.published || say("no_date"), about.tier && word(about.tier), about.file].filter(Boolean).join(" · ") }),
       about.notice ? h("p", { class: "notice", text: about.notice }) : null),
     body, cut ? h("p", { class: "soft", text: say("text_cut", { n: count(cut) }) }) : null);
 }

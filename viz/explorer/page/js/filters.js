@@ -1,7 +1,7 @@
 // What of a view is shown: classes, statuses, years, province, confidence. A link stays when one claim fits them all.
 
 import { h, put, settled } from "./dom.js";
-import { count, line, say, start, word } from "./say.js";
+import { count, line, provinceName, say, start, word } from "./say.js";
 import { dot } from "./search.js";
 import { change, state } from "./store.js";
 
@@ -87,7 +87,7 @@ function province(view) {
   const places = [...new Set(view.links.flatMap((link) => link.claims.map(([, , , place]) => place)))].filter((place) => place >= 0).map((place) => start().provinces[place]).sort();
   if (!places.length) return null;
   const box = h("select", { id: "province", on: { change: (event) => change({ province: event.target.value || null }) } },
-    h("option", { value: "", text: say("all_provinces") }), places.map((name) => h("option", { value: name, text: name })));
+    h("option", { value: "", text: say("all_provinces") }), places.map((name) => h("option", { value: name, text: provinceName(name) })));
   box.value = state.province || "";
   return h("div", { class: "group" }, h("h2", {}, h("label", { for: "province", text: say("told_in") })), box);
 }

@@ -27,6 +27,9 @@ export function word(term) {
 /** What a thing is called: the vocabulary's English name where it has one and the page is English. */
 export const named = (thing) => (language === "en" && thing.en) || thing.label;
 
+/** A province, which addresses and filters know by its Chinese name. */
+export const provinceName = (name) => (language === "en" && given.english[name]) || name;
+
 /** One of two languages. */
 export const both = (texts) => texts[language];
 

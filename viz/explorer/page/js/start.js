@@ -4,7 +4,7 @@ import { ask, askOnce, encoded } from "./api.js";
 import { roving } from "./cells.js";
 import { h, put } from "./dom.js";
 import { thingButton } from "./facts.js";
-import { both, count, say, start, word } from "./say.js";
+import { both, count, provinceName, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, open, step } from "./store.js";
 import { START } from "./view.js";
@@ -111,7 +111,7 @@ function matrix(cells) {
   const places = [...new Set(cells.map(([, place]) => place))].sort((a, b) => total(cells, b) - total(cells, a) || a - b);
   const most = Math.max(...cells.map(([, , things]) => things));
   const value = (kind, place) => cells.find(([k, p]) => k === kind && p === place)?.[2] || 0;
-  const named = (place) => (place < 0 ? say("no_province") : start().provinces[place]);
+  const named = (place) => (place < 0 ? say("no_province") : provinceName(start().provinces[place]));
   const cell = (kind, place) => {
     const things = value(kind, place);
     if (!things) return h("td");

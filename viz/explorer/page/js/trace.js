@@ -5,7 +5,7 @@ import { cellsOf, roving } from "./cells.js";
 import { h, put, short } from "./dom.js";
 import { statusMark, thingButton } from "./facts.js";
 import { drawing, paint } from "./figures.js";
-import { both, count, lang, say, start, word } from "./say.js";
+import { both, count, lang, named, say, start, word } from "./say.js";
 import { searchBox } from "./search.js";
 import { change, listen, open, state } from "./store.js";
 import { table } from "./table.js";
@@ -117,13 +117,15 @@ function quote(one) {
       one.date === undefined ? null : h("span", { class: "soft", text: one.date || say("no_date") })));
 }
 
+const placed = (row) => named({ label: row.region, en: row.en });
+
 function adoptions(rows) {
   if (!rows.length) return h("p", { class: "soft", text: say("no_adoption") });
   const base = start().prefixes.zmi;
   return table({
     id: "adoption-table", label: say("adoptions"), rows, choose: (row) => open(row.region_iri.replace(base, "")),
     columns: [
-      { name: say("region"), value: (row) => row.region, cell: (row) => short(row.region, 30) },
+      { name: say("region"), value: (row) => placed(row), cell: (row) => short(placed(row), 30) },
       { name: say("status"), value: (row) => word(row.status), cell: (row) => statusMark(row.status) },
       { name: say("event_time"), value: (row) => row.event_time || "" },
       { name: say("document_date"), value: (row) => row.document_date || "" },
