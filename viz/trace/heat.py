@@ -8,7 +8,7 @@ from viz.trace.svg import INK, SOFT, element, ink, legend, look, picture, shorte
 from viz.trace.views import NOTHING, HeatRow, HeatView
 
 _SIDE, _ROW, _TOP = 30.0, 22.0, 30.0
-_MOST_LABEL = 150.0
+_MOST_LABEL = 190.0
 
 
 def heat_svg(view: HeatView, prefix: str = "heat") -> str:

@@ -43,6 +43,9 @@ def test_the_panel_shows_who_implements_it_with_the_sentence_and_its_measure(vis
     expect(fact.locator(".rule").first).to_have_text(
         re.compile(r"置信度 0\.\d\d（实测 \d+ 条，对 \d+） · 规则 implements")
     )
+    page.click("text=转为查询")
+    page.wait_for_selector("#answer-table tbody tr")
+    expect(page.locator("#answer-table")).to_contain_text("四送一服")
 
 
 def test_a_sentence_opens_in_its_document_as_the_file_has_it(visit, sample: Path) -> None:
@@ -196,8 +199,14 @@ def test_the_address_gives_the_same_view_back(visit) -> None:
     page.click("#do-layered")
     page.locator(".fact[data-p=implements] .thing", has_text="蚌埠市").first.click()
     page.wait_for_selector(".panel .title:has-text('蚌埠市')")
+    page.get_by_text("固定", exact=True).click()
+    expect(page.get_by_text("取消固定", exact=True)).to_be_visible()
     still(page)
-    again = visit("#" + page.url.partition("#")[2])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(".menu summary")
+    page.click("#do-copy_link")
+    copied: str = page.evaluate("navigator.clipboard.readText()")
+    again = visit("#" + copied.partition("#")[2])
     again.wait_for_selector(".panel .title:has-text('蚌埠市')")
     still(again)
     assert (drawn(again), links(again)) == (drawn(page), links(page))

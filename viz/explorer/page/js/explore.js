@@ -6,7 +6,7 @@ import { h, put, short } from "./dom.js";
 import { filtered, filterRail } from "./filters.js";
 import { statusMark } from "./facts.js";
 import { drawable, missing } from "./library.js";
-import { panel } from "./panel.js";
+import { panel, pinned } from "./panel.js";
 import { gexf, save, savePicture } from "./save.js";
 import { count, lang, named, say, word } from "./say.js";
 import { counts, startView } from "./start.js";
@@ -201,6 +201,7 @@ listen((now, changed) => {
     return;
   }
   if (rooms.view && LOOKS.some((name) => changed.has(name))) draw();
+  if (changed.has("pins")) pinned();
   if (changed.has("node") || changed.has("link")) {
     rooms.canvas?.choose(now.node, now.link);
     if (rooms.view) panel(rooms.side, rooms.view);

@@ -70,7 +70,7 @@ function actions(thing) {
     button("expand", () => change({ steps: [...state.steps, `open~${thing.id}`] })),
     button("fold", () => step("fold", thing.id)),
     button("drop", () => change({ steps: [...state.steps, `drop~${thing.id}`], node: null })),
-    button(thing.id in state.pins ? "unpin" : "pin", () => pin(thing.id)),
+    button(thing.id in state.pins ? "unpin" : "pin", () => pin(thing.id), "pin-thing"),
     button("path", () => { finder.hidden = !finder.hidden; finder.querySelector("input").focus(); }, "find-path"),
     button("as_query", () => change({ tab: "query", query: queryAbout(thing.iri) })));
   if (thing.type === "Programme") shown.append(button("trace_it", () => change({ tab: "trace", programme: thing.id }), "trace-it"));
@@ -80,6 +80,12 @@ function actions(thing) {
 function pin(id) {
   const { [id]: held, ...others } = state.pins;
   dispatchEvent(new CustomEvent("zhengmai-pin", { detail: { id, pins: held ? others : null } }));
+}
+
+/** Have the button that pins say what it does now. */
+export function pinned() {
+  const button = document.getElementById("pin-thing");
+  if (button) button.textContent = say(state.node in state.pins ? "unpin" : "pin");
 }
 
 function queryAbout(iri) {
