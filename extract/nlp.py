@@ -17,7 +17,7 @@ from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate, get, put, show, text_of
 from extract.entities.confirm import confirmed
-from extract.entities.conflicts import longest_first
+from extract.entities.conflicts import longest_first, standing_alone
 from extract.entities.definitions import with_defined
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
@@ -169,7 +169,8 @@ def mentions(doc: Doc) -> Doc:
     companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
     again += find_owned(text_of(doc), doc.user_data["boundaries"], companies)
     again = _named(doc, _outside(nameless, again))
-    return show(put(doc, "mentions", longest_first([*settled, *again])), "mentions")
+    kept = standing_alone(text_of(doc), longest_first([*settled, *again]))
+    return show(put(doc, "mentions", kept), "mentions")
 
 
 def _named(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:

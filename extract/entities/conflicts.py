@@ -7,11 +7,13 @@ a programme in a policy's title).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
 from extract.entities.candidates import Candidate
 from extract.rules import RuleError, read_rules
+from extract.spans import Spans
 
 # Only candidates in the same blocks of so many characters are compared.
 _BLOCK = 16
@@ -28,6 +30,34 @@ def longest_first(candidates: Iterable[Candidate]) -> list[Candidate]:
             for block in blocks:
                 taken.setdefault(block, []).append(c)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.type, c.source))
+
+
+def standing_alone(text: str, kept: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates without those whose name stands nowhere in `text` but within the names of what they are about, as
+    `only_within` of `conflicts.yaml` tells; `kept` is what the conflict policy left."""
+    kept = list(kept)
+    table = read_rules("conflicts")["only_within"]
+    around = {inner: Spans((c.start, c.end) for c in kept if c.type in outer) for inner, outer in table.items()}
+    doubtful = [c for c in kept if c.type in table]
+    free = {_named(text, c) for c in doubtful if _called_one(text, c) or not _within(c, around[c.type])}
+    return [c for c in kept if c.type not in table or _named(text, c) in free]
+
+
+def _named(text: str, c: Candidate) -> tuple[str, str]:
+    return c.type, c.vocabulary or c.name or text[c.start : c.end]
+
+
+def _called_one(text: str, c: Candidate) -> bool:
+    return c.type == "Industry" and bool(_call().match(text, c.end))
+
+
+@cache
+def _call() -> re.Pattern[str]:
+    return re.compile(read_rules("conflicts")["called_one"])
+
+
+def _within(c: Candidate, around: Spans) -> bool:
+    return any(span != (c.start, c.end) and span[0] <= c.start and c.end <= span[1] for span in around.meeting(*c[:2]))
 
 
 def _rank(c: Candidate) -> tuple[int, int, int, str, str]:

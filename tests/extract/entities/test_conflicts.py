@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.entities.candidates import Candidate
-from extract.entities.conflicts import longest_first
+from extract.entities.conflicts import longest_first, standing_alone
 from extract.rules import RuleError, read_rules
 from ontology.records import ENTITY_TYPES
 
@@ -116,3 +116,23 @@ def test_the_rungs_of_a_ladder_stand_alone() -> None:
     title = Candidate(0, 20, "Policy", "policy-title")
     assert longest_first([joined, *rungs]) == rungs
     assert longest_first([title, *rungs]) == [title, *rungs]
+
+
+@pytest.mark.parametrize(
+    ("text", "inner", "outer", "stands"),
+    [
+        ("白酒酿造二期项目开工", ("Industry", "白酒"), ("Project", "白酒酿造二期项目"), False),
+        ("白酒酿造二期项目开工，白酒增长", ("Industry", "白酒"), ("Project", "白酒酿造二期项目"), True),
+        ("上线化工产业大脑", ("Industry", "化工"), ("Programme", "化工产业大脑"), True),
+        ("认定化工特色产业基地", ("Industry", "化工"), ("Programme", "化工特色产业基地"), False),
+        ("实施著名商标培育工程", ("Programme", "著名商标"), ("Programme", "著名商标培育工程"), False),
+        ("印发《纺织业振兴方案》", ("Industry", "纺织业"), ("Policy", "《纺织业振兴方案》"), True),
+    ],
+)
+def test_what_stands_only_in_a_longer_name_says_what_that_is_about(
+    text: str, inner: tuple[str, str], outer: tuple[str, str], stands: bool
+) -> None:
+    names = [(inner, m) for m in re.finditer(inner[1], text)] + [(outer, m) for m in re.finditer(outer[1], text)]
+    kept = standing_alone(text, [Candidate(*m.span(), kind, "any") for (kind, _), m in names])
+    assert (inner in {(c.type, text[c.start : c.end]) for c in kept}) == stands
+    assert outer in {(c.type, text[c.start : c.end]) for c in kept}
