@@ -27,7 +27,7 @@ from extract.entities.lists import find_enumerations
 from extract.entities.parks import find_parks
 from extract.entities.policies import find_policies
 from extract.entities.programmes import find_programmes
-from extract.entities.projects import find_owned, find_projects
+from extract.entities.projects import find_owned, find_projects, find_works
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
@@ -168,6 +168,7 @@ def mentions(doc: Doc) -> Doc:
     again = list(propagate(text_of(doc), longest_first(settled), places))
     companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
     again += find_owned(text_of(doc), doc.user_data["boundaries"], companies)
+    again += find_works(text_of(doc), doc.user_data["boundaries"], companies)
     again = _named(doc, _outside(nameless, again))
     kept = standing_alone(text_of(doc), longest_first([*settled, *again]))
     return show(put(doc, "mentions", kept), "mentions")

@@ -47,6 +47,7 @@ def find_enterprises(
     yield from _announced(text)
     yield from _by_place_and_trade(text, boundaries, places)
     yield from _of_place(text)
+    yield from _before_works(text)
 
 
 def is_masked(name: str) -> bool:
@@ -266,3 +267,19 @@ def _of_place_pattern() -> re.Pattern[str]:
     closing = either(trades())
     deeds = "|".join(sorted(words("enterprises", "deeds"), key=len, reverse=True))
     return re.compile(rf"[区园县市镇乡]的(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,4}})(?:{closing}))(?={deeds})")
+
+
+def _before_works(text: str) -> Iterator[Candidate]:
+    """秦星汽车30万辆…项目: a brand of two or three characters and a word of trade, before how much is to be made."""
+    for match in _works_of().finditer(text):
+        if match.group("name") not in load_industries().surfaces and _is_brand(match.group("brand")):
+            yield Candidate(*match.span("name"), "Enterprise", "enterprise-before-works")
+
+
+@cache
+def _works_of() -> re.Pattern[str]:
+    units = either(words("enterprises", "units"))
+    return re.compile(
+        rf"(?:^|(?<=[，。；：、\n的]))(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,3}}?)(?:{either(trades())}))"
+        rf"(?=(?:[年日](?:产(?!值)|处理|加工)|[\d.]+[万亿]?(?:{units})))"
+    )

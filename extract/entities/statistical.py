@@ -13,6 +13,7 @@ from extract.entities.lac_names import name_type
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
 from extract.entities.programmes import is_no_programme
+from extract.entities.projects import counts_projects
 from extract.recogniser.choice import Choice
 from extract.recogniser.hanlp import HanlpRecogniser
 from extract.recogniser.lac import LacRecogniser
@@ -34,6 +35,8 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
         for span in spans:
             start, end = _within_quotes(text, at + span.start, at + span.end)
             start = _after_issue(text, start, end) if span.type == "Policy" else start
+            if span.type == "Project" and counts_projects(text, start, end):
+                continue
             if start < end and _names_one(text[start:end], span.type):
                 yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
 
