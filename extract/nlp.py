@@ -27,10 +27,11 @@ from extract.entities.lists import find_enumerations
 from extract.entities.parks import find_parks
 from extract.entities.policies import find_policies
 from extract.entities.programmes import find_programmes
-from extract.entities.projects import find_owned, find_projects, find_works
+from extract.entities.projects import find_owned, find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
+from extract.entities.works import find_works
 from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns

@@ -32,7 +32,8 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
             continue
         if text.endswith(words("agencies", "not_after"), 0, start):
             continue
-        yield Candidate(start, match.end(), "Agency", "agency-office")
+        if not speaks_of_persons(text, start, match.end()):
+            yield Candidate(start, match.end(), "Agency", "agency-office")
     for match in re.finditer("|".join(words("agencies", "by_rank")), text):
         yield Candidate(*match.span(), "Agency", "agency-rank")
     yield from _named(text, boundaries)
@@ -40,6 +41,11 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
     for match in _compound().finditer(text):
         start = regions.get(match.start("offices"), match.start())
         yield Candidate(start, match.end(), "Agency", "agency-compound")
+
+
+def speaks_of_persons(text: str, start: int, end: int) -> bool:
+    """Whether the office at `text[start:end]` only says whose somebody or something is: 县委常委, 市政府工作报告."""
+    return text.startswith(words("agencies", "not_before"), end)
 
 
 def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterator[Candidate]:

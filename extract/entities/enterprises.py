@@ -16,6 +16,7 @@ from ontology.vocabulary import load_industries
 
 _MAX_NAME = 30
 _MASK = re.compile(r"[Xx×]{1,}(?![A-Za-z])|\*+|某|＊+")
+_COUNTED_FIRMS = re.compile(r"[\dXx×]+(?:余|多)?[家户]")
 _BRACKETED = re.compile(r"（[^（）]{1,10}）$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）]+")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
@@ -57,6 +58,14 @@ def is_masked(name: str) -> bool:
     (True, False, False)
     """
     return bool(_MASK.search(re.sub(r"[A-Za-z]{3,}", "", name) if not re.search(r"[Xx]{3,}", name) else name))
+
+
+def tells_no_company(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `text[start:end]` is a kind of firms that is counted (小竹拉丝厂31家), or the rest of a
+    name whose head is blotted out (XX（湖北）光电有限公司)."""
+    torn = "）" in text[start:end] and "（" not in text[start:end]
+    before = text[max(0, start - 1) : start]
+    return torn or (before not in "、和及与" and _COUNTED_FIRMS.match(text, end) is not None)
 
 
 def is_generic(name: str) -> bool:

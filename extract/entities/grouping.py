@@ -94,7 +94,7 @@ def _forms(text: str, m: Candidate, regions: dict[tuple[int, int], RegionMention
     if m.type == "Policy" and (number := number_after(text, m.end)):
         return [m.name or surface, surface, number]
     if m.type == "Programme":
-        return [m.name or strip_quotes(_level().sub("", surface)), *([surface] if m.name else [])]
+        return [m.name or strip_quotes(_level().sub("", surface)), strip_quotes(surface)]
     if m.type == "Park" and (bare := _without_place(surface, m, regions)):
         return [surface, bare]
     return [m.name, surface] if m.name else [surface]

@@ -12,14 +12,16 @@ from extract.entities.lists import Enumeration
 from extract.rules import words
 from ontology.vocabulary import load_industries
 
-_MAX_NAME = 32
+MAX_NAME = 32
 _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,10}$")
 # 投资3亿元建设年产…: the money before is no part of the name.
 _MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
 _LEAD = re.compile(r"该?公司的?|该?企业的?|其")
 _OWN = re.compile(r"(?:(?<![\u4e00-\u9fff])其|该公司的?|该企业的?)\Z")
-_LEAST_OWNED = 4
+LEAST_OWNED = 4
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
+_SEVERAL_BEHIND = re.compile(r"[\dXx×一二两三四五六七八九十]+个")
+_SEVERAL_BEFORE = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个](?:亿元以上)?$")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
 
@@ -32,12 +34,12 @@ def find_projects(
         if enumeration.kind == "Project":
             yield from _from_list(text, enumeration, ends)
     for match in _suffix().finditer(text):
-        start = _start(text, match.start(), boundaries, ends)
+        start = name_start(text, match.start(), boundaries, ends)
         name = text[start : match.start()]
         owned = _owner_before(text, start, ends)
         if counts_projects(text, start, match.end()):
             continue
-        if 3 <= len(name) <= _MAX_NAME and not _generic(name) and (owned or _telling(text[start : match.end()])):
+        if 3 <= len(name) <= MAX_NAME and not says_no_project(name) and (owned or _telling(text[start : match.end()])):
             yield Candidate(start, match.end(), "Project", "project-suffix")
 
 
@@ -46,32 +48,17 @@ def find_owned(text: str, boundaries: Boundaries, company_ends: Sequence[int]) -
     somebody's tells them from all others."""
     ends = set(company_ends)
     for match in _suffix().finditer(text):
-        start = _start(text, match.start(), boundaries, ends)
+        start = name_start(text, match.start(), boundaries, ends)
         name = text[start : match.start()]
-        if _is_owned(text, start, ends) and _LEAST_OWNED <= len(name) <= _MAX_NAME and not _generic(name):
+        if is_owned(text, start, ends) and LEAST_OWNED <= len(name) <= MAX_NAME and not says_no_project(name):
             yield Candidate(start, match.end(), "Project", "project-owned")
 
 
-def find_works(text: str, boundaries: Boundaries, company_ends: Sequence[int]) -> Iterator[Candidate]:
-    """Candidates of type Project without the word 项目: what a company (whose name ends at one of `company_ends`) or a
-    clause builds, before a word of what only happens to works (釉料技改将于明年动工)."""
-    ends = set(company_ends)
-    for match in _works().finditer(text):
-        start = _behind_owner(text, _start(text, match.start(), boundaries, ends), match.start(), boundaries, ends)
-        name = text[start : match.end()]
-        if match.group("done") is None:
-            told = bool(_invested().search(text, max(0, start - 40), start)) or _builder_before(text, start, name, ends)
-        else:
-            alone = start == boundaries.hard_edge(match.start()) and name.endswith(words("projects", "alone"))
-            told = alone or _is_owned(text, start, ends) or bool(_led().search(text, max(0, start - 4), start))
-        if told and _LEAST_OWNED <= len(name) <= _MAX_NAME and _tells_works(text[start : match.start()], name):
-            yield Candidate(start, match.end(), "Project", "project-work")
-
-
 def counts_projects(text: str, start: int, end: int) -> bool:
-    """Whether a number makes several of what stands at `text[start:end]` (正极材料项目3个, 16条生产线), or it is a title."""
-    behind = re.compile(r"[\dXx×一二两三四五六七八九十]+个").match(text, end)
-    before = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个](?:亿元以上)?$").search(text, max(0, start - 8), start)
+    """Whether a number makes several of what stands at `text[start:end]` (正极材料项目3个, 16条生产线), or a level or a
+    grant makes it a title."""
+    behind = _SEVERAL_BEHIND.match(text, end)
+    before = _SEVERAL_BEFORE.search(text, max(0, start - 8), start)
     several = behind or before or re.match(r".{0,2}\d[条个]", text[start:end])
     return bool(several or _titled().search(text, max(0, start - 4), end))
 
@@ -83,54 +70,10 @@ def _titled() -> re.Pattern[str]:
     return re.compile(rf"{level}[^，。；、]{{2,12}}(?:示范|试点)项目$|重点(?:技术改造|技改|建设|工业)项目$")
 
 
-@cache
-def _works() -> re.Pattern[str]:
-    """A word for works, before a word of progress or the end of a clause that invests in it."""
-    names = "|".join(sorted(words("projects", "works"), key=len, reverse=True))
-    between = "|".join(sorted(words("projects", "between"), key=len, reverse=True))
-    progress = "|".join(sorted(words("projects", "progress"), key=len, reverse=True))
-    return re.compile(rf"(?:{names})(?:(?P<done>(?=(?:{between}){{0,5}}(?:{progress})))|(?=[，。；]))")
-
-
-@cache
-def _led() -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(words('projects', 'led_by'))})的$")
-
-
-@cache
-def _invested() -> re.Pattern[str]:
-    """投资12亿元在某园建设: a sum, and the verb of building right before what is built."""
-    return re.compile(r"投资[\dXx×.]+[万亿]?元[^。；、]{0,20}(?:建设|新建|兴建)$")
-
-
-def _builder_before(text: str, start: int, name: str, company_ends: set[int]) -> bool:
-    """Whether a company of the clause builds it: 远山玻璃正在实施全电熔窑改造工程."""
-    built = _builds().search(text, max(0, start - 24), start) if name.endswith(words("projects", "built")) else None
-    return built is not None and any(built.start() <= end <= built.start("verb") for end in company_ends)
-
-
-@cache
-def _builds() -> re.Pattern[str]:
-    return re.compile(r"[^，。；：、]*?(?P<verb>(?:正在|已|将|拟|计划)?(?:在[^，。；：、]{2,12})?(?:实施|建设|新建|兴建|承建))$")
-
-
-def _behind_owner(text: str, start: int, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
-    """Where a name begins that a company or 投产的 stands before, past the one-character words that names hold too."""
-    low = boundaries.left_edge(position, strong=True)
-    owners = [e for e in company_ends if low <= e < position]
-    if owners:
-        return max(owners) + text.startswith("的", max(owners))
-    led = [m.end() for m in re.compile(rf"(?:{'|'.join(words('projects', 'led_by'))})的").finditer(text, start, position)]
-    return led[-1] if led else start
-
-
-def _is_owned(text: str, start: int, company_ends: set[int]) -> bool:
+def is_owned(text: str, start: int, company_ends: set[int]) -> bool:
+    """Whether 其, 该公司的 or a name of a company (which end at `company_ends`) stands right before `start`."""
     behind = start in company_ends or (text[start - 1 : start] == "的" and start - 1 in company_ends)
     return behind or bool(_OWN.search(text, max(0, start - 4), start))
-
-
-def _tells_works(modifier: str, name: str) -> bool:
-    return len(modifier) >= 2 and not _generic(modifier) and not name.endswith(words("projects", "no_works"))
 
 
 @cache
@@ -140,12 +83,13 @@ def _suffix() -> re.Pattern[str]:
     )
 
 
-def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
+def name_start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
+    """Where the name of a project begins whose last word stands at `position`."""
     start = boundaries.left_edge(position)
-    quoted = _QUOTED_BEFORE.search(text, max(0, position - _MAX_NAME), position)
+    quoted = _QUOTED_BEFORE.search(text, max(0, position - MAX_NAME), position)
     if quoted:
         start = quoted.start()
-    yearly = list(_YEARLY.finditer(text, max(boundaries.hard_edge(position), position - _MAX_NAME), position))
+    yearly = list(_YEARLY.finditer(text, max(boundaries.hard_edge(position), position - MAX_NAME), position))
     if yearly:
         at = max(yearly[-1].start(), text.rfind("项目", yearly[-1].start(), position) + 2)
         start = at if _MONEY.search(text, start, at) else min(start, at)
@@ -161,7 +105,8 @@ def _owner_before(text: str, start: int, company_ends: set[int]) -> bool:
     return any(clause < end <= start for end in company_ends)
 
 
-def _generic(name: str) -> bool:
+def says_no_project(name: str) -> bool:
+    """Whether a modifier is made of general words alone, so that it names no project."""
     pattern = _generic_pattern()
     return bool(pattern.fullmatch(name))
 
@@ -190,4 +135,4 @@ def _from_list(text: str, enumeration: Enumeration, company_ends: set[int]) -> I
 def _distinct(name: str) -> bool:
     """Whether a name may be one project's: no sector, no quality, no mask."""
     vague = name.endswith(("的", "和", "好", "强", "大")) or name in load_industries().surfaces
-    return len(name) >= 4 and not vague and not _generic(name) and not re.search(r"[Xx×]{2}", name)
+    return len(name) >= 4 and not vague and not says_no_project(name) and not re.search(r"[Xx×]{2}", name)

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extract.entities.candidates import Candidate, text_of
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
-from extract.rules import word_set, words
+from extract.rules import read_rules, word_set, words
 from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
@@ -23,6 +23,8 @@ _GRANTOR = re.compile(
 )
 # Divisions that end so are no parks, though parks do too: 滨海新区.
 _NEW_AREA = "新区"
+# XX焦化, XX生物质能公司: a company whose name is blotted out.
+_MASKED_BEFORE = re.compile(r"[Xx×*]{2,}$")
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -51,6 +53,8 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             c = _known_programme(doc, c)
         if c.source.startswith("programme-") and _begins_within(c, known):
             continue
+        if c.source == "gazetteer-programme" and _tail_of_quoted(text, c):
+            continue
         if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
             continue
         if c.type == "Programme" and (
@@ -62,9 +66,16 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 
 def _no_industry(text: str, c: Candidate) -> bool:
     surface = text[c.start : c.end]
-    if (c.name or surface) in word_set("industries", "never"):
+    if (c.name or surface) in word_set("industries", "never") or _no_names().search(surface):
+        return True
+    if c.source == "gazetteer-industry" and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
         return True
     return surface == (c.name or surface) and text.startswith(words("industries", "not_before"), c.end)
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return re.compile(str(read_rules("industries")["no_names"]))
 
 
 def _spans(candidates: Iterable[Candidate]) -> Spans:
@@ -154,6 +165,12 @@ def _part_of_quoted_name(text: str, c: Candidate) -> bool:
         return False
     around = _GRANTOR.sub("", text[opening + 1 : c.start]) + text[c.end : closing]
     return bool(re.fullmatch(r"[\u4e00-\u9fffA-Za-z0-9]{1,10}", around)) and closing - opening <= _SHORT_QUOTE
+
+
+def _tail_of_quoted(text: str, c: Candidate) -> bool:
+    """“仙草贷”风险补偿资金: what says of which kind a quoted programme is, is no second one."""
+    quoted = text[c.start - 1 : c.start] == "”" and text.rfind("“", max(0, c.start - _SHORT_QUOTE), c.start) >= 0
+    return quoted and text.endswith(words("programmes", "kinds_behind"), 0, c.end)
 
 
 def _is_nickname(text: str, c: Candidate) -> bool:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
+from types import MappingProxyType
 
+from extract.entities.agencies import speaks_of_persons
 from extract.entities.candidates import Candidate
-from extract.entities.enterprises import is_generic, is_masked
+from extract.entities.enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.lac_names import name_type
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
@@ -27,6 +29,11 @@ Recognise = Callable[[Sequence[str]], list[list[Span]]]
 _MAY_BE_MASKED = ("Project", "Policy", "Programme", "Industry")
 
 
+_REFUSED: Mapping[str, Callable[[str, int, int], bool]] = MappingProxyType(
+    {"Project": counts_projects, "Enterprise": tells_no_company, "Agency": speaks_of_persons}
+)
+
+
 def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
     """Names that the recogniser sees in cleaned text; their source is `model-TYPE`, `lac-TYPE` or `hanlp-TYPE`."""
     source = "model" if choice.name == "policy" else choice.name
@@ -35,7 +42,7 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
         for span in spans:
             start, end = _within_quotes(text, at + span.start, at + span.end)
             start = _after_issue(text, start, end) if span.type == "Policy" else start
-            if span.type == "Project" and counts_projects(text, start, end):
+            if span.type in _REFUSED and _REFUSED[span.type](text, start, end):
                 continue
             if start < end and _names_one(text[start:end], span.type):
                 yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
