@@ -13,9 +13,13 @@ from extract.entities.lexicon import either, legal_forms
 from extract.entities.policies import number_after
 from extract.places import RegionMention
 from extract.rules import words
+from ontology.vocabulary.agencies import load_agencies
 
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
 _LEAST_SHORT = 3
+_BRAND = 2
+# So many characters at most stand before the brand: 三台县, 达尔罕茂.
+_LONGEST_PLACE = 4
 # Types of things that are also called by an end or a part of their name.
 _SHORTENED = ("Enterprise", "Agency", "Park")
 _BRACKETED_REGION = re.compile(r"（[^（）]{2,8}）")
@@ -193,7 +197,7 @@ def _merge_short_forms(groups: list[Group], own: tuple[str, ...]) -> list[Group]
         else:
             kept.append(group)
         for form in _compared(group):
-            for piece in _pieces(group.type, form):
+            for piece in (*_pieces(group.type, form), *_marks(group.type, form)):
                 holders.setdefault(piece, set()).add(number)
     return kept
 
@@ -203,7 +207,16 @@ def _holding(holders: dict[tuple[str, str], set[int]], group: Group) -> list[int
     found: set[int] = set()
     for form in _compared(group):
         found |= min((holders.get(piece, set()) for piece in _pieces(group.type, form)), key=len, default=set())
+        for mark in _marks(group.type, form):
+            found |= holders.get(mark, set())
     return sorted(found)
+
+
+def _marks(kind: str, form: str) -> list[tuple[str, str]]:
+    """What forms of one name share that share no three characters: the role of an office, the brand of a company."""
+    if kind == "Agency":
+        return [("Agency role", role.id) for role in load_agencies().roles(form)]
+    return [("brand", form[i : i + _BRAND]) for i in range(len(form) - 1)] if kind == "Enterprise" else []
 
 
 def _compared(group: Group) -> set[str]:
@@ -221,12 +234,32 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
         return any(_ends_company(a, b) for a in short.forms for b in long.forms)
     if short.type == "Agency" and own and short.name[0] in "省市县区州盟旗" and not long.name.startswith(own):
         return False
+    if short.type == "Agency" and own and _same_office(short.name, long.name, own):
+        return True
     return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
+
+
+def _same_office(short: str, long: str, own: tuple[str, ...]) -> bool:
+    """县经信局 and 青山县经济和信息化局: one role, once by the level of the own region, once by its name."""
+    place = next((name for name in own if long.startswith(name)), "")
+    roles = load_agencies().roles(short)
+    shared = {role.id for role in roles} & {role.id for role in load_agencies().roles(long)}
+    return bool(place and shared) and short[0] == own[0][-1]
+
+
+def _abbreviates(short: str, core: str) -> bool:
+    """雅驰 of 重庆雅驰汽车装备, 秦锋重机 of 秦锋重型机械: the brand, and of the rest only characters in their order."""
+    at = core.find(short[:_BRAND])
+    rest = iter(core[at + _BRAND :])
+    return 0 <= at <= _LONGEST_PLACE and len(short) < len(core) and all(char in rest for char in short[_BRAND:])
 
 
 def _ends_company(short: str, long: str) -> bool:
     core = company_core(long)
     bare = company_core(short)
+    registered = short.endswith(words("enterprises", "registered"))
+    if core != bare and len(bare) >= _BRAND and not registered and _abbreviates(bare, core):
+        return True
     if len(bare) < _LEAST_SHORT or core == bare:
         return False
     # Two full names, one of which only goes on within the other, are two companies: lists have both.

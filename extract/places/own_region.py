@@ -116,13 +116,20 @@ class _Tally:
         self.own: dict[str, float] = defaultdict(float)
         self.total: dict[str, float] = defaultdict(float)
         self.by_lineage: dict[str, Division] = {}
+        self._in_full = {c.division for c in clues if c.end - c.start == len(c.division.name)}
         for clue in clues:
             if clue.kind in ("name", "title"):
                 self.own[clue.division.lineage] += clue.weight
             for d in divisions().chain(clue.division, year):
-                # A text also names what its place was called before (玉环县 in one of 玉环市).
-                self.by_lineage[d.lineage] = divisions().version(d, year)
+                self.by_lineage[d.lineage] = self._version(d)
                 self.total[d.lineage] += clue.weight
+
+    def _version(self, division: Division) -> Division:
+        """The version of its lineage that is meant: as of the year, as a text also names what its place was called
+        before (玉环县 in one of 玉环市); without a year, the one that the text names in full (射洪县)."""
+        meant = divisions().version(division, self.year)
+        named = [d for d in divisions().lineage(division) if d in self._in_full]
+        return named[-1] if self.year is None and named and meant not in named else meant
 
     def answer(self, scope: Division | None, level: str | None) -> OwnRegion | None:
         """The division where the clues agree, within `scope`, no deeper than `level` allows."""

@@ -75,7 +75,9 @@ def _weight(text: str, mention: RegionMention) -> float:
     cues = word_lists("region_cues")
     if text.endswith(cues["others"], max(0, mention.start - 2), mention.start):
         return _OTHERS
-    if text.startswith(cues["not_the_place"], mention.end):
+    if text.startswith(cues["not_the_place"], mention.end) or _is_venue(text, mention, cues["venue"]):
+        return _OTHERS
+    if mention.text in cues["verb_and_level"] and text.startswith(cues["speaks"], mention.end):
         return _OTHERS
     if _ASSEMBLY.match(text, mention.end) or text.endswith(cues["speaks_for"], 0, mention.start):
         return _TITLE
@@ -84,6 +86,10 @@ def _weight(text: str, mention: RegionMention) -> float:
     if mention.kind == TOWNSHIP:
         return _TOWNSHIP
     return _SPEAKER if text.startswith(cues["speaks"], mention.end) else _NAME
+
+
+def _is_venue(text: str, mention: RegionMention, deeds: tuple[str, ...]) -> bool:
+    return text.startswith("在", max(0, mention.start - 1)) and text.startswith(deeds, mention.end)
 
 
 def _programmes(text: str) -> Iterator[Clue]:

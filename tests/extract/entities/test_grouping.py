@@ -44,6 +44,8 @@ def test_quotes_around_part_of_a_name_stay() -> None:
         ("Enterprise", "湖北辰美中药有限公司", "辰美中药"),
         ("Enterprise", "远山科技有限公司", "远山科技"),
         ("Enterprise", "远山科技有限公司", "远山科技公司"),
+        ("Enterprise", "重庆雅桥汽车装备有限公司", "雅桥"),
+        ("Enterprise", "秦岭锋重型机械公司", "秦岭锋重机"),
         ("Agency", "濉溪县科技局", "科技局"),
         ("Park", "濉溪经济开发区", "经济开发区"),
     ],
@@ -113,3 +115,23 @@ def test_every_mention_belongs_to_exactly_one_entity(named: list[tuple[str, str]
     groups = group_mentions(text, mentions, ())
     assert sorted((*s, g.type) for g in groups for s in g.spans) == sorted((m.start, m.end, m.type) for m in mentions)
     assert [g.spans[0] for g in groups] == sorted(g.spans[0] for g in groups)
+
+
+@pytest.mark.parametrize(
+    ("long", "short", "one"),
+    [
+        ("青山县经济和信息化局", "县经信局", True),
+        ("青山县经济和信息化局", "县财政局", False),
+        ("青山县经济和信息化局", "市经信局", False),
+        ("绿水县经济和信息化局", "县经信局", False),
+    ],
+)
+def test_an_office_of_the_own_region_by_its_level_is_the_one_by_its_name(long: str, short: str, one: bool) -> None:
+    text = f"{long}牵头，{short}配合。"
+    mentions = [Candidate(text.index(n), text.index(n) + len(n), "Agency", "test") for n in (long, short)]
+    assert (len(group_mentions(text, mentions, (), ["青山县", "青山"])) == 1) == one
+
+
+def test_two_companies_of_one_brand_leave_a_short_name_alone() -> None:
+    text = "远桥化工有限公司、远桥建材有限公司投产，远桥增长。"
+    assert len(_groups(text, "Enterprise", "远桥化工有限公司", "远桥建材有限公司", "远桥")) == 3
