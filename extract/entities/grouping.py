@@ -116,7 +116,9 @@ def _without_place(park: str, m: Candidate, regions: dict[tuple[int, int], Regio
 def _level() -> re.Pattern[str]:
     """A level before a programme's name, where something that tells it apart is left without."""
     bound = either(words("programmes", "bound_to_level"))
-    return re.compile(rf"^(?:国家级|省级|市级|县级|国家|省|市|县)(?!{bound})(?=[\u4e00-\u9fff“]{{3}})")
+    return re.compile(
+        rf"^(?:国家级|省级|市级|县级|国家|省(?!力|心|长)|市(?!场|政|民|容|值)|县(?!域))(?!{bound})(?=[\u4e00-\u9fff“]{{3}})"
+    )
 
 
 def strip_quotes(name: str) -> str:

@@ -46,6 +46,10 @@ def find_policies(text: str) -> Iterator[Candidate]:
     yield from _numbers(text, covered)
 
 
+# The plan of five years as a time, not as a document of its own: “十四五”规划.
+_FIVE_YEARS = re.compile(r"“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)")
+
+
 def is_no_policy(name: str) -> bool:
     """Whether a title only says what kind of document is meant, or is that of a report or a book.
 
@@ -53,7 +57,9 @@ def is_no_policy(name: str) -> bool:
     (True, True, False)
     """
     title = _TRAILING.sub("", name.strip("《》〈〉"))
-    return title in _kinds() or title.endswith(tuple(words("policies", "not_nouns")))
+    return (
+        title in _kinds() or bool(_FIVE_YEARS.fullmatch(title)) or title.endswith(tuple(words("policies", "not_nouns")))
+    )
 
 
 @cache

@@ -19,7 +19,7 @@ _MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _MASKED_START = re.compile(r"^[Xx×*]{1,4}")
 _LEVEL_PREFIX = re.compile(
-    r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]|本?[省市县](?![\u4e00-\u9fff]{0,1}$))"
+    r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]|本?(?:省(?!力|心|长)|市(?!场|政|民|容|值)|县(?!域))(?![\u4e00-\u9fff]{0,1}$))"
 )
 _MASKED_YEAR = re.compile(
     r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
@@ -175,7 +175,16 @@ def is_no_programme(name: str) -> bool:
     (True, True, False)
     """
     bare = _MARKS.sub("", name)
-    return _generic(bare) or all(part in words("programmes", "slogans") for part in bare.split("、"))
+    return (
+        _generic(bare)
+        or bool(_no_names().search(bare))
+        or all(part in words("programmes", "slogans") for part in bare.split("、"))
+    )
+
+
+@cache
+def _no_names() -> re.Pattern[str]:
+    return re.compile(str(read_rules("programmes")["no_names"]))
 
 
 @cache

@@ -21,7 +21,7 @@ _OWN = re.compile(r"(?:(?<![\u4e00-\u9fff])其|该公司的?|该企业的?)\Z")
 LEAST_OWNED = 4
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
 _SEVERAL_BEHIND = re.compile(r"[\dXx×一二两三四五六七八九十]+个")
-_SEVERAL_BEFORE = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个](?:亿元以上)?$")
+_SEVERAL_BEFORE = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个所家座](?:亿元以上)?$")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
 
 
@@ -59,7 +59,7 @@ def counts_projects(text: str, start: int, end: int) -> bool:
     grant makes it a title."""
     behind = _SEVERAL_BEHIND.match(text, end)
     before = _SEVERAL_BEFORE.search(text, max(0, start - 8), start)
-    several = behind or before or re.match(r".{0,2}\d[条个]", text[start:end])
+    several = behind or before or re.match(r".{0,2}\d[条个所家座]", text[start:end])
     return bool(several or _titled().search(text, max(0, start - 4), end))
 
 

@@ -25,6 +25,8 @@ _GRANTOR = re.compile(
 _NEW_AREA = "新区"
 # XX焦化, XX生物质能公司: a company whose name is blotted out.
 _MASKED_BEFORE = re.compile(r"[Xx×*]{2,}$")
+# So many items tell what an enumeration is of.
+_TELLING = 2
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 
 
@@ -40,12 +42,13 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     rungs = _spans(c for c in candidates if c.source == "programme-rung")
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
+    other = _other_matters(text, doc.user_data["enumerations"])
     for c in candidates:
         if c.type == "Region" and (c.start, c.end) in doc.user_data["in_organisation"] and not _of_agency(c, agencies):
             continue
         if (c.start, c.end) in areas and c.type == "Park":
             continue
-        if c.type == "Industry" and _no_industry(text, c):
+        if c.type == "Industry" and (_no_industry(text, c) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
             continue
@@ -71,6 +74,16 @@ def _no_industry(text: str, c: Candidate) -> bool:
     if c.source == "gazetteer-industry" and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
         return True
     return surface == (c.name or surface) and text.startswith(words("industries", "not_before"), c.end)
+
+
+def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
+    """Enumerations that speak of safety or of public services: 危化品、消防、燃气等重点领域."""
+    lists = [frozenset(entries) for entries in read_rules("industries")["other_matters"].values()]
+    return Spans(
+        (e.items[0][0], e.items[-1][1])
+        for e in enumerations
+        if e.kind in ("", "Field") and any(sum(text[a:b] in told for a, b in e.items) >= _TELLING for told in lists)
+    )
 
 
 @cache
