@@ -199,7 +199,7 @@ def _merge_short_forms(groups: list[Group], own: tuple[str, ...]) -> list[Group]
         else:
             kept.append(group)
         for form in _compared(group):
-            for piece in (*_pieces(group.type, form), *_marks(group.type, form)):
+            for piece in (*_pieces(group.type, form), *_marks(group.type, form, _LONGEST_PLACE + _BRAND)):
                 holders.setdefault(piece, set()).add(number)
     return kept
 
@@ -209,16 +209,22 @@ def _holding(holders: dict[tuple[str, str], set[int]], group: Group) -> list[int
     found: set[int] = set()
     for form in _compared(group):
         found |= min((holders.get(piece, set()) for piece in _pieces(group.type, form)), key=len, default=set())
-        for mark in _marks(group.type, form):
+        for mark in _marks(group.type, form, _BRAND):
             found |= holders.get(mark, set())
     return sorted(found)
 
 
-def _marks(kind: str, form: str) -> list[tuple[str, str]]:
-    """What forms of one name share that share no three characters: the role of an office, the brand of a company."""
+def _marks(kind: str, form: str, length: int) -> list[tuple[str, str]]:
+    """What forms of one name share that share no three characters: the role of an office, and the brand of a company,
+    sought among its first `length` characters."""
     if kind == "Agency":
-        return [("Agency role", role.id) for role in load_agencies().roles(form)]
-    return [("brand", form[i : i + _BRAND]) for i in range(len(form) - 1)] if kind == "Enterprise" else []
+        return [("Agency role", role) for role in _roles(form)]
+    return [("brand", form[i : i + _BRAND]) for i in range(length - 1)] if kind == "Enterprise" else []
+
+
+@lru_cache(maxsize=4096)
+def _roles(office: str) -> frozenset[str]:
+    return frozenset(role.id for role in load_agencies().roles(office))
 
 
 def _compared(group: Group) -> set[str]:
@@ -244,9 +250,7 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
 def _same_office(short: str, long: str, own: tuple[str, ...]) -> bool:
     """县经信局 and 青山县经济和信息化局: one role, once by the level of the own region, once by its name."""
     place = next((name for name in own if long.startswith(name)), "")
-    roles = load_agencies().roles(short)
-    shared = {role.id for role in roles} & {role.id for role in load_agencies().roles(long)}
-    return bool(place and shared) and short[0] == own[0][-1]
+    return bool(place) and not _roles(short).isdisjoint(_roles(long)) and short[0] == own[0][-1]
 
 
 def _abbreviates(short: str, core: str) -> bool:
