@@ -12,12 +12,14 @@ from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either, legal_forms
 from extract.entities.policies import number_after
 from extract.places import RegionMention
-from extract.rules import words
+from extract.rules import read_rules, words
 from ontology.vocabulary.agencies import load_agencies
 
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
 _LEAST_SHORT = 3
 _BRAND = 2
+# The shortest name of a park in short: two characters and 经开区.
+_PARK = 5
 # So many characters at most stand before the brand: 三台县, 达尔罕茂.
 _LONGEST_PLACE = 4
 # Types of things that are also called by an end or a part of their name.
@@ -219,6 +221,8 @@ def _marks(kind: str, form: str, length: int) -> list[tuple[str, str]]:
     sought among its first `length` characters."""
     if kind == "Agency":
         return [("Agency role", role) for role in _roles(form)]
+    if kind == "Park":
+        return [("Park in short", _in_short(form)[-_PARK:])]
     return [("brand", form[i : i + _BRAND]) for i in range(length - 1)] if kind == "Enterprise" else []
 
 
@@ -242,9 +246,26 @@ def _is_short_form(short: Group, long: Group, own: tuple[str, ...]) -> bool:
         return any(_ends_company(a, b) for a in short.forms for b in long.forms)
     if short.type == "Agency" and own and short.name[0] in "省市县区州盟旗" and not long.name.startswith(own):
         return False
+    if short.type == "Park" and _same_park(short, long):
+        return True
     if short.type == "Agency" and own and _same_office(short.name, long.name, own):
         return True
     return any(len(a) >= _LEAST_SHORT and b.endswith(a) and len(b) > len(a) for a in short.forms for b in long.forms)
+
+
+def _same_park(short: Group, long: Group) -> bool:
+    """三台经开区 and 四川三台经济开发区: the end of one name is the other, with the kind of park in short."""
+    ends = {form for form in map(_in_short, short.forms) if len(form) >= _PARK}
+    return any(_in_short(form).endswith(end) for form in long.forms for end in ends)
+
+
+@lru_cache(maxsize=4096)
+def _in_short(park: str) -> str:
+    for brief, full in read_rules("parks")["in_short"].items():
+        for ending in full:
+            if park.endswith(ending):
+                return park.removesuffix(ending) + str(brief)
+    return park
 
 
 def _same_office(short: str, long: str, own: tuple[str, ...]) -> bool:
@@ -263,12 +284,11 @@ def _abbreviates(short: str, core: str) -> bool:
 def _ends_company(short: str, long: str) -> bool:
     core = company_core(long)
     bare = company_core(short)
-    registered = short.endswith(words("enterprises", "registered"))
-    if core != bare and len(bare) >= _BRAND and not registered and _abbreviates(bare, core):
+    registered = words("enterprises", "registered")
+    if core != bare and len(bare) >= _BRAND and not short.endswith(registered) and _abbreviates(bare, core):
         return True
     if len(bare) < _LEAST_SHORT or core == bare:
         return False
     # Two full names, one of which only goes on within the other, are two companies: lists have both.
-    registered = words("enterprises", "registered")
     part = bare in core and len(bare) >= 4 and not (short.endswith(registered) and long.endswith(registered))
     return core.endswith(bare) or part

@@ -18,6 +18,9 @@ _CLUSTER = "产业集群"
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条县区市]")
 # xxxx年xx县小微企业园 tells a kind of park and hides all else.
 _MASKED_PLACE = re.compile(r"^(?:[XxX×*]{2,4}年)?[XxX×*]+[省市县区镇乡]")
+# 一园三片区, 一区多园: how a park is laid out.
+_LAID_OUT = re.compile(r"[一二三四五六七八九][区园][一二三四五六七八九多](?:[区园]|片区|组团)$")
+_LAYOUT = 4
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
 
@@ -33,6 +36,8 @@ def find_parks(
     for match in _suffix().finditer(text):
         suffix, end = match.group(), match.end()
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工", "项目", "工程"):
+            continue
+        if _LAID_OUT.search(text, max(0, match.start() - _LAYOUT), end):
             continue
         if suffix.endswith("集群") and text.startswith(words("parks", "not_before_cluster"), end):
             continue
@@ -115,7 +120,7 @@ def _generic() -> re.Pattern[str]:
 @cache
 def _title_before() -> re.Pattern[str]:
     verbs = "|".join(sorted(words("programmes", "title_verbs"), key=len, reverse=True))
-    return re.compile(f"(?:是|为|{verbs})(?:国家级?|[省市县区]级)?$")
+    return re.compile(f"(?:是|为|{verbs}|打造成|建成|列入)(?:国家级?|自治区级?|[省市县区]级)?$")
 
 
 def _is_title(text: str, start: int, suffix: str) -> bool:

@@ -24,6 +24,14 @@ _LEVEL_PREFIX = re.compile(
 _MASKED_YEAR = re.compile(
     r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
 )
+# 县级领导联系重点企业制度, 企业家座谈会制度, 规上企业培育奖励制度: their inner verbs end no name.
+_LEADERS = re.compile(
+    r"(?:[省市县区州]级?)?(?:党政)?领导(?:干部)?(?:包|联系|挂|领衔|结对|领办|服务)[\u4e00-\u9fff]{1,12}?(?:责任制|制度|机制)(?![一-鿿]{0,2}改革)"
+    r"|(?<=建立|完善|实行|推行|落实|执行)[\u4e00-\u9fff]{3,8}(?:座谈会|奖励|恳谈会|直报)制度"
+)
+_GRANTED_BY = re.compile(
+    r"成(?=国家)|[\u4e00-\u9fff]{0,4}?(?:国家|[省市县区])级|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2})"
+)
 _MARKS = re.compile(r"[“”‘’\s]")
 
 
@@ -37,6 +45,8 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
         candidate = _quoted(text, match)
         if candidate and not _within(candidate, titles):
             yield candidate
+    for match in _LEADERS.finditer(text):
+        yield Candidate(*match.span(), "Programme", "programme-mechanism")
     for candidate in _by_suffix(text, boundaries):
         if not _within(candidate, titles):
             yield candidate
@@ -63,7 +73,7 @@ def _longest_first(*keys: str) -> re.Pattern[str]:
 
 def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     inner, end = match.group(1), match.end()
-    if re.search(r"[。；！？—→]", inner):
+    if re.search(r"[。；！？—→]", inner) or _no_names().search(inner):
         return None
     if _longest_first("not_heads").match(text, end):
         return None
@@ -126,6 +136,8 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
     for match in pattern.finditer(text):
         suffix, end = match.group(), match.end()
         start = max(boundaries.left_edge(match.start()), end - _MAX_NAME)
+        whole, granted = start, _granted_by(text[start : match.start()]) if kind_of[suffix] == "title" else 0
+        start += granted
         start += level_length(text[start : match.start()])
         modifier = text[start : match.start()]
         wide = suffix in words("programmes", "wide")
@@ -140,7 +152,16 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
             continue
         if re.search(r"[\dXx×*]+[个家项万亿]|某", modifier):
             continue
-        yield Candidate(start, end, "Programme", f"programme-{kind_of[suffix]}")
+        # A title stands with the province that grants it, as no place of its own (山东省…), but is not called by it.
+        provincial = granted > 0 and text[start - 1] == "省"
+        name = text[start:end] if provincial else ""
+        yield Candidate(whole if provincial else start, end, "Programme", f"programme-{kind_of[suffix]}", name=name)
+
+
+def _granted_by(modifier: str) -> int:
+    """How much of a title's start says whose it is: 长垣省级…, 山东省…, and the end of the verb in 打造成国家…."""
+    found = _GRANTED_BY.match(modifier)
+    return found.end() if found else 0
 
 
 def _telling(text: str, start: int, suffix: str, kind: str) -> bool:

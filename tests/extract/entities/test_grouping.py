@@ -48,6 +48,8 @@ def test_quotes_around_part_of_a_name_stay() -> None:
         ("Enterprise", "秦岭锋重型机械公司", "秦岭锋重机"),
         ("Agency", "濉溪县科技局", "科技局"),
         ("Park", "濉溪经济开发区", "经济开发区"),
+        ("Park", "安徽濉溪经济开发区", "濉溪经开区"),
+        ("Park", "濉溪高新技术产业开发区", "濉溪高新区"),
     ],
 )
 def test_a_short_form_means_the_long_one(kind: str, long: str, short: str) -> None:
