@@ -37,6 +37,7 @@ from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import apply_rules, named_over_own
+from extract.relations.holders import with_holders
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
@@ -90,7 +91,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
-    said = list(for_region(view, said))
+    said = list(with_holders(view, spoken, for_region(view, said), gazetteer(config.vocabulary).programmes))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     claims = with_listed(make_claims(view, findings, told), listed)
