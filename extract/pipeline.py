@@ -85,7 +85,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += owners_park(ruled)
-    ruled = list(named_over_own(of_park(view, ruled)))
+    ruled = list(without_refused(named_over_own(of_park(view, ruled))))
     times = find_times(aligned.text, document.metadata.published)
     told = trusted_times(times) if completed.figures_doubtful else times
     ruled += adoption_findings(view, skeletons, told)

@@ -10,6 +10,7 @@ from functools import cache
 from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.relations.status import levels_before
 from extract.relations.titles import is_title
 from extract.rules import words
 from ontology.vocabulary import ProgrammeVocabulary
@@ -37,7 +38,7 @@ def with_holders(
         for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
             titles = [r for r in group if r.type == "Programme" and is_title(view.groups[r.entity], vocabulary)]
             holder = _holder(skeleton, position) if titles and not _spoken_of(skeleton, position) else None
-            if holder is None or not _has(skeleton, holder, position):
+            if holder is None or not _has(view, skeleton, holder, position):
                 continue
             held.update(r.start for r in titles)
             for title in titles:
@@ -73,10 +74,12 @@ def _holder(skeleton: Skeleton, position: int) -> int | None:
     return at
 
 
-def _has(skeleton: Skeleton, holder: int, position: int) -> bool:
+def _has(view: DocumentView, skeleton: Skeleton, holder: int, position: int) -> bool:
     """Whether words in the clause of the title say that the holder has it, gets it or is after it, and not that so
-    and so many have."""
-    text = skeleton.text
+    and so many have; a title of a level right behind its holder is its own (远山公司的省级企业技术中心)."""
+    text, title = skeleton.text, skeleton.group_at(position)[0]
+    if text[holder + 1 : position] == "的" and levels_before("", 0, view.text[title.start : title.end]):
+        return True
     start = max([holder + 1, *(m.end() for m in _CLAUSE.finditer(text, holder, position))])
     if start > holder + 1 and _pattern("several").search(text, start, position):
         return False

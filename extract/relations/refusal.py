@@ -1,5 +1,5 @@
-"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号), or are those of somebody blotted out: what
-is said there is no claim."""
+"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号), or are those of somebody blotted out or of others
+who are only counted: what is said there is no claim."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _refused(f: Finding) -> bool:
     text = f.skeleton.text
     at = bisect_left(f.skeleton.offsets, f.focus)
-    if f.predicate == "recognisedAs" and _masked().search(text, bisect_left(f.skeleton.offsets, f.start), at):
+    start = bisect_left(f.skeleton.offsets, f.start)
+    if f.predicate == "recognisedAs" and (_masked().search(text, start, at) or _others().search(text, start, at)):
         return True
     return bool(_after().match(text, at + 1) or _before().search(text, max(0, at - _REACH), at))
 
@@ -37,6 +38,13 @@ def _masked() -> re.Pattern[str]:
     return re.compile(
         r"[，：](?:[XxＸ×*]{2,}|某)[\u4e00-\u9fff]{2,14}?(?:公司|集团|" + "|".join(words("status", "masked_acts")) + ")"
     )
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    """The clause of a title, if it opens with so and so many others than those named before."""
+    letters = "".join(LETTERS[kind] for kind in ("Enterprise", "Park", "Project"))
+    return re.compile(f"[，；](?:{'|'.join(words('status', 'others_counted'))})[^，；{letters}]*$")
 
 
 @cache

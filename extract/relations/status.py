@@ -72,6 +72,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
         return Status("ongoing" if keeps else "planned", said=True)
+    if predicate == "recognisedAs" and _striven_for(skeleton, focus):
+        return Status("planned", said=True)
     if predicate == "recognisedAs" and (_pattern("pending").search(clause) or _waits_after(skeleton, focus)):
         return Status("ongoing", said=True)
     if fixed:
@@ -192,6 +194,13 @@ def _up_to(skeleton: Skeleton, focus: int) -> str:
     """The clause that `focus` stands in as far as that."""
     at = bisect_left(skeleton.offsets, focus)
     return _CLAUSE_STOP.split(skeleton.text[max(0, at - _REACH) : at])[-1]
+
+
+def _striven_for(skeleton: Skeleton, focus: int) -> bool:
+    """Whether the words before a title in its clause, up to the name before it, say that somebody strives for it."""
+    before = _NAMELESS.findall(_up_to(skeleton, focus) + LETTERS["Programme"])
+    said = before[-1] if before else ""
+    return _pattern("striving").search(said) is not None and not any(w in said for w in _words("done"))
 
 
 def _waits_after(skeleton: Skeleton, focus: int) -> bool:
