@@ -30,9 +30,10 @@ _CALLED_ON = re.compile(
     rf"(?:^|[，；])[^，；{''.join(LETTERS.values())}]{{0,10}}(?:在|走进|来到|走访|走到|步入|察看|参观)了?(?P<who>{LETTERS['Enterprise']})"
 )
 _ALL_IN = re.compile(
-    rf"(?:以上|上述|这些|该批)[^，。；{LETTERS['Enterprise']}]{{0,8}}(?:企业|公司)，?"
-    rf"(?:除(?P<but>{LETTERS['Enterprise']})(?:外|以外|之外)，?)?(?:均|都|全部|全都)[^，。；{LETTERS['Enterprise']}]{{0,4}}"
-    rf"(?:在|位于|落户|来自|坐落于?|集聚于?)(?P<park>{LETTERS['Park']})"
+    rf"(?:以上|上述|这些|该批|这批)[^，。；{LETTERS['Enterprise']}]{{0,8}}(?P<what>企业|公司|单位|项目)，?"
+    rf"(?:除(?P<but>[{LETTERS['Enterprise']}{LETTERS['Project']}])[^，。；]{{0,10}}?(?:外|以外|之外)，?)?"
+    rf"(?:均|都|全部|全都)[^，。；{LETTERS['Enterprise']}]{{0,4}}"
+    rf"(?:在|位于|落户|来自|坐落于?|集聚于?|集中于?|分布于?|选址|入驻|建)在?(?P<park>{LETTERS['Park']})"
 )
 _NEAR = 3
 
@@ -138,26 +139,26 @@ def _under_headings(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
 
 
 def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
-    """The companies of the lines above of which a sentence says that all of them are in a park, but for those that it
-    excepts: 以上企业除某公司外，均在某园区。"""
+    """The companies, or projects, of the lines above of which a sentence says that all of them are in a park, but for
+    those that it excepts: 以上企业除某公司外，均在某园区。"""
     above: list[MentionRef] = []
     line = -1
     for skeleton in skeletons:
         if skeleton.sentence.paragraph > line + 1:
             above = []
         line = skeleton.sentence.paragraph
-        companies = _refs(skeleton, "Enterprise")
         if told := _ALL_IN.search(skeleton.text):
             but = {r.entity for r in skeleton.group_at(told.start("but"))} if told["but"] else set()
             park = skeleton.group_at(told.start("park"))[0]
             at = skeleton.offsets[told.start()]
-            for company in {r.entity: r for r in above if r.entity not in but}.values():
+            kind = "Project" if told["what"] == "项目" else "Enterprise"
+            for one in {r.entity: r for r in above if r.type == kind and r.entity not in but}.values():
                 last = max(park.end, at + 1)
-                yield Finding(company.entity, "inPark", park.entity, "park-of-all", at, last, park.start, skeleton)
+                yield Finding(one.entity, "inPark", park.entity, "park-of-all", at, last, park.start, skeleton)
             # Whoever was spoken of so is not among the next ones.
             above = []
         else:
-            above += companies
+            above += [*_refs(skeleton, "Enterprise"), *_refs(skeleton, "Project")]
 
 
 def _visited(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:

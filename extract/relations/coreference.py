@@ -38,6 +38,7 @@ def anaphors(
         if entity is not None:
             found += [MentionRef(*m.span(), kind, entity) for m in _pattern(key).finditer(text)]
     found += [*_defined(text, refs), *_several(text, refs, sentences), *_of_pair(text, refs, sentences)]
+    found += _some_of(text, refs, sentences)
     told = {r.start for r in found}
     found += [r for r in _taken_up(text, refs, sentences, own) if r.start not in told]
     outer = Spans((r.start, r.end) for r in refs if not r.nested)
@@ -54,9 +55,38 @@ def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence
             near = _before(refs, sentences, match.start(), kind, back)
             last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
             if len(last) == many:
-                cuts = [*range(match.start(), match.start() + many), match.end()]
-                for start, end, entity in zip(cuts, cuts[1:], last, strict=False):
-                    yield MentionRef(start, end, kind, entity)
+                yield from _pieces(match, kind, last)
+
+
+def _some_of(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
+    """Mentions of some of the companies that the paragraph named: its first or last ones (前两家), or those that the
+    sentence has not named yet (另两家)."""
+    counts = read_rules("anaphora")["counts"]
+    for match in _pattern("some_of").finditer(text):
+        many = next((n for word, n in counts.items() if word in match[0]), 1)
+        all_named = list(dict.fromkeys(r.entity for r in _in_paragraph(refs, sentences, match.start())))
+        if "前" in match[0] or "后" in match[0]:
+            meant = all_named[:many] if "前" in match[0] else all_named[-many:]
+        else:
+            here = {r.entity for r in _before(refs, sentences, match.start(), "Enterprise", 0)}
+            meant = [entity for entity in all_named if entity not in here]
+        if len(meant) == many < len(all_named):
+            yield from _pieces(match, "Enterprise", meant)
+
+
+def _in_paragraph(refs: Sequence[MentionRef], sentences: Sequence[Sentence], position: int) -> Sequence[MentionRef]:
+    """The companies named before a position in its paragraph, a few sentences back at most."""
+    here = bisect_right(sentences, position, key=lambda s: s.start) - 1
+    near = sentences[max(0, here - int(read_rules("anaphora")["reach"])) : here]
+    back = sum(1 for s in near if s.paragraph == sentences[here].paragraph)
+    return _before(refs, sentences, position, "Enterprise", back)
+
+
+def _pieces(match: re.Match[str], kind: str, entities: Sequence[int]) -> Iterator[MentionRef]:
+    """A piece of a word for each thing that it means."""
+    cuts = [*range(match.start(), match.start() + len(entities)), match.end()]
+    for start, end, entity in zip(cuts, cuts[1:], entities, strict=False):
+        yield MentionRef(start, end, kind, entity)
 
 
 def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
