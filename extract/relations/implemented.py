@@ -25,7 +25,9 @@ _REACH = 400
 def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int]]) -> Iterator[Finding]:
     """A sentence's programmes as carried out, but for those `told` in it, (start of the sentence, programme)."""
     for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
-        if group[0].type != "Programme" or _held_by_somebody(skeleton, position) or _lacking(skeleton, position):
+        if group[0].type != "Programme" or _held_by_somebody(skeleton, position):
+            continue
+        if _lacking(skeleton, position) or _slogan(skeleton, position):
             continue
         for ref in group:
             if (skeleton.sentence.start, ref.entity) not in told or _counted(skeleton, position):
@@ -61,6 +63,12 @@ def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:
 def _lacking(skeleton: Skeleton, position: int) -> bool:
     """Whether the words after a title tell only that it is too little of it: 链主企业偏少."""
     return _too_little().match(skeleton.text, position + 1) is not None
+
+
+def _slogan(skeleton: Skeleton, position: int) -> bool:
+    """Whether work is only turned towards what is named: 紧扣“工业强县”主线."""
+    after = _end_of_slogan().match(skeleton.text, position + 1) is not None
+    return after and _turned_towards().search(skeleton.text, max(0, position - 8), position) is not None
 
 
 def _counted(skeleton: Skeleton, position: int) -> bool:
@@ -113,6 +121,16 @@ def _own_words() -> re.Pattern[str]:
 @cache
 def _too_little() -> re.Pattern[str]:
     return re.compile("|".join(words("defaults", "lacking_after")))
+
+
+@cache
+def _turned_towards() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("defaults", "slogan_before")) + ")[“‘]?$")
+
+
+@cache
+def _end_of_slogan() -> re.Pattern[str]:
+    return re.compile("|".join(words("defaults", "slogan_after")))
 
 
 @cache

@@ -48,7 +48,7 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     """
     profile = _profile(predicate, subject)
     if profile is not None:
-        return _by_profile(skeleton, focus, profile)
+        return _by_profile(skeleton, focus, profile, subject)
     clause, before = _clause(skeleton, focus)
     if _ends_after(skeleton, focus):
         return Status("ended", said=True)
@@ -81,6 +81,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if predicate == "develops":
         under_way = any(w in clause for w in _words("develops_ongoing"))
         return Status("ongoing" if under_way else "achieved", said=under_way)
+    if predicate == "issues" and _not_yet_approved(skeleton, focus):
+        return Status("ongoing", said=True)
     cue = _first_cue(clause)
     return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
 
@@ -130,11 +132,13 @@ def _done_after(skeleton: Skeleton, focus: int) -> bool:
     return _NAMELESS.fullmatch(following) is not None and _pattern("done_after").search(following) is not None
 
 
-def _by_profile(skeleton: Skeleton, focus: int, profile: str) -> Status:
+def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> Status:
     table = read_rules("status")["profiles"][profile]
     at = bisect_left(skeleton.offsets, focus)
     clause, before = _clause(skeleton, focus)
     next_clause = "，".join(skeleton.text[at : at + 40].split("；")[0].split("，")[1:2])
+    if LETTERS["Enterprise"] in next_clause and subject == "Enterprise":
+        next_clause = ""
     said = [_beside(skeleton.text, at)] if profile == "place" else [clause, next_clause]
     if skeleton.sentence.role in _INTENDING and not any(w in part for part in said for w in _words("done")):
         intended = table.get("in_plans", {})
@@ -194,6 +198,15 @@ def _up_to(skeleton: Skeleton, focus: int) -> str:
     """The clause that `focus` stands in as far as that."""
     at = bisect_left(skeleton.offsets, focus)
     return _CLAUSE_STOP.split(skeleton.text[max(0, at - _REACH) : at])[-1]
+
+
+def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
+    """Whether a policy is drawn up and the next clause says that it was handed on: 起草了某规划，已报县政府审定。"""
+    if not _pattern("drawn_up").search(_up_to(skeleton, focus)):
+        return False
+    at = bisect_left(skeleton.offsets, focus)
+    following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[1:2]
+    return bool(following) and _pattern("to_be_approved").search(following[0]) is not None
 
 
 def _striven_for(skeleton: Skeleton, focus: int) -> bool:
