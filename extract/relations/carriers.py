@@ -72,7 +72,9 @@ def for_region(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Find
         if office is None:
             yield f
             continue
-        alone = f.told and view.text[office.start : office.end].endswith(words("defaults", "general_offices"))
+        name = view.text[office.start : office.end]
+        alone = f.told and name.endswith(words("defaults", "general_offices"))
+        alone |= _clauses_between(f, office) and name.endswith(words("defaults", "governments"))
         if not alone:
             yield f
         if alone or _clauses_between(f, office):
