@@ -32,12 +32,12 @@ from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
 from extract.relations.anaphora import carried_findings, of_park, owners_park, with_park_spoken_of
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
-from extract.relations.carriers import for_region
+from extract.relations.carriers import at_own_level, for_region
 from extract.relations.claims import make_claims
 from extract.relations.defaults import default_findings
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import apply_rules, named_over_own
-from extract.relations.holders import with_holders
+from extract.relations.holders import owners_titles, with_holders
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
@@ -84,14 +84,14 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
-    ruled += owners_park(ruled)
+    ruled += [*owners_park(ruled), *owners_titles(view, ruled)]
     ruled = list(without_refused(named_over_own(of_park(view, ruled))))
     times = find_times(aligned.text, document.metadata.published)
     told = trusted_times(times) if completed.figures_doubtful else times
     ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
-    said = list(with_holders(view, spoken, for_region(view, said), gazetteer(config.vocabulary).programmes))
+    said = list(with_holders(view, spoken, at_own_level(view, for_region(view, said)), gazetteer(config.vocabulary).programmes))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     claims = with_listed(make_claims(view, findings, told), listed)

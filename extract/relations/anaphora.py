@@ -24,10 +24,17 @@ _HEADING = re.compile(
 )
 _LISTED = re.compile(rf"[\d一二三四五六七八九十（）().．、\s　-]*(?:{LETTERS['Enterprise']}[、；\s　]*)+[；。]?\n?")
 _ARRIVED = re.compile(
-    rf"(?:走进|来到|走访|深入|前往|赶赴|抵达|赴|到|在)(?:了|位于)?(?P<to>[{LETTERS['Park']}{LETTERS['Region']}])(?!的)"
+    rf"(?:走进|来到|走访|深入|前往|赶赴|抵达|转到|转往|移步|赴|到|在)(?:了|位于)?(?P<to>[{LETTERS['Park']}{LETTERS['Region']}])(?!的)"
 )
 _CALLED_ON = re.compile(
     rf"(?:^|[，；])[^，；{''.join(LETTERS.values())}]{{0,10}}(?:在|走进|来到|走访|走到|步入|察看|参观)了?(?P<who>{LETTERS['Enterprise']})"
+)
+# A sentence that ends with coming to a place, and one that opens with a company and what describes it.
+_COMES_TO = re.compile(
+    rf"(?:走进|来到|前往|赶赴|抵达|转到|转往|移步|转赴|赴|到|在)(?:了|位于)?{LETTERS['Park']}(?:，[^，。；]{{0,8}})?。"
+)
+_FIRST_CALLED_ON = re.compile(
+    rf"[“\s]*(?:[^，；。：{''.join(k for k in LETTERS.values() if k != LETTERS['Industry'])}]{{1,16}}的)?(?P<who>{LETTERS['Enterprise']})"
 )
 _ALL_IN = re.compile(
     rf"(?:以上|上述|这些|该批|这批)[^，。；{LETTERS['Enterprise']}]{{0,8}}(?P<what>企业|公司|单位|项目)，?"
@@ -164,16 +171,18 @@ def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
 def _visited(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
     """Companies called on after the text has come to a park, up to the next place: 来到某园区。在某公司，……"""
     park: MentionRef | None = None
-    last = 0
+    last, arrived = 0, False
     for number, skeleton in enumerate(skeletons):
         if park is not None and number - last <= _NEAR:
-            for match in _CALLED_ON.finditer(skeleton.text):
+            first = _FIRST_CALLED_ON.match(skeleton.text) if arrived else None
+            for match in [*([first] if first else []), *_CALLED_ON.finditer(skeleton.text)]:
                 for company in skeleton.group_at(match.start("who")):
                     yield _reading(company, "inPark", park.entity, "park-of-visit", skeleton)
                 last = number
         for match in _ARRIVED.finditer(skeleton.text):
             group = skeleton.group_at(match.start("to"))
             park, last = (group[0] if group[0].type == "Park" and len(group) == 1 else None), number
+        arrived = _COMES_TO.search(skeleton.text) is not None
 
 
 def _reading(

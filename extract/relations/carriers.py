@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from extract.places import divisions
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import read_rules, words
 
 _BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
+_OWNED = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?[“‘]?{LETTERS['Programme']}")
 _HEAD_AFTER = re.compile("[，：]")
 # So far before a programme its subject may stand, in characters of the skeleton.
 _REACH = 400
@@ -79,6 +81,32 @@ def for_region(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Find
             yield f
         if alone or _clauses_between(f, office):
             yield replace(f, subject=OWN, rule="implements-own-office")
+
+
+def at_own_level(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings, with the own region for one around it that only tells whose programme it carries out (我县抓好四川省
+    “政策落地工程”)."""
+    for f in findings:
+        around = f.predicate == "implements" and f.subject != OWN and is_around(view, f.subject)
+        yield replace(f, subject=OWN) if around and _tells_whose(f) else f
+
+
+def is_around(view: DocumentView, subject: int) -> bool:
+    """Whether a subject is a region that the own one lies in."""
+    codes = view.codes.get(subject, ())
+    if view.groups[subject].type != "Region" or view.own is None or not codes or view.is_own(subject):
+        return False
+    own, around = divisions().get(view.own.code), divisions().get(codes[0])
+    return own is not None and around is not None and divisions().within(own, around)
+
+
+def _tells_whose(f: Finding) -> bool:
+    """Whether the last mention of the subject before the object stands right before a programme, behind its verb."""
+    at = bisect_left(f.skeleton.offsets, f.focus)
+    places = [
+        p for p, g in zip(f.skeleton.positions, f.skeleton.groups, strict=True) if p < at and g[-1].entity == f.subject
+    ]
+    return bool(places) and _OWNED.match(f.skeleton.text, places[-1]) is not None
 
 
 def _heads_before(view: DocumentView, f: Finding) -> MentionRef | None:

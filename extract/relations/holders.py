@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from extract.relations.document import DocumentView
@@ -45,6 +46,17 @@ def with_holders(
                 if (skeleton.sentence.start, title.entity) not in told:
                     yield from _recognised(skeleton, holder, position, title)
     yield from (f for f in found if f.rule not in _CARRYING or f.focus not in held)
+
+
+def owners_titles(view: DocumentView, findings: Sequence[Finding]) -> list[Finding]:
+    """The titles of what a company makes or makes it with (其装配车间入选数字化车间) as the company's own."""
+    owner = {f.object: f.subject for f in findings if f.predicate == "undertakes"}
+    held = [f for f in findings if f.predicate == "recognisedAs" and f.subject in owner]
+    return [
+        replace(f, subject=owner[f.subject], rule="recognised-of-owner")
+        for f in held
+        if view.groups[f.subject].name.endswith(words("holders", "parts_of_a_firm"))
+    ]
 
 
 def _recognised(skeleton: Skeleton, holder: int, position: int, title: MentionRef) -> Iterator[Finding]:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.places import divisions
 from extract.places.gazetteer import economic_regions
-from extract.relations.carriers import subjects_of
+from extract.relations.carriers import is_around, subjects_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
@@ -81,11 +80,7 @@ def _means_own(view: DocumentView, subject: MentionRef) -> bool:
     an economic region, which carries nothing out."""
     if subject.type == "Region" and view.groups[subject.entity].name in economic_regions():
         return True
-    codes = view.codes.get(subject.entity, ())
-    if subject.type != "Region" or view.is_own(subject.entity) or view.own is None or not codes:
-        return subject.type == "Region" and view.is_own(subject.entity)
-    own, around = divisions().get(view.own.code), divisions().get(codes[0])
-    return own is not None and around is not None and divisions().within(own, around)
+    return subject.type == "Region" and (view.is_own(subject.entity) or is_around(view, subject.entity))
 
 
 def _others(view: DocumentView, before: str) -> bool:
