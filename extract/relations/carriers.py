@@ -15,7 +15,6 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import read_rules, words
 
 _BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
-_OWNED = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?[“‘]?{LETTERS['Programme']}")
 _HEAD_AFTER = re.compile("[，：]")
 # So far before a programme its subject may stand, in characters of the skeleton.
 _REACH = 400
@@ -106,7 +105,13 @@ def _tells_whose(f: Finding) -> bool:
     places = [
         p for p, g in zip(f.skeleton.positions, f.skeleton.groups, strict=True) if p < at and g[-1].entity == f.subject
     ]
-    return bool(places) and _OWNED.match(f.skeleton.text, places[-1]) is not None
+    return bool(places) and _taken_up().search(f.skeleton.text, max(0, places[-1] - 12), places[-1] + 6) is not None
+
+
+@cache
+def _taken_up() -> re.Pattern[str]:
+    verbs, region = "|".join(words("defaults", "taking_up")), LETTERS["Region"]
+    return re.compile(rf"(?:{verbs})[^，。；：]{{0,8}}{region}(?:省|市|县)?[^，。；：{region}]{{0,2}}[“‘]?{LETTERS['Programme']}")
 
 
 def _heads_before(view: DocumentView, f: Finding) -> MentionRef | None:
