@@ -38,11 +38,13 @@ _FIRST_CALLED_ON = re.compile(
 )
 _ALL_IN = re.compile(
     rf"(?:以上|上述|这些|该批|这批)[^，。；{LETTERS['Enterprise']}]{{0,8}}(?P<what>企业|公司|单位|项目)，?"
-    rf"(?:除(?P<but>[{LETTERS['Enterprise']}{LETTERS['Project']}])[^，。；]{{0,10}}?(?:外|以外|之外)，?)?"
+    rf"(?:除(?P<but>[^，。；]{{1,24}}?)(?:外|以外|之外)，?)?"
     rf"(?:均|都|全部|全都)[^，。；{LETTERS['Enterprise']}]{{0,4}}"
     rf"(?:在|位于|落户|来自|坐落于?|集聚于?|集中于?|分布于?|选址|入驻|建)在?(?P<park>{LETTERS['Park']})"
 )
 _NEAR = 3
+# So much of a name tells which one is meant.
+_LEAST_PIECE = 4
 
 
 def carried_findings(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def carried_findings(view: DocumentView, skeletons: Sequence[Skeleton]) -> Itera
     yield from _titles(skeletons)
     yield from _under_headings(skeletons)
     yield from _visited(skeletons)
-    yield from _all_above(skeletons)
+    yield from _all_above(view, skeletons)
     yield from _companies_of_park(view, skeletons)
 
 
@@ -123,7 +125,7 @@ def _titles(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
                 title, rule = announced[1].entity, "recognised-these"
                 yield _reading(company, "recognisedAs", title, rule, skeleton, status)
         if titles and _ANNOUNCED.search(skeleton.text):
-            announced = (number, titles[0])
+            announced = (number, titles[0]) if len({r.entity for r in titles}) == 1 else None
             status = "ongoing" if "公示" in skeleton.text else "achieved"
 
 
@@ -145,7 +147,7 @@ def _under_headings(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
             title = _refs(skeleton, "Programme")[0] if heads else None
 
 
-def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
+def _all_above(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
     """The companies, or projects, of the lines above of which a sentence says that all of them are in a park, but for
     those that it excepts: 以上企业除某公司外，均在某园区。"""
     above: list[MentionRef] = []
@@ -155,7 +157,7 @@ def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
             above = []
         line = skeleton.sentence.paragraph
         if told := _ALL_IN.search(skeleton.text):
-            but = {r.entity for r in skeleton.group_at(told.start("but"))} if told["but"] else set()
+            but = _excepted(view, skeleton, told, above)
             park = skeleton.group_at(told.start("park"))[0]
             at = skeleton.offsets[told.start()]
             kind = "Project" if told["what"] == "项目" else "Enterprise"
@@ -166,6 +168,19 @@ def _all_above(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
             above = []
         else:
             above += [*_refs(skeleton, "Enterprise"), *_refs(skeleton, "Project")]
+
+
+def _excepted(
+    view: DocumentView, skeleton: Skeleton, told: re.Match[str], above: Sequence[MentionRef]
+) -> set[int]:
+    """The things that a sentence about all of those above excepts, by a mention or by a piece of their names."""
+    if not told["but"]:
+        return set()
+    first, last = told.span("but")
+    named = [r for p, g in zip(skeleton.positions, skeleton.groups, strict=True) if first <= p < last for r in g]
+    said = view.text[skeleton.offsets[first] : skeleton.offsets[last]][:_LEAST_PIECE]
+    called = {r.entity for r in above if len(said) == _LEAST_PIECE and said in view.text[r.start : r.end]}
+    return called | {r.entity for r in named}
 
 
 def _visited(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:

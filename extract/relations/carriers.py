@@ -25,6 +25,8 @@ def subjects_of(view: DocumentView, skeleton: Skeleton, position: int) -> tuple[
     of the nearest clause before it in the sentence that has such a head, unless somebody else is spoken of from there
     on. A region right before it owns it (学习浙江“最多跑一次”经验)."""
     low = max(0, position - _REACH)
+    if _own_before().search(skeleton.text, max(low, position - 12), position):
+        return ()
     beside = _BESIDE.search(skeleton.text, low, position)
     if beside:
         return skeleton.group_at(beside.start())[-1:]
@@ -37,6 +39,14 @@ def subjects_of(view: DocumentView, skeleton: Skeleton, position: int) -> tuple[
         if _others_head().match(skeleton.text, start, position):
             return ()
     return ()
+
+
+@cache
+def _own_before() -> re.Pattern[str]:
+    """Words right before a name that make it the own region's: 我县首创的, 县里的."""
+    letters = "".join(LETTERS.values())
+    own = "|".join(words("defaults", "own_region"))
+    return re.compile(rf"(?:(?:{own})[^，。；{letters}]{{0,6}}|[县市区]里)的[“‘]?$")
 
 
 def _acts_on(view: DocumentView, who: MentionRef) -> bool:

@@ -121,7 +121,8 @@ def _home(view: DocumentView, ref: MentionRef) -> int | None:
         return None
     if codes := view.prefixes.get(ref.start):
         return _home_by_prefix(view, ref, codes)
-    if ref.type == "Agency" and not is_own_agency(view, view.text[ref.start : ref.end]):
+    said = view.text[ref.start : ref.end]
+    if ref.type == "Agency" and (said.endswith(words("defaults", "party")) or not is_own_agency(view, said)):
         return None
     return OWN
 

@@ -61,7 +61,8 @@ def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:
 
 def _lacking(skeleton: Skeleton, position: int) -> bool:
     """Whether the words after a title tell only that it is too little of it: 链主企业偏少."""
-    return _too_little().match(skeleton.text, position + 1) is not None
+    filled = "填补" in skeleton.text[max(0, position - 16) : position]
+    return not filled and _too_little().match(skeleton.text, position + 1) is not None
 
 
 def _slogan(skeleton: Skeleton, position: int) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.relations.engine import Finding
@@ -21,15 +22,27 @@ def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
     for f in findings:
         if f.predicate not in _HELD or not _refused(f):
             yield f
+        elif f.predicate == "recognisedAs" and _anew().match(f.skeleton.text, _at(f) + 1):
+            yield replace(f, status="ongoing")
+
+
+def _at(f: Finding) -> int:
+    """Where the object stands in the skeleton."""
+    return bisect_left(f.skeleton.offsets, f.focus)
 
 
 def _refused(f: Finding) -> bool:
     text = f.skeleton.text
-    at = bisect_left(f.skeleton.offsets, f.focus)
+    at = _at(f)
     start = bisect_left(f.skeleton.offsets, f.start)
     if f.predicate == "recognisedAs" and (_masked().search(text, start, at) or _others().search(text, start, at)):
         return True
     return bool(_after().match(text, at + 1) or _before().search(text, max(0, at - _REACH), at))
+
+
+@cache
+def _anew() -> re.Pattern[str]:
+    return re.compile("|".join(words("status", "anew")))
 
 
 @cache

@@ -24,7 +24,7 @@ _GLUE = re.compile(
     rf"(?:[、，]|和|与|及|以及|或|暨|、?{_LEVEL}|[“”]+|”、“|、“|”、|”和“|（[^（）]{{1,12}}）、?|、?{_LEVEL}“|”、{_LEVEL}“?|(?:和|与|及|以及){_LEVEL}“?)?"
 )
 # Between policies their numbers may stand, or nothing.
-_POLICY_GLUE = re.compile("(?:（[^（）\\n]{1,40}）)*(?:、|和|与|及|以及|；)?")
+_POLICY_GLUE = re.compile("(?:（[^（）\\n]{1,40}）)*(?:、|和|与|及|以及|；|(?:和|与|及其?|以及)配套的?)?")
 _TIGHT = re.compile(r"[，]")
 
 
