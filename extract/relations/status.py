@@ -142,6 +142,8 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> S
     said = [_beside(skeleton.text, at)] if profile == "place" else [clause, next_clause]
     if skeleton.sentence.role in _INTENDING and not any(w in part for part in said for w in _words("done")):
         intended = table.get("in_plans", {})
+        if any(w in clause for w in table.get("to_start", ())):
+            return Status("planned", said=True)
         for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
             if any(w in part for w in intended.get(status, ())):
                 return Status(status, said=True)
@@ -201,12 +203,11 @@ def _up_to(skeleton: Skeleton, focus: int) -> str:
 
 
 def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
-    """Whether a policy is drawn up and the next clause says that it was handed on: 起草了某规划，已报县政府审定。"""
-    if not _pattern("drawn_up").search(_up_to(skeleton, focus)):
-        return False
+    """Whether a policy was handed on by its clause, or by the next one where it is drawn up: 起草了某规划，已报县政府审定。"""
     at = bisect_left(skeleton.offsets, focus)
-    following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[1:2]
-    return bool(following) and _pattern("to_be_approved").search(following[0]) is not None
+    here, *following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[:2]
+    drawn_up = _pattern("drawn_up").search(_up_to(skeleton, focus)) is not None
+    return any(_pattern("to_be_approved").search(said) for said in (here, *(following if drawn_up else ())))
 
 
 def _striven_for(skeleton: Skeleton, focus: int) -> bool:
