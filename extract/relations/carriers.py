@@ -96,8 +96,12 @@ def at_own_level(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Fi
     """The findings, with the own region for one around it that only tells whose programme it carries out (我县抓好四川省
     “政策落地工程”)."""
     for f in findings:
-        around = f.predicate == "implements" and f.subject != OWN and is_around(view, f.subject)
-        yield replace(f, subject=OWN) if around and _tells_whose(f) else f
+        if f.predicate != "implements" or f.subject == OWN:
+            yield f
+        elif view.groups[f.subject].type == "Agency":
+            yield replace(f, subject=OWN) if _only_helps(f) else f
+        else:
+            yield replace(f, subject=OWN) if is_around(view, f.subject) and _tells_whose(f) else f
 
 
 def is_around(view: DocumentView, subject: int) -> bool:
@@ -109,13 +113,29 @@ def is_around(view: DocumentView, subject: int) -> bool:
     return own is not None and around is not None and divisions().within(own, around)
 
 
+def _last_place(f: Finding) -> int | None:
+    """Where the subject is last named before the object."""
+    at = bisect_left(f.skeleton.offsets, f.focus)
+    places = zip(f.skeleton.positions, f.skeleton.groups, strict=True)
+    return max((p for p, group in places if p < at and group[-1].entity == f.subject), default=None)
+
+
+def _only_helps(f: Finding) -> bool:
+    """Whether the clause leaves out who acts, and names the subject only as one who helps (联合县财政局推广某产品)."""
+    at = _last_place(f)
+    return at is not None and _helping().search(f.skeleton.text, max(0, at - 16), at) is not None
+
+
+@cache
+def _helping() -> re.Pattern[str]:
+    verbs = "|".join(words("defaults", "helping"))
+    return re.compile(rf"(?:^|[，。；：、\n])[^，。；：{''.join(LETTERS.values())}]{{0,10}}(?:{verbs})$")
+
+
 def _tells_whose(f: Finding) -> bool:
     """Whether the last mention of the subject before the object stands right before a programme, behind its verb."""
-    at = bisect_left(f.skeleton.offsets, f.focus)
-    places = [
-        p for p, g in zip(f.skeleton.positions, f.skeleton.groups, strict=True) if p < at and g[-1].entity == f.subject
-    ]
-    return bool(places) and _taken_up().search(f.skeleton.text, max(0, places[-1] - 12), places[-1] + 6) is not None
+    at = _last_place(f)
+    return at is not None and _taken_up().search(f.skeleton.text, max(0, at - 12), at + 6) is not None
 
 
 @cache
