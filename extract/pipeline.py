@@ -91,7 +91,8 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled += adoption_findings(view, skeletons, told)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
-    said = list(with_holders(view, spoken, at_own_level(view, for_region(view, said)), gazetteer(config.vocabulary).programmes))
+    said = list(at_own_level(view, for_region(view, said)))
+    said = list(with_holders(view, spoken, said, gazetteer(config.vocabulary).programmes))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     claims = with_listed(make_claims(view, findings, told), listed)

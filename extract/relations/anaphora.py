@@ -33,12 +33,11 @@ _CALLED_ON = re.compile(
 _COMES_TO = re.compile(
     rf"(?:走进|来到|前往|赶赴|抵达|转到|转往|移步|转赴|赴|到|在)(?:了|位于)?{LETTERS['Park']}(?:，[^，。；]{{0,8}})?。"
 )
-_FIRST_CALLED_ON = re.compile(
-    rf"[“\s]*(?:[^，；。：{''.join(k for k in LETTERS.values() if k != LETTERS['Industry'])}]{{1,16}}的)?(?P<who>{LETTERS['Enterprise']})"
-)
+_OTHER_NAMES = "".join(letter for kind, letter in LETTERS.items() if kind != "Industry")
+_FIRST_CALLED_ON = re.compile(rf"[“\s]*(?:[^，；。：{_OTHER_NAMES}]{{1,16}}的)?(?P<who>{LETTERS['Enterprise']})")
 _ALL_IN = re.compile(
     rf"(?:以上|上述|这些|该批|这批)[^，。；{LETTERS['Enterprise']}]{{0,8}}(?P<what>企业|公司|单位|项目)，?"
-    rf"(?:除(?P<but>[^，。；]{{1,24}}?)(?:外|以外|之外)，?)?"
+    rf"(?:除?(?P<but>[^，。；]{{1,24}}?)(?:外|以外|之外)，?)?"
     rf"(?:均|都|全部|全都)[^，。；{LETTERS['Enterprise']}]{{0,4}}"
     rf"(?:在|位于|落户|来自|坐落于?|集聚于?|集中于?|分布于?|选址|入驻|建)在?(?P<park>{LETTERS['Park']})"
 )
@@ -170,15 +169,13 @@ def _all_above(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Fi
             above += [*_refs(skeleton, "Enterprise"), *_refs(skeleton, "Project")]
 
 
-def _excepted(
-    view: DocumentView, skeleton: Skeleton, told: re.Match[str], above: Sequence[MentionRef]
-) -> set[int]:
+def _excepted(view: DocumentView, skeleton: Skeleton, told: re.Match[str], above: Sequence[MentionRef]) -> set[int]:
     """The things that a sentence about all of those above excepts, by a mention or by a piece of their names."""
     if not told["but"]:
         return set()
     first, last = told.span("but")
     named = [r for p, g in zip(skeleton.positions, skeleton.groups, strict=True) if first <= p < last for r in g]
-    said = view.text[skeleton.offsets[first] : skeleton.offsets[last]][:_LEAST_PIECE]
+    said = view.text[skeleton.offsets[first] : skeleton.offsets[last]].removeprefix("除")[:_LEAST_PIECE]
     called = {r.entity for r in above if len(said) == _LEAST_PIECE and said in view.text[r.start : r.end]}
     return called | {r.entity for r in named}
 

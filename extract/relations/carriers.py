@@ -93,8 +93,8 @@ def for_region(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Find
 
 
 def at_own_level(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings, with the own region for one around it that only tells whose programme it carries out (我县抓好四川省
-    “政策落地工程”)."""
+    """The findings, with the own region for one around it that only tells whose programme it carries out
+    (我县抓好四川省“政策落地工程”), or for an office that only helps."""
     for f in findings:
         if f.predicate != "implements" or f.subject == OWN:
             yield f
@@ -141,7 +141,9 @@ def _tells_whose(f: Finding) -> bool:
 @cache
 def _taken_up() -> re.Pattern[str]:
     verbs, region = "|".join(words("defaults", "taking_up")), LETTERS["Region"]
-    return re.compile(rf"(?:{verbs})[^，。；：]{{0,8}}{region}(?:省|市|县)?[^，。；：{region}]{{0,2}}[“‘]?{LETTERS['Programme']}")
+    return re.compile(
+        rf"(?:{verbs})[^，。；：]{{0,8}}{region}(?:省|市|县)?[^，。；：{region}]{{0,2}}[“‘]?{LETTERS['Programme']}"
+    )
 
 
 def _heads_before(view: DocumentView, f: Finding) -> MentionRef | None:

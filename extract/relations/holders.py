@@ -1,5 +1,5 @@
-"""Titles that a sentence gives to a holder whom it names, whatever the verb (远山公司续上了高新技术企业证书): the holder has
-them, and the region that speaks carries nothing out by it."""
+"""Titles that a sentence gives to a holder whom it names, whatever the verb (某公司续上了高新技术企业证书): the holder
+has them, and the region that speaks carries nothing out by it."""
 
 from __future__ import annotations
 

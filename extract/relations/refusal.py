@@ -1,5 +1,5 @@
-"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号), or are those of somebody blotted out or of others
-who are only counted: what is said there is no claim."""
+"""Titles that were asked for and not given (申报某称号落选, 尚未获评某称号), or are those of somebody blotted out or
+of others who are only counted: what is said there is no claim."""
 
 from __future__ import annotations
 

@@ -203,7 +203,8 @@ def _up_to(skeleton: Skeleton, focus: int) -> str:
 
 
 def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
-    """Whether a policy was handed on by its clause, or by the next one where it is drawn up: 起草了某规划，已报县政府审定。"""
+    """Whether a policy was handed on by its clause, or by the next one where it is drawn up:
+    起草了某规划，已报县政府审定。"""
     at = bisect_left(skeleton.offsets, focus)
     here, *following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[:2]
     drawn_up = _pattern("drawn_up").search(_up_to(skeleton, focus)) is not None
