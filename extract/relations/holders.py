@@ -18,8 +18,10 @@ from ontology.vocabulary import ProgrammeVocabulary
 
 _HOLDERS = "".join(LETTERS[kind] for kind in ("Enterprise", "Park", "Project"))
 _DOERS = LETTERS["Agency"] + LETTERS["Region"]
-_STOP = re.compile("[。；：！？\n]")
+# What somebody says goes on with who says it.
+_STOP = re.compile("[。；！？\n]|：(?!“)")
 _CLAUSE = re.compile("[，,]")
+_OWN_TITLE = re.compile("的(?P<level>(?:国家级?|自治区级?|省级?|市级?|县级)?)[“‘]?")
 _REACH = 160
 # Readings of somebody carrying a programme out that a named holder of it takes the ground from.
 _CARRYING = (
@@ -90,8 +92,10 @@ def _has(view: DocumentView, skeleton: Skeleton, holder: int, position: int) -> 
     """Whether words in the clause of the title say that the holder has it, gets it or is after it, and not that so
     and so many have; a title of a level right behind its holder is its own (远山公司的省级企业技术中心)."""
     text, title = skeleton.text, skeleton.group_at(position)[0]
-    if text[holder + 1 : position] == "的" and levels_before("", 0, view.text[title.start : title.end]):
-        return True
+    if owned := _OWN_TITLE.fullmatch(text, holder + 1, position):
+        ranked = owned["level"] or levels_before("", 0, view.text[title.start : title.end])
+        if ranked or _pattern("own_after").match(text, position + 1):
+            return True
     start = max([holder + 1, *(m.end() for m in _CLAUSE.finditer(text, holder, position))])
     if start > holder + 1 and _pattern("several").search(text, start, position):
         return False
