@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extract.rules import words
+from extract.rules import read_rules, words
 
 # The roles that headings give; the kind of the text gives one more, `provision` (`text_kind`).
 ROLES = ("plan", "problem", "demand", "report")
@@ -24,6 +24,8 @@ _OPENING = frozenset("第（一二三四五六七八九十")
 _CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _HEADING_STOP = re.compile(r"[。！？；：]")
 _MAX_HEADING = 60
+# The level of a heading without an enumerator: it stands above all that have one.
+_BARE = -1
 # A clause goes no further than this on either side of what it is about.
 _REACH = 200
 
@@ -50,6 +52,8 @@ def split_sentences(text: str) -> list[Sentence]:
     openers = [m.end() - 1 for m in _plan_opener().finditer("\n" + text)]
     for number, (start, end) in enumerate(_lines(text)):
         level = heading_level(text[start:end])
+        if level is None and number and (bare := bare_role(text[start:end].strip())):
+            stack = [(_BARE, bare)]
         head_end = start
         if level is not None:
             head_end = _heading_end(text, start, end)
@@ -96,6 +100,21 @@ def role_of(heading: str) -> str | None:
     'plan'
     """
     return next((role for role, pattern in _role_words() if pattern.search(heading)), None)
+
+
+def bare_role(line: str) -> str | None:
+    """The role of a line that is a heading without an enumerator, or None.
+
+    >>> bare_role('2024年重点工作')
+    'plan'
+    """
+    return next((role for role, pattern in _bare_headings() if pattern.fullmatch(line)), None)
+
+
+@cache
+def _bare_headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found = read_rules("sections")["bare_headings"]
+    return tuple((role, re.compile("|".join(words("sections", "bare_headings", role)))) for role in found)
 
 
 @cache

@@ -137,7 +137,8 @@ def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> S
     at = bisect_left(skeleton.offsets, focus)
     clause, before = _clause(skeleton, focus)
     next_clause = "，".join(skeleton.text[at : at + 40].split("；")[0].split("，")[1:2])
-    if LETTERS["Enterprise"] in next_clause and subject == "Enterprise":
+    named_before = subject == "Enterprise" and LETTERS["Enterprise"] in _up_to(skeleton, focus)
+    if named_before and LETTERS["Enterprise"] in next_clause:
         next_clause = ""
     said = [_beside(skeleton.text, at)] if profile == "place" else [clause, next_clause]
     if skeleton.sentence.role in _INTENDING and not any(w in part for part in said for w in _words("done")):

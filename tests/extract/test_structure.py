@@ -49,6 +49,22 @@ def test_words_of_a_heading_give_its_role(heading: str, role: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("2024年重点工作", "plan"),
+        ("下一步工作打算", "plan"),
+        ("存在的主要问题", "problem"),
+        ("重点工作开展情况", "report"),
+        ("青山县2023年工作总结和2024年工作安排", "report"),
+        ("下一步工作打算让企业安心", "report"),
+    ],
+)
+def test_a_line_without_a_number_may_be_a_heading(line: str, role: str) -> None:
+    text = f"工作总结\n{line}\n推行链长制。"
+    assert _by_text(text)["推行链长制"].role == role
+
+
+@pytest.mark.parametrize(
     ("sentence", "role"),
     [
         ("全县工业经济运行情况", "report"),
