@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.places.divisions import Division, divisions
 from extract.places.wordlists import word_lists
+from kg.resolve.match.park_names import is_kind
 from kg.resolve.match.words import words
 from kg.resolve.places import NATION, chain_keys, division_key, leading_place
 from kg.resolve.times import record_year
@@ -56,7 +57,7 @@ def leading_divisions(name: str, record: Record, *, registered: bool) -> list[tu
 
     Of several one within the other (贵州金沙) the last. A short name (合肥 for 合肥市) is believed in a `registered`
     name, which must begin with a place, unless it is an ordinary word, and where it is a province's; else only
-    where it is part of the document's own region.
+    where it is part of the document's own region or of the division before it.
     """
     found, rest = _one_division(name, record, registered)
     if found is None:
@@ -81,7 +82,7 @@ def _one_division(
             continue
         found = divisions().shortly(short, year)
         near = [d for d in found if own is not None and division_key(d.code) in own.path]
-        near = near or [d for d in found if _below(d, own, outer) and _telling(short)]
+        near = near or [d for d in found if _below(d, own, outer) and _placing(short, rest, own, outer)]
         if near:
             return near[-1], _unranked(rest, near[-1])
         known = len(found) == 1 and (registered or found[0].level == "province")
@@ -97,11 +98,18 @@ def _unranked(rest: str, place: Division) -> str:
 
 
 def _below(division: Division, own: Home | None, outer: Division | None) -> bool:
-    """Whether a division lies in the one named before it, or in the city or county that the document is of."""
+    """Whether a division lies in the one named before it, or in the one that the document is of."""
     if outer is not None:
         return divisions().within(division, outer)
     path = home_of(division).path
-    return own is not None and len(own.path) >= _KNOWN and path[: len(own.path)] == own.path
+    return own is not None and bool(own.path) and path[: len(own.path)] == own.path
+
+
+def _placing(short: str, rest: str, own: Home | None, outer: Division | None) -> bool:
+    """Whether a short name of a division that lies near is the place of what follows: before 经济开发区 it is, else
+    unless names begin so anyway (和平, 太平); in a province, which has many, only if it is no word."""
+    near = outer is not None or (own is not None and len(own.path) >= _KNOWN)
+    return is_kind(rest) or (near and short not in words()["common_places"]) or _telling(short)
 
 
 def _telling(short: str) -> bool:

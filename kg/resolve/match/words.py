@@ -16,6 +16,7 @@ _LISTS = (
     "programme_ways", "bureaus", "policy_kinds", "units", "vague_trades", "goods", "means", "more_trades",
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
     "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
+    "common_places",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
