@@ -31,6 +31,10 @@ class Compared:
 
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
+# What stands at one place, so that a text on the province and one on the county can mean the same one.
+_SITED = ("Enterprise", "Park", "Project")
+# How many years before and after its own a thing is still told of.
+_YEARLY = {"Programme": 0, "Policy": 1}
 _Check = Callable[[Profile, Profile, Compared], bool]
 
 
@@ -128,9 +132,11 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
     """A county's programme of the name of its city's, or of a national one, may be its own."""
     if a.type == "Agency" or seen.said or a.ids & b.ids:
         return False
-    within = seen.place == "within" and a.type != "Enterprise"
-    own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
-    return (within and (own or not a.stretches & b.stretches)) or seen.place in ("wide", "unknown")
+    if seen.place == "within":
+        own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
+        return a.type != "Enterprise" and (own or not _corroborated(a, b))
+    sited = a.type in _SITED and seen.name not in ("contained", "initials")
+    return seen.place in ("wide", "unknown") and not (sited and _corroborated(a, b))
 
 
 def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -145,6 +151,12 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
     )
 
 
+def _corroborated(a: Profile, b: Profile) -> bool:
+    """Whether sentences on both share a phrase, several words that few things share, or a person or an amount."""
+    told = agreeing(a.particulars, b.particulars, strongly=True)
+    return bool(a.stretches & b.stretches or len(a.shares(b)) > 1 or told)
+
+
 def _tied(a: Profile, b: Profile) -> bool:
     """Whether sentences on both share a phrase or a word that few things share."""
     return bool(a.stretches & b.stretches or a.shares(b))
@@ -156,7 +168,8 @@ def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _branch(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.mark("branch") != b.mark("branch")
+    """A part of a park may have a name of its own, if a text says so."""
+    return a.mark("branch") != b.mark("branch") and not (a.type == "Park" and seen.said)
 
 
 def _replaced(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -202,7 +215,18 @@ def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _year(a: Profile, b: Profile, seen: Compared) -> bool:
     pairs = [(a.mark(kind), b.mark(kind)) for kind in ("year", "articles", "capacity")]
-    return any(one and other and one != other for one, other in pairs)
+    return any(one and other and one != other for one, other in pairs) or _undated(a, b) or _undated(b, a)
+
+
+def _undated(a: Profile, b: Profile) -> bool:
+    """Whether `a` is of years and `b`, whose name has none, is told of in other ones: of a programme in just these,
+    as it comes again; of a policy somewhat before or after them."""
+    if a.type not in _YEARLY or b.mark("year") or a.particulars.get("issued") or b.particulars.get("issued"):
+        return False
+    of = {int(year) for year in a.mark("year") if year.isdigit()}
+    told = {int(year) for year in b.particulars.get("told", frozenset())}
+    around = _YEARLY[a.type]
+    return bool(of and told) and not any(min(of) - around <= year <= max(of) + around for year in told)
 
 
 def _about(a: Profile, b: Profile, seen: Compared) -> bool:

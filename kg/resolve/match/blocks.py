@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
-from kg.resolve.match.likeness import title
+from kg.resolve.match.likeness import planless, title
 from kg.resolve.match.names import Core
 from kg.resolve.match.profile import Profile
 
@@ -147,6 +147,6 @@ def _core_keys(kind: str, core: Core) -> Iterator[Key]:
     yield (kind, "core", core.text)
     yield (kind, "head", core.stem[:_HEAD])
     if kind == "Policy":
-        yield (kind, "title", title(core.text)[0])
+        yield from ((kind, "title", title(text)[0]) for text in dict.fromkeys((core.text, planless(core.text))))
     if len(core.text) > _HEAD + _TAIL:
         yield (kind, "start", core.text[: _HEAD + _TAIL])

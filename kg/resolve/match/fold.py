@@ -9,6 +9,8 @@ from functools import lru_cache
 from extract.clean.script import simplified
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad_“”‘’\"'「」『』《》〈〉<>·•]")
+# The year in a document number, in whatever brackets.
+_YEAR = re.compile(r"[\[【〖﹝](\d{4})[\]】〗﹞]")
 _DASHES = re.compile("[—–－~～―]+")
 # Forms of characters that look or were written alike, and that tables of traditional script leave alone.
 _VARIANTS = str.maketrans("陜衞巿鉅峯羣牀栢淸靑衆", "陕卫市巨峰群床柏清青众")
@@ -24,7 +26,7 @@ def fold(text: str) -> str:
     ('福建恒盛纺织(厦门)有限公司', '规划(2021-2023年)')
     """
     narrow = unicodedata.normalize("NFKC", text).lower()
-    return _DASHES.sub("-", _DROPPED.sub("", simplified(narrow.translate(_VARIANTS))))
+    return _YEAR.sub(r"〔\1〕", _DASHES.sub("-", _DROPPED.sub("", simplified(narrow.translate(_VARIANTS)))))
 
 
 def same_reading(first: str, second: str) -> bool:

@@ -80,8 +80,10 @@ def _joinless(office: str) -> str:
 
 def _policies(short: str, long: str) -> str:
     """A title may lack what all titles have (促进, 若干), and say its kind (政策, 方案) or not, but no other one."""
-    short, long = sorted((_counted(short), _counted(long)), key=lambda text: (len(text), text))
+    short, long = sorted(_both_planless(_counted(short), _counted(long)), key=lambda text: (len(text), text))
     one, other = title(short), title(long)
+    if one == other and _light(short) == _light(long):
+        return "abbreviated"
     if (
         min(len(one[0]), len(other[0])) > CONTAINED
         and one[0] == other[0]
@@ -92,9 +94,28 @@ def _policies(short: str, long: str) -> str:
         return "abbreviated"
     if _brief(one) == _brief(other) and len(_brief(one)[0]) >= HEAD and one[1]:
         return "pieces"
-    told = words().patterns["plans"].sub("", one[0])
+    told = planless(one[0])
     brief = len(short) <= _BRIEF and one[1] == other[1] and bool(one[1]) and len(told) >= HEAD
     return "pieces" if brief and made_of(short, long) else contained(short, long)
+
+
+def _light(text: str) -> str:
+    """A title without its kind and without words that nobody misses: 强工业 of 强工业若干意见."""
+    kind = _kind(text)
+    for word in words()["policy_light"]:
+        text = text.replace(word, "")
+    return text.removesuffix(kind)
+
+
+def planless(text: str) -> str:
+    """A title without its plan, which may stand at any place: 十四五制造业规划."""
+    return words().patterns["plans"].sub("", text)
+
+
+def _both_planless(first: str, second: str) -> tuple[str, str]:
+    """Two titles without their plans, if both have one."""
+    bare = planless(first), planless(second)
+    return bare if bare[0] != first and bare[1] != second else (first, second)
 
 
 def _brief(parts: tuple[str, str]) -> tuple[str, str]:
@@ -120,16 +141,22 @@ def _nickname(short: str, long: str) -> bool:
 
 
 def title(text: str) -> tuple[str, str]:
-    """What a policy's title tells beyond what all titles have, and the word for its kind, '' if it has none.
+    """What a policy's title tells beyond what all titles have, and its kind, '' if it has none.
 
     >>> title('促进工业强县若干政策措施(二十条)')
-    ('工业强县二十条', '政策措施')
+    ('工业强县二十条', '政策')
     """
+    text = words().patterns["spans"].sub("", text)
     for word in words()["policy_fillers"]:
         text = text.replace(word, "")
-    kind = next((word for word in words()["policy_kinds"] if word in text[HEAD:]), "")
+    kind = _kind(text)
     at = text.rfind(kind) if kind else len(text)
-    return text[:at] + text[at + len(kind) :], kind
+    return text[:at] + text[at + len(kind) :], words().policy_kinds.get(kind, kind)
+
+
+def _kind(text: str) -> str:
+    """The word for its kind that a title has behind its first two characters, the longest first."""
+    return next((word for word in words().policy_kinds if word in text[HEAD:]), "")
 
 
 def _projects(short: str, long: str) -> str:
@@ -148,9 +175,10 @@ def _may_lack(first: str, second: str) -> bool:
 
 
 def _way(ending: str) -> str:
+    """What is left of an ending that tells one programme from another: 专项活动 and 行动 are the same."""
     for word in words()["programme_ways"]:
         ending = ending.replace(word, "")
-    return ending
+    return ending.replace("活动", "行动")
 
 
 _OTHERS: Mapping[str, Callable[[str, str], str]] = MappingProxyType(

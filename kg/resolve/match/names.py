@@ -14,6 +14,7 @@ from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import rank_level, ranked_place
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions
+from kg.resolve.match.park_names import without_level
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
 from kg.resolve.rules import is_masked, load_rules
@@ -188,17 +189,11 @@ def _without_country(text: str) -> str:
 def _park(text: str, record: Record) -> Name:
     bare = _BRACKETS.sub(lambda m: m[1] if len(m[1]) == 1 or m[1].endswith(words()["pieces"]) else "", text) or text
     place, rest = leading_division(bare, record, registered=False)
-    rest = _levelless(rest)
+    rest = without_level(rest)
     ranked = rest[1:] if place is None and rank_level(rest) and len(rest) > _SHORTEST else rest
-    readings = [ranked] if ranked == bare else [ranked, _levelless(bare)]
+    readings = [ranked] if ranked == bare else [ranked, without_level(bare)]
     piece = frozenset(word for word in words()["pieces"] if text.removesuffix(")").endswith(word))
     return _read(text, place, readings, {"branch": piece, **_numbered(text)})
-
-
-def _levelless(text: str) -> str:
-    """A park's name without 国家级, 省级 before it."""
-    level = next((word for word in words()["programme_levels"] if word.endswith("级") and text.startswith(word)), "")
-    return text[len(level) :] if len(text) - len(level) >= _SHORTEST else text
 
 
 def _policy(text: str, record: Record) -> Name:
@@ -221,20 +216,28 @@ def _policy(text: str, record: Record) -> Name:
     marks = {"about": about, **numbered, "articles": articles, "level": level}
     country = text.startswith(words()["country"]) or words().patterns["national_titles"].match(text)
     read = _read(text, inner or place, [bare], marks)
+    country = country or words().patterns["national_numbers"].search(text)
     home = Home(()) if (country or bodies) and read.home is None else read.home
     return Name(text, read.cores, home, read.marks)
 
 
 def _programme(text: str, record: Record) -> Name:
-    text = _PAUSES.sub("", text)
+    numbered = _numbered(text)
+    text = _dated(_PAUSES.sub("", text))
     place, rest = leading_place(text, record_year(record))
     home = home_of(place) if place and len(rest) > _SHORTEST else None
-    text = rest if home else text
+    text = _dated(rest) if home else text
     level = next((word for word in words()["programme_levels"] if text.startswith(word)), "")
     core = _tailed(text[len(level) :], words()["programme_tails"])
     level = level.removesuffix("级").replace("全国", "国家")
     tier = frozenset(word for word in words()["tiers"] if text.endswith(word))
-    return Name(text, (core,), home, {"level": frozenset({level} - {""}), "tier": tier, **_numbered(text)})
+    return Name(text, (core,), home, {"level": frozenset({level} - {""}), "tier": tier, **numbered})
+
+
+def _dated(text: str) -> str:
+    """A programme's name without the year of its edition, which its marks hold."""
+    rest = words().patterns["edition"].sub("", text)
+    return rest if len(rest) > _SHORTEST else text
 
 
 def _project(text: str, record: Record) -> Name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.places.divisions import divisions
+from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import agency_place, rank_level, ranked_place, roles_as_of, without_rank
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, own_home
@@ -20,16 +20,40 @@ _LONG_OFFICE = 6
 def read_office(written: str, record: Record) -> tuple[Name, Home | None, frozenset[str]]:
     """A body's name as what it says without its place, where it is, and the ids of its roles."""
     text = fold(written)
-    home, office = _placed(text, record)
+    home, office = _seated(text, record)
     year = record_year(record)
     known = frozenset(role.id for role in roles_as_of(_of_country(text), year) or roles_as_of(office, year))
-    office = _own_office(office, record)
+    office = said = _own_office(office, record)
     for word, short in words().offices.items():
         office = office.replace(word, short)
     branch = frozenset(w for w in words()["branches"] if office.endswith(w))
     marks = read_name("Agency", written, record)
-    name = Name(text, (Core(office, office),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
+    name = Name(text, (Core(office, said),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
     return name, home, known - set(words()["loose_roles"])
+
+
+def _seated(text: str, record: Record) -> tuple[Home | None, str]:
+    """Where a body is and its name without that. Of 宁波市生态环境局宁海分局, and of 国家税务总局宁海县税务局, the
+    county's; a division of the corps in Xinjiang is its city (第八师石河子市)."""
+    text = words().patterns["head_offices"].sub("", text)
+    if own_corps := words().patterns["corps"].match(text):
+        text = (own_corps["city"] or _own_city(record)) + text[own_corps.end() :]
+    home, office = _placed(text, record)
+    if home is None or (sent := words().patterns["sent_offices"].fullmatch(office)) is None:
+        return home, office
+    place = next((home_of(d) for d in _named_inside(sent["place"], record) if home_of(d).path[:-1] == home.path), None)
+    return (place, f"{sent['task']}{sent['branch']}") if place else (home, office)
+
+
+def _own_city(record: Record) -> str:
+    """市 where a text is of a city of the corps, or nothing; its 师 is that city."""
+    found = divisions().get(record.region.code) if record.region else None
+    return "市" if found and found.name.endswith("市") else ""
+
+
+def _named_inside(text: str, record: Record) -> tuple[Division, ...]:
+    year = record_year(record)
+    return divisions().named(text, year) or divisions().shortly(text, year)
 
 
 def _placed(text: str, record: Record) -> tuple[Home | None, str]:

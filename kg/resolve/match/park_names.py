@@ -12,7 +12,6 @@ from ontology.vocabulary import load_parks
 _HOSTS = ("开发区", "高新区", "经开区", "工业园区", "工业园", "产业园区", "集中区", "集聚区")
 _SINGLE = ("开发区", "高新区")
 _TOWNS = ("街道", "镇", "乡")
-_LEVELS_OF_PARKS = ("国家级", "省级", "市级")
 # So much of a park's name must be left when words that many have are left out.
 _TELLING = 4
 # Of these kinds a place may have several of one name: 齐鲁科学城 and 齐鲁软件园.
@@ -22,6 +21,8 @@ _SEVERAL = ("科技园", "产业基地", "产业平台", "物流园", "农业园
 def parks(short: str, long: str) -> str:
     """What a park is called may be shortened, not what tells it from others: 张江高新区 is 张江高新技术产业开发区."""
     one, other = _park_kind(short), _park_kind(long)
+    if _themed(short) == _themed(long) != "" or _plain(short) == _plain(long):
+        return "abbreviated"
     if _same_park(_park(short), _park(long)) and _one_kind(one, other):
         return "abbreviated"
     if short[: len(short) - len(one)] == long[: len(long) - len(other)] and abbreviates(one, other):
@@ -29,6 +30,22 @@ def parks(short: str, long: str) -> str:
     if (len(_bare(short)) >= _TELLING and _bare(short) == _bare(long)) or _same_bare(_park(short), _park(long)):
         return "pieces"
     return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
+
+
+def _plain(name: str) -> str:
+    """A park's name without words that tell no park from another: 苏滁产业园 of 苏滁现代产业园."""
+    kind = _park_kind(name)
+    head = name[: len(name) - len(kind)]
+    for word in words()["park_empty"]:
+        head = head.removesuffix(word)
+    return head + kind if len(head) >= HEAD else name
+
+
+def _themed(name: str) -> str:
+    """What a park is for, with the place before it, where its kind adds nothing to that: 化工 of 化工产业园区."""
+    ending = next((word for word in words()["park_endings"] if name.endswith(word)), "")
+    head = name[: len(name) - len(ending)]
+    return head if ending and head.endswith(words()["park_themes"]) else ""
 
 
 def _one_kind(first: str, second: str) -> bool:
@@ -65,7 +82,7 @@ def _park(name: str) -> tuple[str, str]:
     head = name[: len(name) - len(ending)]
     host = next((at for at in range(len(head) - HEAD, HEAD, -1) if head[:at].endswith(_HOSTS)), 0)
     head = head[host:]
-    for level in _LEVELS_OF_PARKS:
+    for level in words()["park_levels"]:
         head = head.removeprefix(level)
     town = next((word for word in _TOWNS if word in head[HEAD:]), None)
     kind = (
@@ -79,8 +96,16 @@ def _park(name: str) -> tuple[str, str]:
 
 
 def is_kind(name: str) -> bool:
-    """Whether a park's name only says what kind of park it is: 经开区, 高新技术产业开发区."""
-    return _park_kind(name) == name
+    """Whether a park's name only says what kind of park it is: 经开区, 国家高新技术产业开发区."""
+    bare = without_level(name)
+    return _park_kind(bare) == bare
+
+
+def without_level(name: str) -> str:
+    """A park's name without the level at its head: 国家级, 省级, and 国家 where only a kind of park follows."""
+    level = next((word for word in words()["park_levels"] if name.startswith(word)), "")
+    rest = name[len(level) :]
+    return rest if len(rest) >= HEAD and (level.endswith("级") or _park_kind(rest) == rest) else name
 
 
 @lru_cache(maxsize=1 << 14)

@@ -17,6 +17,7 @@ from kg.resolve.match.offices import read_office
 from kg.resolve.match.particulars import Particulars, grams, particulars
 from kg.resolve.match.seats import homes
 from kg.resolve.match.words import words
+from kg.resolve.times import record_year
 from ontology.records import Entity, Record
 
 # 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
@@ -27,6 +28,7 @@ _NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
 _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
 # From so many characters on a phrase that two sentences share says something.
 PHRASE = 6
+_EDITIONS = ("Programme", "Policy")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
 Facts = dict[str, frozenset[str]]
@@ -168,7 +170,7 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
         names: tuple[Name, ...] = (name,)
         places = frozenset({home})
     else:
-        special = {**special, **_sizes(entity.type, forms, special, record)}
+        special = {**special, **_sizes(entity.type, forms, special, record), **_told_in(entity.type, record)}
         called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
         names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
         places = homes(entity, record, relations.located.get(entity.id), names, folded)
@@ -214,6 +216,12 @@ def joined(profiles: Iterable[Profile]) -> Profile:
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*sets)
+
+
+def _told_in(kind: str, record: Record) -> Particulars:
+    """The year of the text, of what has editions."""
+    year = record_year(record)
+    return {"told": frozenset({str(year)})} if year and kind in _EDITIONS else {}
 
 
 def _sizes(kind: str, forms: Iterable[str], special: Particulars, record: Record) -> Particulars:

@@ -13,10 +13,10 @@ from ontology.vocabulary.source import Row, read_yaml
 _LISTS = (
     "forms", "groups", "branches", "country", "municipalities", "generic", "programme_tails", "programme_levels",
     "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines", "policy_fillers",
-    "programme_ways", "bureaus", "policy_kinds", "units", "vague_trades", "goods", "means", "more_trades",
+    "programme_ways", "bureaus", "policy_light", "units", "vague_trades", "goods", "means", "more_trades",
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
     "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
-    "common_places",
+    "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
@@ -37,6 +37,12 @@ _PATTERNS = (
     "parts",
     "ordinals",
     "has_articles",
+    "head_offices",
+    "sent_offices",
+    "corps",
+    "spans",
+    "edition",
+    "national_numbers",
 )
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")
 _NUMBERS = "[零一二三四五六七八九十百千万亿两]{2,}"
@@ -47,7 +53,7 @@ STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
 class Words:
     """Lists of words, the longest first; patterns; what sentences say of two names, as templates; words of trade that
     stand for each other; short forms of words in offices; what sentences tell of a thing, by kind; how kinds of parks
-    are written alike, and which kinds are one."""
+    are written alike, and which kinds are one; words for kinds of policies, the longest first, and which kind each means."""
 
     lists: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, re.Pattern[str]]
@@ -58,6 +64,7 @@ class Words:
     particulars: Mapping[str, tuple[re.Pattern[str], ...]]
     park_forms: Mapping[str, str]
     park_families: Mapping[str, str]
+    policy_kinds: Mapping[str, str]
     common: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -84,6 +91,7 @@ def words() -> Words:
             "common_characters",
             "park_forms",
             "park_families",
+            "policy_kinds",
         )
     )
     return Words(
@@ -96,6 +104,7 @@ def words() -> Words:
         _particulars(row),
         _mapping(row, "park_forms"),
         _mapping(row, "park_families"),
+        dict(sorted(_mapping(row, "policy_kinds").items(), key=lambda pair: (-len(pair[0]), pair))),
         _common(row),
     )
 

@@ -20,7 +20,7 @@ TYPES = {
     "企业": "Enterprise", "园区": "Park", "机关": "Agency", "政策": "Policy", "抓手": "Programme", "项目": "Project",
     "地方": "Region",
 }  # fmt: skip
-_LABELS = {kind: label for label, kind in TYPES.items()}
+TYPES_OF = {kind: label for label, kind in TYPES.items()}
 _NAME = re.compile(r"〔(\w+)：(.+?)〕")
 
 
@@ -92,20 +92,19 @@ def pairs(part: str) -> Iterator[dict[str, str]]:
 
 def pair_cases(row: dict[str, str]) -> tuple[Case, Case]:
     """Both sides of a row as documents."""
-    sides = []
-    for side in ("a", "b"):
-        name, kind = row[f"name_{side}"], row[f"type_{side}"]
-        sentence = row[f"sentence_{side}"].replace(name, f"〔{_LABELS[kind]}：{name}〕", 1)
-        marked = case(row[f"region_{side}"], sentence, row[f"date_{side}"], doc=side)
-        sides.append(_unmarked(marked, name))
-    return sides[0], sides[1]
+    first, second = (
+        named_case(TYPES_OF[row[f"type_{side}"]], row[f"name_{side}"], row[f"region_{side}"], row[f"date_{side}"],
+                   row[f"sentence_{side}"], side)
+        for side in ("a", "b")
+    )  # fmt: skip
+    return first, second
 
 
-def _unmarked(marked: Case, name: str) -> Case:
-    """The brackets are ours, not the text's: the sentence as it was written, with the mention at its place."""
-    (entity,) = marked.record.entities
-    start = entity.mentions[0].start - len(f"〔{_LABELS[entity.type]}：")
-    text = _NAME.sub(lambda match: match[2], marked.text, count=1)
-    plain = Entity(entity.id, entity.type, name, [], True, None, [Mention(start, start + len(name), name)])
-    marked.record.entities[:] = [plain]
-    return Case(text, marked.record)
+def named_case(label: str, name: str, place: str, date: str, sentence: str, doc: str) -> Case:
+    """A document of a sentence as it stands, with one name in it, which may have brackets of its own (〔2020〕3号)."""
+    made = case(place, sentence, date, doc=doc)
+    start = made.text.index(sentence) + sentence.index(name)
+    id = stable_id(made.record.id, TYPES[label], name)
+    entity = Entity(id, TYPES[label], name, [], True, None, [Mention(start, start + len(name), name)])
+    made.record.entities[:] = [entity]
+    return made
