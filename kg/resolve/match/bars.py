@@ -31,6 +31,7 @@ class Compared:
 
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
+_ONE_PLACE = ("same", "province", "nation")
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
 # How many years before and after its own a thing is still told of.
@@ -210,7 +211,14 @@ def _works(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.mark("phase") != b.mark("phase") and a.type in ("Project", "Park", "Programme", "Policy")
+    if a.type not in ("Project", "Park", "Programme", "Policy"):
+        return False
+    return a.mark("phase") != b.mark("phase") or _other_aside(a.mark("aside"), b.mark("aside"))
+
+
+def _other_aside(first: frozenset[str], second: frozenset[str]) -> bool:
+    """Whether names say in brackets what has nothing to do with each other: 光伏(落雁片), 光伏(豆沙片)."""
+    return bool(first and second) and not any(x in y or y in x for x in first for y in second)
 
 
 def _year(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -239,7 +247,7 @@ def _level(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.mark("tier") != b.mark("tier"):
         return True
     one, other = (p.mark("level") or p.particulars.get("level", frozenset()) for p in (a, b))
-    return not one & other if one and other else one != other and seen.place != "same"
+    return not one & other if one and other else one != other and seen.place not in _ONE_PLACE
 
 
 def _generic(a: Profile, b: Profile, seen: Compared) -> bool:

@@ -161,11 +161,27 @@ def _kind(text: str) -> str:
 
 def _projects(short: str, long: str) -> str:
     """Both begin with their owner, and of what is built the short name leaves out words."""
+    if _changes(long) and not _changes(short):
+        return contained(short, long)
     same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + HEAD
     if same and in_order(short, long):
         return "abbreviated"
+    if HEAD <= len(short) <= _OWNER and short[0] == long[0] and _built(short, long):
+        return "initials"
     part = long.startswith(short) and not only(long[len(short) :], words()["project_fillers"])
     return "pieces" if made_of(short, long, _LEFT_OUT) and not part else contained(short, long)
+
+
+def _changes(name: str) -> bool:
+    """Whether a project does something to what is there already."""
+    return any(word in name for word in words()["project_changes"])
+
+
+def _built(short: str, long: str) -> bool:
+    """宁海抽蓄 of 宁海抽水蓄能电站: first characters of what is built, in their order."""
+    return (
+        len(short) + HEAD <= len(long) <= len(short) * _OWNER and in_order(short, long) and not long.startswith(short)
+    )
 
 
 def _may_lack(first: str, second: str) -> bool:

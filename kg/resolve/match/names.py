@@ -13,8 +13,9 @@ from extract.numerals import decimal
 from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import rank_level, ranked_place
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions
+from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions, own_home
 from kg.resolve.match.park_names import without_level
+from kg.resolve.match.pieces import less
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
 from kg.resolve.rules import is_masked, load_rules
@@ -75,7 +76,7 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     read = _READERS.get(kind, _plain)(text, record)
     quoted = _QUOTED.match(name) if kind == "Programme" else None
     if quoted and quoted[2].endswith(words()["programme_tails"]):
-        core = Core(fold(quoted[1]), fold(quoted[1]), fold(quoted[2]))
+        core = Core(fold(quoted[1]), fold(quoted[1]), less(fold(quoted[2]), words()["programme_tails"]))
         read = replace(read, cores=(*read.cores, core))
     masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
     return Name(text, read.cores, read.home, read.marks, read.group, read.full, masked)
@@ -225,6 +226,9 @@ def _programme(text: str, record: Record) -> Name:
     numbered = _numbered(text)
     text = _dated(_PAUSES.sub("", text))
     place, rest = leading_place(text, record_year(record))
+    if place is None:
+        place, rest = leading_division(text, record, registered=False)
+        place = None if text[: len(text) - len(rest)] in words()["common_places"] else place
     home = home_of(place) if place and len(rest) > _SHORTEST else None
     text = _dated(rest) if home else text
     level = next((word for word in words()["programme_levels"] if text.startswith(word)), "")
@@ -246,11 +250,37 @@ def _project(text: str, record: Record) -> Name:
     place = place or ranked
     lean = words().patterns["quantity"].sub("", _BRACKETS.sub("", rest))
     core = _tailed(lean if len(lean) > _SHORTEST else rest, words()["project_tails"])
+    cores = tuple(dict.fromkeys((core, _placeless(core, record))))
     numbered = _numbered(text)
     parts = (m[0] for name in ("parts", "ordinals") for m in words().patterns[name].finditer(core.text))
     sizes = (f"{decimal(m[1])}{m[2]}" for m in words().patterns["capacity"].finditer(text))
-    marks = {**numbered, "phase": numbered["phase"].union(parts), "capacity": frozenset(sizes), "level": level}
-    return Name(text, (core,), home_of(place) if place else None, marks)
+    phases = numbered["phase"].union(parts)
+    marks = {**numbered, "phase": phases, "capacity": frozenset(sizes), "level": level, "aside": _asides(text)}
+    return Name(text, cores, home_of(place) if place else None, marks)
+
+
+def _asides(text: str) -> frozenset[str]:
+    """What stands in brackets in the name of a project or park, but for amounts."""
+    return frozenset(inner for inner in _BRACKETS.findall(text) if not words().patterns["quantity"].search(inner))
+
+
+def _placeless(core: Core, record: Record) -> Core:
+    """A project's core without the places where its text is from, which stand behind its owner: 福耀苏州玻璃扩建."""
+    own = own_home(record)
+    places = [found for key in (own.path if own else ()) if (found := divisions().get(key))]
+    text = core.text
+    for name in sorted(
+        {form for place in places for form in (place.name, *_shorts(place))}, key=lambda n: (-len(n), n)
+    ):
+        at = text.find(name, _SHORTEST)
+        text = text[:at] + text[at + len(name) :] if at > 0 and len(text) - len(name) > _NAMED_TRADE else text
+    return Core(text, text, core.trade)
+
+
+def _shorts(place: Division) -> tuple[str, ...]:
+    """A division's name without its rank, where that is no word that names are made of anyway."""
+    short = place.name[:-1]
+    return (short,) if len(short) >= _SHORTEST and short not in words()["common_places"] else ()
 
 
 def _ranked(text: str, record: Record) -> tuple[Division | None, str, frozenset[str]]:

@@ -173,7 +173,7 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
         special = {**special, **_sizes(entity.type, forms, special, record), **_told_in(entity.type, record)}
         called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
         names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
-        places = homes(entity, record, relations.located.get(entity.id), names, folded)
+        places = homes(entity, record, relations.located.get(entity.id), names, folded, _levels(names, special))
     return Profile(
         entity.id,
         entity.type,
@@ -216,6 +216,11 @@ def joined(profiles: Iterable[Profile]) -> Profile:
 
 def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*sets)
+
+
+def _levels(names: tuple[Name, ...], special: Particulars) -> frozenset[str]:
+    """The levels that names say, else those that stand right before them."""
+    return _union(name.marks.get("level", frozenset()) for name in names) or special.get("level", frozenset())
 
 
 def _told_in(kind: str, record: Record) -> Particulars:

@@ -18,12 +18,19 @@ _PLACE = 8
 _SHORT_PLACES = (4, 3, 2)
 _SITED = ("Enterprise", "Park", "Project")
 _NATIONAL = "国家"
+_PROVINCE = {"省"}
 
 
 def homes(
-    entity: Entity, record: Record, located: Home | None, names: tuple[Name, ...], sentences: tuple[str, ...]
+    entity: Entity,
+    record: Record,
+    located: Home | None,
+    names: tuple[Name, ...],
+    sentences: tuple[str, ...],
+    levels: frozenset[str] = frozenset(),
 ) -> frozenset[Home | None]:
-    """Where one document shows a thing; `located` is where a relation of its record places it.
+    """Where one document shows a thing; `located` is where a relation of its record places it, `levels` are those at
+    which its sentences say that it is.
 
     A title that is given by the whole country is had there and where it is spoken of.
     """
@@ -33,8 +40,15 @@ def homes(
         return frozenset({named or _issued(record, names, sentences) or own})
     if entity.type == "Programme" and named is None and any(_NATIONAL in n.marks["level"] for n in names):
         return frozenset({Home(()), own})
+    if entity.type == "Programme" and named is None and (raised := _raised(own, levels)) is not None:
+        return frozenset({raised})
     located = located or _beside(entity, record, sentences)
     return frozenset({finer(named, finer(located, own))})
+
+
+def _raised(own: Home | None, levels: frozenset[str]) -> Home | None:
+    """The province where the text is from, of what it says is the province's."""
+    return Home(own.path[:1]) if own is not None and own.path and levels == _PROVINCE else None
 
 
 def _issued(record: Record, names: tuple[Name, ...], sentences: tuple[str, ...]) -> Home | None:
