@@ -9,6 +9,9 @@ from kg.resolve.times import record_year
 from ontology.records import Record
 from ontology.vocabulary import AgencyRole, load_agencies
 
+# A rank by which an autonomous division goes too, and no other at or above it.
+_AUTONOMOUS = {"州": "自治州"}
+
 
 def agency_place(name: str, record: Record) -> tuple[str, ...] | None:
     """The key of the agency's region and the name of its office, None where the region is not certain.
@@ -83,7 +86,7 @@ def _of_rank(name: str, record: Record) -> tuple[str | None, list[Division]]:
         return word, []
     own = divisions().get(region.code, record_year(record))
     chain = divisions().chain(own, record_year(record)) if own else ()
-    return word, [d for d in chain if _rank_of(d.name) == word]
+    return word, [d for d in chain if word is not None and _rank_of(d.name) in (word, _AUTONOMOUS.get(word))]
 
 
 def _rank_word(name: str) -> str | None:

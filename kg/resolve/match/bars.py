@@ -82,7 +82,9 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _office(a: Profile, b: Profile, seen: Compared) -> bool:
     """Offices are one only at one place that is certain; what a rank like 县 means is told by the document."""
-    return a.type == "Agency" and not any(x == y and x is not None and not x.open for x in a.homes for y in b.homes)
+    if a.type != "Agency" or (seen.said and (None in a.homes or None in b.homes)):
+        return False
+    return not any(x == y and x is not None and not x.open for x in a.homes for y in b.homes)
 
 
 def _apart(a: Profile, b: Profile, seen: Compared) -> bool:

@@ -14,6 +14,7 @@ from typing import TypeVar
 from kg.resolve.match.likeness import planless, title
 from kg.resolve.match.names import Core
 from kg.resolve.match.profile import Profile
+from kg.resolve.match.words import words
 
 _MOST = 40
 _HEAD, _TAIL = 2, 3
@@ -102,10 +103,13 @@ def _initials(text: str) -> Iterator[str]:
 
 
 def called(profile: Profile) -> Iterator[str]:
-    """What a sentence elsewhere may call it: its names, whole and without the place."""
-    for name in profile.names:
-        yield name.text
-        yield from (core.text for core in name.cores if len(core.text) >= _CALLED)
+    """What a sentence elsewhere may call it: its names, whole, without the place, and an office without its town."""
+    office = profile.type == "Agency"
+    forms = [name.text for name in profile.names]
+    for core in (core for name in profile.names for core in name.cores):
+        texts = (core.text, core.stem, words().patterns["town_head"].sub("", core.stem)) if office else (core.text,)
+        forms += [text for text in texts if len(text) >= _CALLED]
+    yield from dict.fromkeys(forms)
 
 
 def told_keys(profile: Profile, starting: Starting) -> Iterator[Key]:

@@ -12,6 +12,9 @@ from ontology.records import Entity
 _STOPS = "。！？；\n"
 _REACH = 120
 _MOST, _LOOKED_AT = 3, 10
+# So far may two names stand from each other, and so far behind them words may tell how they are tied.
+_BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,40})(?=[\x01\x02])")
+_AFTER = 14
 # Stand for two names in a sentence.
 _FIRST, _SECOND = "\x01", "\x02"
 Texts = Callable[[str], str | None]
@@ -49,6 +52,32 @@ def sentence_at(text: str, start: int, end: int) -> str:
     first = max(text.rfind(stop, 0, start) for stop in _STOPS) + 1
     last = min((at for stop in _STOPS if (at := text.find(stop, end)) >= 0), default=len(text))
     return text[max(first, start - _REACH) : min(last + 1, end + _REACH)].strip()
+
+
+def calls_one(sentences: Iterable[str], first: Iterable[str], second: Iterable[str]) -> str | None:
+    """The folded sentence that in whatever words gives one thing two of the names, None if none does.
+
+    A cue stands between the names (更名为, 俗称, 前身), or behind the second that came `from` (系由甲改称), and nothing
+    that tells of another tie between them.
+    """
+    pairs = [(a, b) for a in first for b in second if a not in b and b not in a]
+    for sentence in sentences:
+        for a, b in pairs:
+            if a in sentence and b in sentence and _calls(_marked(sentence, a, b)):
+                return sentence
+    return None
+
+
+def _calls(marked: str) -> bool:
+    patterns = words().patterns
+    for match in _BETWEEN.finditer(marked):
+        between, after = match[1], marked[match.end() + 1 :][:_AFTER]
+        two = match[0][0] != marked[match.end()]
+        if two and not patterns["ties"].search(between + after):
+            turned = patterns["naming_from"].search(between) and patterns["naming_after"].search(after)
+            if turned or patterns["naming_cues"].search(between):
+                return True
+    return False
 
 
 def says(kind: str, sentences: Iterable[str], first: Iterable[str], second: Iterable[str]) -> str | None:

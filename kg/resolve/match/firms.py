@@ -56,7 +56,10 @@ def _beyond_trade(text: str) -> str:
 
 def _initials(short: Core, long: Core) -> bool:
     """马钢 of 马鞍山钢铁: the first character of the place, and some of what follows."""
-    fits = HEAD <= len(short.text) <= CONTAINED and short.text[0] == long.text[0] and long.place >= HEAD
+    size = len(short.text)
+    # 江铜铅锌 of 江西铜业铅锌金属: longer ones end with a word of the name.
+    fits = HEAD <= size <= CONTAINED or (size == _SPELT and short.text[HEAD:] in long.text[long.place :])
+    fits = fits and short.text[0] == long.text[0] and long.place >= HEAD
     return fits and short.place == 0 and in_order(short.text[1:], long.text[long.place :])
 
 

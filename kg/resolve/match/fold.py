@@ -15,6 +15,7 @@ _DASHES = re.compile("[—–－~～―]+")
 # Forms of characters that look or were written alike, and that tables of traditional script leave alone.
 _VARIANTS = str.maketrans("陜衞巿鉅峯羣牀栢淸靑衆", "陕卫市巨峰群床柏清青众")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
+_LATIN_NAME = re.compile("(?<![a-z])[a-z]{4,}(?![a-z])")
 _LATIN_RUN = re.compile("[a-z]{1,6}")
 
 
@@ -45,6 +46,29 @@ def _reads_as(noisy: str, clean: str) -> bool:
     pattern = "([\u4e00-\u9fff])".join(map(re.escape, _LATIN_RUN.split(noisy)))
     match = re.fullmatch(pattern, clean)
     return match is not None and all(run in _readings(c) for run, c in zip(runs, match.groups(), strict=True))
+
+
+def unread(text: str) -> str:
+    """A folded name without Latin letters that only say how the characters beside them are read.
+
+    >>> unread('天龙tianlong机床'), unread('tcl照明')
+    ('天龙机床', 'tcl照明')
+    """
+    run = _LATIN_NAME.search(text)
+    if run is None:
+        return text
+    before, after = text[: run.start()], text[run.end() :]
+    sounds = (before[-size:] for size in range(2, len(before) + 1)), (after[:size] for size in range(2, len(after) + 1))
+    heard = any(_sounds(characters, run[0]) for side in sounds for characters in side)
+    return before + after if heard else text
+
+
+def _sounds(characters: str, letters: str) -> bool:
+    """Whether characters are read as these letters together."""
+    if not characters:
+        return not letters
+    found = (reading for reading in _readings(characters[0]) if letters.startswith(reading))
+    return any(_sounds(characters[1:], letters[len(reading) :]) for reading in found)
 
 
 def _readings(character: str) -> set[str]:

@@ -13,6 +13,7 @@ from kg.resolve.times import record_year
 from ontology.records import Record
 
 _SHORT_NAMES = range(4, 1, -1)
+_INNER_NAMES = range(6, 1, -1)
 _LEVELS = ("province", "city", "county")
 _RANKS = ("自治州", "自治县", "自治旗", "自治区", "地区", "州", "县", "市", "区", "旗", "盟")
 # From a city on, to be in one place says something.
@@ -114,6 +115,36 @@ def _placing(short: str, rest: str, own: Home | None, outer: Division | None) ->
 
 def _telling(short: str) -> bool:
     return short not in word_lists("ambiguous_names")["shorts"]
+
+
+def short_names(place: Division) -> tuple[str, ...]:
+    """A division's name without its rank, where that is no word that names are made of anyway."""
+    rank = next((word for word in _RANKS if place.name.endswith(word)), place.name[-1:])
+    short = place.name.removesuffix(rank)
+    return (short,) if len(short) > 1 and short not in words()["common_places"] else ()
+
+
+def inner_place(name: str, start: int, record: Record) -> tuple[str, Division] | None:
+    """A division that a name has inside, from `start` on, as it is written there: one where the text is from."""
+    own, year = own_home(record), record_year(record)
+    if own is None or not own.path:
+        return None
+    for at in range(start, len(name) - 1):
+        for size in _INNER_NAMES:
+            text = name[at : at + size]
+            known = divisions().named(text, year) or (
+                text not in words()["common_places"] and divisions().shortly(text, year)
+            )
+            near = [d for d in known or () if len(text) == size and _akin(home_of(d), own)]
+            if near:
+                return text, near[-1]
+    return None
+
+
+def _akin(home: Home, own: Home) -> bool:
+    """Whether one of two places lies in the other, or is it."""
+    size = min(len(home.path), len(own.path))
+    return home.path[:size] == own.path[:size]
 
 
 def finer(named: Home | None, own: Home | None) -> Home | None:

@@ -137,7 +137,7 @@ def _nickname(short: str, long: str) -> bool:
     if match is None or match.end() != len(short) or match[0] not in long:
         return False
     words_of = short[: match.start()]
-    return len(words_of) >= HEAD and words_of[:HEAD] in long and in_order(words_of, long)
+    return bool(words_of) and words_of[:HEAD] in long and in_order(words_of, long)
 
 
 def title(text: str) -> tuple[str, str]:
@@ -179,9 +179,8 @@ def _changes(name: str) -> bool:
 
 def _built(short: str, long: str) -> bool:
     """宁海抽蓄 of 宁海抽水蓄能电站: first characters of what is built, in their order."""
-    return (
-        len(short) + HEAD <= len(long) <= len(short) * _OWNER and in_order(short, long) and not long.startswith(short)
-    )
+    fits = len(short) + HEAD <= len(long) <= len(short) * _OWNER and short[1] != long[1]
+    return fits and in_order(short, long)
 
 
 def _may_lack(first: str, second: str) -> bool:

@@ -12,8 +12,8 @@ from extract.entities.lexicon import trades
 from extract.numerals import decimal
 from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import rank_level, ranked_place
-from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions, own_home
+from kg.resolve.match.fold import fold, unread
+from kg.resolve.match.homes import Home, finer, home_of, inner_place, leading_division, leading_divisions
 from kg.resolve.match.park_names import without_level
 from kg.resolve.match.pieces import less
 from kg.resolve.match.words import words
@@ -89,7 +89,8 @@ def _enterprise(text: str, record: Record) -> Name:
     ahead = leading_divisions(inner, record, registered=full)
     place, rest = ahead[-1] if ahead else (None, inner)
     _, group = _formless(_without_country(rest))
-    cores = tuple(dict.fromkeys(_firm_cores(inner, [rest for _, rest in ahead])))
+    read = list(_firm_cores(inner, [rest for _, rest in ahead]))
+    cores = tuple(dict.fromkeys([*read, *(_core(text) for core in read if (text := unread(core.text)) != core.text)]))
     home = home or (home_of(place) if place else None)
     return Name(text, cores, home, {"branch": frozenset({*branch, *parts}), **_numbered(bare)}, group, full)
 
@@ -169,7 +170,11 @@ def _formless(text: str) -> tuple[str, bool]:
 @cache
 def trade_words() -> tuple[str, ...]:
     """Words of trade that close a firm's name behind what tells it from others, the longest first."""
-    known = {*trades(), *load_legal_forms().trade, *words()["more_trades"]} - {*words()["groups"], *words()["forms"]}
+    alike = (word for group in words().trades for word in group)
+    known = {*trades(), *load_legal_forms().trade, *words()["more_trades"], *alike} - {
+        *words()["groups"],
+        *words()["forms"],
+    }
     return tuple(sorted(known, key=lambda word: (-len(word), word)))
 
 
@@ -202,6 +207,8 @@ def _policy(text: str, record: Record) -> Name:
     bodies = words().patterns["national_bodies"].match(title)
     title = title[bodies.end() :] if bodies else title
     place, rest = leading_division(title.removeprefix("中共"), record, registered=False)
+    if place is None and (issuer := words().patterns["ranked_issuer"].match(rest)):
+        place, rest = ranked_place(issuer[1], record), rest[issuer.end() :]
     for pattern in words().pattern_lists["policy_issuers"]:
         rest = pattern.sub("", rest)
     for pattern in words().pattern_lists["policy_wraps"]:
@@ -249,14 +256,15 @@ def _project(text: str, record: Record) -> Name:
     ranked, rest, level = (None, rest, frozenset[str]()) if place else _ranked(rest, record)
     place = place or ranked
     lean = words().patterns["quantity"].sub("", _BRACKETS.sub("", rest))
-    core = _tailed(lean if len(lean) > _SHORTEST else rest, words()["project_tails"])
-    cores = tuple(dict.fromkeys((core, _placeless(core, record))))
+    core = _tailed(lean if len(lean) >= _SHORTEST else rest, words()["project_tails"])
+    lean_core, inside = _placeless(core, record)
+    cores = tuple(dict.fromkeys((core, lean_core)))
     numbered = _numbered(text)
     parts = (m[0] for name in ("parts", "ordinals") for m in words().patterns[name].finditer(core.text))
-    sizes = (f"{decimal(m[1])}{m[2]}" for m in words().patterns["capacity"].finditer(text))
+    sizes = (f"{decimal(m[1])}{words().units.get(m[2], m[2])}" for m in words().patterns["capacity"].finditer(text))
     phases = numbered["phase"].union(parts)
     marks = {**numbered, "phase": phases, "capacity": frozenset(sizes), "level": level, "aside": _asides(text)}
-    return Name(text, cores, home_of(place) if place else None, marks)
+    return Name(text, cores, finer(home_of(place) if place else None, inside), marks)
 
 
 def _asides(text: str) -> frozenset[str]:
@@ -264,23 +272,13 @@ def _asides(text: str) -> frozenset[str]:
     return frozenset(inner for inner in _BRACKETS.findall(text) if not words().patterns["quantity"].search(inner))
 
 
-def _placeless(core: Core, record: Record) -> Core:
-    """A project's core without the places where its text is from, which stand behind its owner: 福耀苏州玻璃扩建."""
-    own = own_home(record)
-    places = [found for key in (own.path if own else ()) if (found := divisions().get(key))]
-    text = core.text
-    for name in sorted(
-        {form for place in places for form in (place.name, *_shorts(place))}, key=lambda n: (-len(n), n)
-    ):
-        at = text.find(name, _SHORTEST)
-        text = text[:at] + text[at + len(name) :] if at > 0 and len(text) - len(name) > _NAMED_TRADE else text
-    return Core(text, text, core.trade)
-
-
-def _shorts(place: Division) -> tuple[str, ...]:
-    """A division's name without its rank, where that is no word that names are made of anyway."""
-    short = place.name[:-1]
-    return (short,) if len(short) >= _SHORTEST and short not in words()["common_places"] else ()
+def _placeless(core: Core, record: Record) -> tuple[Core, Home | None]:
+    """A project's core without a place behind its owner where its text is from (福耀苏州玻璃扩建), and that place."""
+    found = inner_place(core.text, _SHORTEST, record)
+    if found is None or len(core.text) - len(found[0]) < _NAMED_TRADE:
+        return core, None
+    text = core.text.replace(found[0], "", 1)
+    return Core(text, text, core.trade), home_of(found[1])
 
 
 def _ranked(text: str, record: Record) -> tuple[Division | None, str, frozenset[str]]:

@@ -71,7 +71,7 @@ def _placed(text: str, record: Record) -> tuple[Home | None, str]:
     place, rest = leading_division(text, record, registered=True)
     if place is not None:
         return home_of(place), rest
-    own = len(office) > _LONG_OFFICE and not rank_level(office)
+    own = (len(office) > _LONG_OFFICE or office.startswith(words()["hosts"])) and not rank_level(office)
     return (own_home(record) if own else None), office
 
 

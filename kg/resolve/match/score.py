@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from extract.places.divisions import divisions
 from kg.resolve.match.bars import Compared, bars
-from kg.resolve.match.context import says
-from kg.resolve.match.homes import lie
+from kg.resolve.match.blocks import called
+from kg.resolve.match.context import calls_one, says
+from kg.resolve.match.homes import lie, short_names
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.particulars import agreeing, grams
 from kg.resolve.match.profile import PHRASE, Profile
@@ -21,7 +22,8 @@ from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
 
 _LONG, _SHORT = 7, 2
-_CALLED = 4
+# What is also said in words that no statement foresees.
+_LOOSELY = "renamed"
 _SHOWN = 3
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
@@ -123,7 +125,7 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     Of offices only in plain words, or if the names are alike (one stands in brackets behind another with which it
     shares its rooms); and an office that a reform made is not the one before it.
     """
-    sentence = says(kind, sentences, *called)
+    sentence = says(kind, sentences, *called) or (calls_one(sentences, *called) if kind == _LOOSELY else None)
     if sentence is None or type != "Agency":
         return sentence is not None
     plain = level in _NAMED or any(word in sentence for word in words()["naming"])
@@ -131,15 +133,8 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
 
 
 def _called(a: Profile, b: Profile) -> _Called:
-    """What two things are called in a sentence that speaks of both: their names, or these without the place."""
-    one, other = (
-        tuple(
-            dict.fromkeys(
-                [*(n.text for n in p.names), *(c.text for n in p.names for c in n.cores if len(c.text) >= _CALLED)]
-            )
-        )
-        for p in (a, b)
-    )
+    """What two things may be called in a sentence that speaks of both."""
+    one, other = (tuple(called(p)) for p in (a, b))
     return one, other
 
 
@@ -154,14 +149,14 @@ def _place(a: Profile, b: Profile) -> str:
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
-    return "same" if found == "within" and (_speaks_of(a, b) or _speaks_of(b, a)) else found
+    return "same" if found in ("within", "wide") and (_speaks_of(a, b) or _speaks_of(b, a)) else found
 
 
 def _speaks_of(a: Profile, b: Profile) -> bool:
     """Whether a sentence on the one that is in the wider place names the narrower one, where the other is."""
     inner = {home.path[-1] for home in b.homes if home and home.path} - {key for h in a.homes if h for key in h.path}
     places = [place for key in sorted(inner) if (place := divisions().get(key))]
-    return any(place.name in text for place in places for text in a.nameless)
+    return any(form in text for place in places for form in (place.name, *short_names(place)) for text in a.nameless)
 
 
 def _feature(name: str, level: str, seen: str) -> Feature:

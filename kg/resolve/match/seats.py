@@ -10,6 +10,7 @@ from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, finer, home_of, own_home
 from kg.resolve.match.names import Name
 from kg.resolve.match.words import words
+from kg.resolve.places import leading_place
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record
 
@@ -108,6 +109,8 @@ def _near(lead: str, after: str, record: Record) -> Iterator[Home]:
         yield from map(home_of, divisions().named(lead[-size:], year))
     inner = after[1:].partition(")")[0] if after.startswith("(") else ""
     yield from _called(inner, year)
+    place, _ = leading_place(f"{inner}的", year)
+    yield from [home_of(place)] if place else []
 
 
 def _called(text: str, year: int | None) -> Iterable[Home]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from ontology.vocabulary.source import Row, read_yaml
@@ -17,7 +17,7 @@ _LISTS = (
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
     "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
     "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
-    "project_changes",
+    "project_changes", "hosts",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
@@ -43,10 +43,17 @@ _PATTERNS = (
     "corps",
     "spans",
     "edition",
+    "ranked_issuer",
+    "naming_cues",
+    "naming_after",
+    "naming_from",
+    "ties",
+    "town_head",
     "national_numbers",
 )
 _PATTERN_LISTS = ("policy_wraps", "policy_issuers")
 _NUMBERS = "[零一二三四五六七八九十百千万亿两]{2,}"
+_PARTS_OF_STATEMENTS = ("free", "gap", "head", "place")
 STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
 
 
@@ -54,7 +61,8 @@ STATEMENTS = ("alias", "renamed", "owns", "listed", "takes")
 class Words:
     """Lists of words, the longest first; patterns; what sentences say of two names, as templates; words of trade that
     stand for each other; short forms of words in offices; what sentences tell of a thing, by kind; how kinds of parks
-    are written alike, and which kinds are one; words for kinds of policies, the longest first, and which kind each means."""
+    are written alike, and which kinds are one; words for kinds of policies, the longest first, and
+    which kind each means; units as they are written out."""
 
     lists: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, re.Pattern[str]]
@@ -66,6 +74,7 @@ class Words:
     park_forms: Mapping[str, str]
     park_families: Mapping[str, str]
     policy_kinds: Mapping[str, str]
+    units: Mapping[str, str]
     common: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -82,9 +91,7 @@ def words() -> Words:
             *_PATTERNS,
             *_PATTERN_LISTS,
             *STATEMENTS,
-            "gap",
-            "head",
-            "place",
+            *_PARTS_OF_STATEMENTS,
             "trades",
             "offices",
             "particulars",
@@ -93,6 +100,7 @@ def words() -> Words:
             "park_forms",
             "park_families",
             "policy_kinds",
+            "measures",
         )
     )
     return Words(
@@ -106,6 +114,7 @@ def words() -> Words:
         _mapping(row, "park_forms"),
         _mapping(row, "park_families"),
         dict(sorted(_mapping(row, "policy_kinds").items(), key=lambda pair: (-len(pair[0]), pair))),
+        _mapping(row, "measures"),
         _common(row),
     )
 
@@ -145,7 +154,7 @@ def _groups(row: Row, name: str) -> tuple[frozenset[str], ...]:
 
 def _templates(row: Row, name: str) -> tuple[str, ...]:
     found = tuple(
-        text.replace("{gap}", row.text("gap")).replace("{head}", row.text("head")).replace("{place}", row.text("place"))
+        reduce(lambda filled, part: filled.replace(f"{{{part}}}", row.text(part)), _PARTS_OF_STATEMENTS, text)
         for text in row.words(name)
     )
     for text in found:
