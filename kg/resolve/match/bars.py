@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from kg.resolve.match.editions import Compared, other_level, other_part, other_text, other_year, replaced
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
 from kg.resolve.match.park_names import is_kind
@@ -14,28 +14,14 @@ from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
 from kg.resolve.places import division_key
 
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What was found when two profiles were compared: how alike names are and by which cores, how places lie, which
-    statement ties them (alias, renamed), and whether one is said to own the other."""
-
-    name: str
-    cores: tuple[str, str]
-    place: str
-    said: str | None
-    owns: bool
-    listed: bool = False
-    takes: bool = False
-
-
+# So much of an owner's name is said with the project.
+_OWNER = 4
+# A name of so many characters is seldom given twice.
+_LONG = 7
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
-_ONE_PLACE = ("same", "province", "nation")
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
-# How many years before and after its own a thing is still told of.
-_YEARLY = {"Programme": 0, "Policy": 1}
 _Check = Callable[[Profile, Profile, Compared], bool]
 
 
@@ -98,7 +84,16 @@ def _kinds(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _conflict(a: Profile, b: Profile, seen: Compared) -> bool:
     """What has one founder, one seat, one owner, is two things where texts tell two."""
-    return not seen.said and not a.ids & b.ids and disagree(a.type, a.particulars, b.particulars) is not None
+    if seen.said or a.ids & b.ids:
+        return False
+    what = disagree(a.type, a.particulars, b.particulars)
+    return what is not None and not (what == "owner" and (_own_name(a, b) or _own_name(b, a)))
+
+
+def _own_name(a: Profile, b: Profile) -> bool:
+    """Whether the owner of one is in the name of the other."""
+    owners = a.particulars.get("owner", frozenset())
+    return any(owner[:_OWNER] in name.text for owner in owners for name in b.names)
 
 
 def _listed(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -137,7 +132,8 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
         return False
     if seen.place == "within":
         own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
-        return a.type != "Enterprise" and (own or not _corroborated(a, b))
+        telling = min(map(len, seen.cores)) >= _LONG and _tied(a, b)
+        return a.type != "Enterprise" and (own or not (telling or _corroborated(a, b)))
     sited = a.type in _SITED and seen.name not in ("contained", "initials")
     return seen.place in ("wide", "unknown") and not (sited and _corroborated(a, b))
 
@@ -175,17 +171,6 @@ def _branch(a: Profile, b: Profile, seen: Compared) -> bool:
     return a.mark("branch") != b.mark("branch") and not (a.type == "Park" and seen.said)
 
 
-def _replaced(a: Profile, b: Profile, seen: Compared) -> bool:
-    """A text that puts an end to the one of a year is not that one."""
-    if a.type != "Policy" or seen.said or a.ids & b.ids:
-        return False
-    ends = (
-        (x.particulars.get("replaces", frozenset()), y.particulars.get("issued", frozenset()))
-        for x, y in ((a, b), (b, a))
-    )
-    return any(one & other for one, other in ends)
-
-
 def _owns(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.owns and not seen.said
 
@@ -210,46 +195,6 @@ def _works(a: Profile, b: Profile, seen: Compared) -> bool:
         return False
     works = [any(n.text.endswith(words()["works"]) for n in p.names) for p in (a, b)]
     return works[0] != works[1] and (a.full or b.full) and not _tied(a, b)
-
-
-def _phase(a: Profile, b: Profile, seen: Compared) -> bool:
-    if a.type not in ("Project", "Park", "Programme", "Policy"):
-        return False
-    return a.mark("phase") != b.mark("phase") or _other_aside(a.mark("aside"), b.mark("aside"))
-
-
-def _other_aside(first: frozenset[str], second: frozenset[str]) -> bool:
-    """Whether names say in brackets what has nothing to do with each other: 光伏(落雁片), 光伏(豆沙片)."""
-    return bool(first and second) and not any(x in y or y in x for x in first for y in second)
-
-
-def _year(a: Profile, b: Profile, seen: Compared) -> bool:
-    pairs = [(a.mark(kind), b.mark(kind)) for kind in ("year", "articles", "capacity")]
-    return any(one and other and one != other for one, other in pairs) or _undated(a, b) or _undated(b, a)
-
-
-def _undated(a: Profile, b: Profile) -> bool:
-    """Whether `a` is of years and `b`, whose name has none, is told of in other ones: of a programme in just these,
-    as it comes again; of a policy somewhat before or after them."""
-    if a.type not in _YEARLY or b.mark("year") or a.particulars.get("issued") or b.particulars.get("issued"):
-        return False
-    of = {int(year) for year in a.mark("year") if year.isdigit()}
-    told = {int(year) for year in b.particulars.get("told", frozenset())}
-    around = _YEARLY[a.type]
-    return bool(of and told) and not any(min(of) - around <= year <= max(of) + around for year in told)
-
-
-def _about(a: Profile, b: Profile, seen: Compared) -> bool:
-    return a.type == "Policy" and a.mark("about") != b.mark("about") and seen.said is None and not a.ids & b.ids
-
-
-def _level(a: Profile, b: Profile, seen: Compared) -> bool:
-    """A level stands in the name or right before it; where a text gives none, nobody knows. Who is only on the way to a
-    title has another one."""
-    if a.mark("tier") != b.mark("tier"):
-        return True
-    one, other = (p.mark("level") or p.particulars.get("level", frozenset()) for p in (a, b))
-    return not one & other if one and other else one != other and seen.place not in _ONE_PLACE
 
 
 def _generic(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -290,11 +235,11 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "owns": _owns,
         "group": _group,
         "works": _works,
-        "phase": _phase,
-        "year": _year,
-        "replaced": _replaced,
-        "about": _about,
-        "level": _level,
+        "phase": other_part,
+        "year": other_year,
+        "replaced": replaced,
+        "about": other_text,
+        "level": other_level,
         "generic": _generic,
         "full": _full,
     }

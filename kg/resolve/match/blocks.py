@@ -12,7 +12,8 @@ from itertools import combinations
 from typing import TypeVar
 
 from kg.resolve.match.likeness import planless, title
-from kg.resolve.match.names import Core
+from kg.resolve.match.parts import Core
+from kg.resolve.match.pieces import less
 from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
 
@@ -78,7 +79,7 @@ def keys_of(profile: Profile) -> Iterator[Key]:
     for name in profile.names:
         for core in name.cores:
             yield from _core_keys(kind, core)
-    places = {home.path[-1] for home in profile.homes if home and home.path}
+    places = {key for home in profile.homes if home for key in home.path[1:] or home.path}
     for identifier in profile.ids:
         yield (kind, "id", identifier)
     for counted in sorted(profile.mark("articles")):
@@ -86,6 +87,9 @@ def keys_of(profile: Profile) -> Iterator[Key]:
     for text in sorted({core.text for name in profile.names for core in name.cores}):
         yield from ((kind, "tail", text[-_TAIL:], place) for place in places if len(text) >= _TAIL)
         yield from ((kind, "ends", text[0] + text[-1], place) for place in places)
+        if kind == "Project":
+            built = less(text, words()["project_fillers"])
+            yield from ((kind, "tail", built[-_TAIL:], place) for place in places if len(built) >= _TAIL)
         if kind == "Enterprise":
             yield from ((kind, "initials", pair, place) for pair in _initials(text) for place in places)
         if kind in ("Agency", "Park"):

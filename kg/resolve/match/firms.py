@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from kg.resolve.match.firm_names import trade_words
 from kg.resolve.match.fold import nearly_equal
-from kg.resolve.match.names import Core, trade_words
+from kg.resolve.match.parts import Core
 from kg.resolve.match.pieces import CONTAINED, HEAD, in_order, less, only
 from kg.resolve.match.words import words
 

@@ -159,6 +159,9 @@ def lie(first: Home | None, second: Home | None) -> str:
     if first is None or second is None:
         return "unknown"
     short, long = sorted((first, second), key=lambda home: len(home.path))
+    if len(short.path) > _KNOWN and short.path[-1] == long.path[-1] and not (short.open or long.open):
+        # A county that was moved to another city.
+        return "same"
     if long.path[: len(short.path)] != short.path:
         return "apart"
     if long.open or (short.open and len(short.path) == len(long.path)):

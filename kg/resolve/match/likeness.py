@@ -9,8 +9,8 @@ from types import MappingProxyType
 from extract.numerals import decimal
 from kg.resolve.match.firms import companies
 from kg.resolve.match.fold import abbreviates, same_reading
-from kg.resolve.match.names import Core, Name
 from kg.resolve.match.park_names import parks
+from kg.resolve.match.parts import Core, Name
 from kg.resolve.match.pieces import CONTAINED, HEAD, contained, in_order, made_of, only
 from kg.resolve.match.words import words
 
@@ -18,6 +18,7 @@ from kg.resolve.match.words import words
 LEVELS = (
     "equal",
     "reading",
+    "completed",
     "abbreviated",
     "shortened",
     "initials",
@@ -161,6 +162,9 @@ def _kind(text: str) -> str:
 
 def _projects(short: str, long: str) -> str:
     """Both begin with their owner, and of what is built the short name leaves out words."""
+    short, long = (words().patterns["any_park"].sub("园", name) for name in (short, long))
+    if short == long:
+        return "abbreviated"
     if _changes(long) and not _changes(short):
         return contained(short, long)
     same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + HEAD

@@ -6,7 +6,8 @@ from extract.places.divisions import Division, divisions
 from kg.resolve.agencies import agency_place, rank_level, ranked_place, roles_as_of, without_rank
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, own_home
-from kg.resolve.match.names import Core, Name, read_name
+from kg.resolve.match.names import read_name
+from kg.resolve.match.parts import Core, Name
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year
 from ontology.records import Record

@@ -12,9 +12,10 @@ from kg.resolve.identity import document_number
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of
-from kg.resolve.match.names import Name, read_name
+from kg.resolve.match.names import read_name
 from kg.resolve.match.offices import read_office
 from kg.resolve.match.particulars import Particulars, grams, particulars
+from kg.resolve.match.parts import Name
 from kg.resolve.match.seats import homes
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year

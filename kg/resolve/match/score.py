@@ -9,14 +9,18 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from os.path import commonprefix
 
 from extract.places.divisions import divisions
-from kg.resolve.match.bars import Compared, bars
+from kg.resolve.match.bars import bars
 from kg.resolve.match.blocks import called
 from kg.resolve.match.context import calls_one, says
+from kg.resolve.match.editions import Compared
+from kg.resolve.match.firm_names import firm_core
 from kg.resolve.match.homes import lie, short_names
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.particulars import agreeing, grams
+from kg.resolve.match.pieces import less
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
@@ -25,6 +29,7 @@ _LONG, _SHORT = 7, 2
 # What is also said in words that no statement foresees.
 _LOOSELY = "renamed"
 _SHOWN = 3
+_TOPICS = ("one", "several", "many")
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
 # How two places lie of which a name may give the wider and another the narrower.
@@ -32,7 +37,9 @@ _NEAR = {"Park": ("wide", "within"), "Enterprise": ("wide",)}
 _Called = tuple[tuple[str, ...], tuple[str, ...]]
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
-_NAMED = ("equal", "reading", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
+_NAMED = ("equal", "reading", "completed", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
+# Names that a sentence may complete, and make those of one thing.
+_PARTLY = ("contained", "pieces", "unlike")
 # Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
 _LACKING = ("shortened", "initials", "abbreviated", "pieces")
 
@@ -109,6 +116,11 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
 
 def _compared(a: Profile, b: Profile) -> Compared:
     level, one, other = name_likeness(a.names, b.names, a.type)
+    if level in _PARTLY and (full := _completed(a, b)):
+        level, one, other = "completed", *full
+    elif level == "unlike" and a.roles & b.roles and (one[:1], one[-1:]) == (other[:1], other[-1:]):
+        # One role at one place under other words: 科经信局 of 科技和工业信息化局.
+        level = "abbreviated"
     place = _place(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
@@ -117,6 +129,30 @@ def _compared(a: Profile, b: Profile) -> Compared:
     owns, takes = (says(kind, sentences, *texts) is not None for kind in ("owns", "takes"))
     listed = says("listed", (*a.sentences, *b.sentences), *texts) is not None
     return Compared(level, (one, other), place, said, owns, listed, takes)
+
+
+def _completed(a: Profile, b: Profile) -> tuple[str, str] | None:
+    """Two cores of which the one lacks at its head what a sentence has right before it (塑料“苗圃成林”), or an owner
+    who builds it there (由紫露酒业投资); None if none."""
+    for p, q in ((a, b), (b, a)):
+        for short in sorted({core.text for name in p.names for core in name.cores}):
+            for long in sorted({core.text for name in q.names for core in name.cores}):
+                if (lacks := _lacks(short, long, p.type)) and _has_said(p, lacks):
+                    return short, long
+    return None
+
+
+def _has_said(p: Profile, lacks: str) -> bool:
+    """Whether sentences on a thing have what its name lacks: right before it, of a project's owner anywhere."""
+    if p.type == "Project" and len(lacks) >= _SHORT and any(lacks[:_SHORT] in text for text in p.nameless):
+        return True
+    return any(text.partition("\x00")[0].removesuffix("的").endswith(lacks) for text in p.nameless)
+
+
+def _lacks(short: str, long: str, kind: str) -> str:
+    """What a name lacks at its head that another has, '' if that is not all that it lacks."""
+    rest = less(long, words()["project_fillers"]) if kind == "Project" and not long.endswith(short) else long
+    return rest[: -len(short)] if len(short) >= _SHORT and rest.endswith(short) and rest != short else ""
 
 
 def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called: _Called) -> bool:
@@ -128,7 +164,8 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     sentence = says(kind, sentences, *called) or (calls_one(sentences, *called) if kind == _LOOSELY else None)
     if sentence is None or type != "Agency":
         return sentence is not None
-    plain = level in _NAMED or any(word in sentence for word in words()["naming"])
+    plain = level in _NAMED or words().patterns["naming_cues"].search(sentence) is not None
+    plain = plain or any(word in sentence for word in words()["naming"])
     return plain and not any(word in sentence for word in words()["reforms"])
 
 
@@ -179,9 +216,11 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
     elif seen.name in _NAMED and (topics := a.shares(b)):
-        yield "topic", "several" if len(topics) > 1 else "one", " ".join(sorted(topics)[:_SHOWN])
+        yield "topic", _TOPICS[min(len(topics), len(_TOPICS)) - 1], " ".join(sorted(topics)[:_SHOWN])
     if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
         yield "particular", "shared", particular
+    if seen.name in _NAMED and a.type == "Enterprise" and _rare(seen.cores):
+        yield "stem", "rare", ""
     if seen.name in _LACKING and a.type == "Enterprise" and not (a.full or b.full):
         yield "form", "bare", ""
     if seen.name in _LACKING and a.type == "Enterprise" and (trade := _spoken_trade(a, b, seen)):
@@ -189,6 +228,12 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
     yield from _facts(a, b)
     if a.documents == b.documents and len(a.documents) == 1:
         yield "document", "same", ""
+
+
+def _rare(cores: tuple[str, str]) -> bool:
+    """Whether the beginning that two firms' names share has a character that is not given for luck."""
+    stem = firm_core(commonprefix(cores)).stem
+    return len(stem) >= _SHORT and not set(stem) <= words().lucky
 
 
 def _place_level(a: Profile, place: str) -> str:

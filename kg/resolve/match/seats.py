@@ -8,7 +8,7 @@ from extract.places.divisions import divisions
 from kg.resolve.agencies import ranked_place
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, finer, home_of, own_home
-from kg.resolve.match.names import Name
+from kg.resolve.match.parts import Name
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
 from kg.resolve.times import record_year

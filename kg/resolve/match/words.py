@@ -43,6 +43,7 @@ _PATTERNS = (
     "corps",
     "spans",
     "edition",
+    "any_park",
     "ranked_issuer",
     "naming_cues",
     "naming_after",
@@ -62,7 +63,8 @@ class Words:
     """Lists of words, the longest first; patterns; what sentences say of two names, as templates; words of trade that
     stand for each other; short forms of words in offices; what sentences tell of a thing, by kind; how kinds of parks
     are written alike, and which kinds are one; words for kinds of policies, the longest first, and
-    which kind each means; units as they are written out."""
+    which kind each means; units as they are written out; characters of names
+    given for luck."""
 
     lists: Mapping[str, tuple[str, ...]]
     patterns: Mapping[str, re.Pattern[str]]
@@ -75,6 +77,7 @@ class Words:
     park_families: Mapping[str, str]
     policy_kinds: Mapping[str, str]
     units: Mapping[str, str]
+    lucky: frozenset[str]
     common: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -101,6 +104,7 @@ def words() -> Words:
             "park_families",
             "policy_kinds",
             "measures",
+            "lucky_characters",
         )
     )
     return Words(
@@ -115,6 +119,7 @@ def words() -> Words:
         _mapping(row, "park_families"),
         dict(sorted(_mapping(row, "policy_kinds").items(), key=lambda pair: (-len(pair[0]), pair))),
         _mapping(row, "measures"),
+        frozenset(row.text("lucky_characters")),
         _common(row),
     )
 
