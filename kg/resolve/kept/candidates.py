@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from kg.resolve.kept.table import Kept, block_key, called_text, compares, name_key, prefix_key
-from kg.resolve.match.blocks import PREFIX, called, findable, keys_of, named_key, prefixes, told_keys, usable
+from kg.resolve.match.blocks import PREFIX, findable, keys_of, named_key, prefixes, told_keys, usable
 from kg.resolve.match.profile import Profile
 from ontology.records import ENTITY_TYPES
 
@@ -38,7 +38,7 @@ def take_keys(kept: Kept, fresh: dict[str, Profile], lost: dict[str, set[str]], 
     moved = Moved(fresh, places, lost=lost)
     for unit, profile in fresh.items():
         moved.gain(unit, map(block_key, keys_of(profile)))
-        moved.gain(unit, map(name_key, called(profile)))
+        moved.gain(unit, map(name_key, profile.called))
         moved.gain(unit, map(prefix_key, prefixes(profile)))
     new = {text for key in moved.gained if (text := called_text(key)) is not None}
     old = {text for key in lost if (text := called_text(key)) is not None}

@@ -20,6 +20,8 @@ _OWNER = 4
 _LONG = 7
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
+# Types of which a part of the name may stand for the whole, where sentences agree.
+_PARTLY = ("Project", "Park", "Programme")
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
 _Check = Callable[[Profile, Profile, Compared], bool]
@@ -134,7 +136,7 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
         own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
         telling = min(map(len, seen.cores)) >= _LONG and _tied(a, b)
         return a.type != "Enterprise" and (own or not (telling or _corroborated(a, b)))
-    sited = a.type in _SITED and seen.name not in ("contained", "initials")
+    sited = a.type in _SITED and seen.name not in ("contained", "initials") and not any(map(is_kind, seen.cores))
     return seen.place in ("wide", "unknown") and not (sited and _corroborated(a, b))
 
 
@@ -145,9 +147,8 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
         return not (_tied(a, b) or agreeing(a.particulars, b.particulars))
     if seen.name != "contained":
         return False
-    return a.type not in ("Project", "Park") or not (
-        _tied(a, b) or agreeing(a.particulars, b.particulars, strongly=True)
-    )
+    told = agreeing(a.particulars, b.particulars, strongly=True)
+    return not (told or (a.type != "Programme" and _tied(a, b))) if a.type in _PARTLY else True
 
 
 def _corroborated(a: Profile, b: Profile) -> bool:

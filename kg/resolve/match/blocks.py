@@ -21,7 +21,7 @@ _MOST = 40
 _HEAD, _TAIL = 2, 3
 # What a sentence is searched for begins with so many characters, by which it is found.
 PREFIX = 2
-_CALLED, _LONGEST = 4, 32
+_LONGEST = 32
 Key = tuple[str, ...]
 Starting = Callable[[str], Iterable[str]]
 _Thing = TypeVar("_Thing")
@@ -39,7 +39,7 @@ def block(profiles: Sequence[Profile]) -> Blocks:
     """Candidates among `profiles`; types that no name tells apart (regions, industries) have none."""
     holders: dict[Key, list[int]] = {}
     known: dict[str, set[str]] = {}
-    for text in (text for profile in profiles for text in called(profile)):
+    for text in (text for profile in profiles for text in profile.called):
         known.setdefault(text[:PREFIX], set()).add(text)
     for number, profile in enumerate(profiles):
         for key in sorted({*keys_of(profile), *told_keys(profile, lambda start: known.get(start, ()))}):
@@ -95,7 +95,7 @@ def keys_of(profile: Profile) -> Iterator[Key]:
         if kind in ("Agency", "Park"):
             yield from ((kind, "office", text[0], place) for place in places)
             yield (kind, "office", text[0] + text[-1], "")
-    yield from (named_key(kind, text) for text in called(profile))
+    yield from (named_key(kind, text) for text in profile.called)
 
 
 def _initials(text: str) -> Iterator[str]:
@@ -104,16 +104,6 @@ def _initials(text: str) -> Iterator[str]:
         yield text[:_HEAD]
     else:
         yield from sorted({text[0] + character for character in text[_HEAD:]})
-
-
-def called(profile: Profile) -> Iterator[str]:
-    """What a sentence elsewhere may call it: its names, whole, without the place, and an office without its town."""
-    office = profile.type == "Agency"
-    forms = [name.text for name in profile.names]
-    for core in (core for name in profile.names for core in name.cores):
-        texts = (core.text, core.stem, words().patterns["town_head"].sub("", core.stem)) if office else (core.text,)
-        forms += [text for text in texts if len(text) >= _CALLED]
-    yield from dict.fromkeys(forms)
 
 
 def told_keys(profile: Profile, starting: Starting) -> Iterator[Key]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, reduce
 
 from kg.resolve.match.words import words
 from ontology.records import Entity
@@ -13,8 +13,12 @@ _STOPS = "。！？；\n"
 _REACH = 120
 _MOST, _LOOKED_AT = 3, 10
 # So far may two names stand from each other, and so far behind them words may tell how they are tied.
-_BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,40})(?=[\x01\x02])")
+_BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,36})(?=[\x01\x02])")
 _AFTER = 14
+# What is called so in brackets is the thing before them.
+_BRACKETED = re.compile(r"\([^()]*\)")
+_TURNING = ("Enterprise", "Park", "Agency")
+_NAMING = ("alias", "renamed")
 # Stand for two names in a sentence.
 _FIRST, _SECOND = "\x01", "\x02"
 Texts = Callable[[str], str | None]
@@ -54,28 +58,32 @@ def sentence_at(text: str, start: int, end: int) -> str:
     return text[max(first, start - _REACH) : min(last + 1, end + _REACH)].strip()
 
 
-def calls_one(sentences: Iterable[str], first: Iterable[str], second: Iterable[str]) -> str | None:
-    """The folded sentence that in whatever words gives one thing two of the names, None if none does.
+def calls_one(kind: str, sentences: Sequence[str], first: Sequence[str], second: Sequence[str]) -> str | None:
+    """The folded sentence that in whatever words gives one thing of a type two of the names, None if none does.
 
     A cue stands between the names (更名为, 俗称, 前身), or behind the second that came `from` (系由甲改称), and nothing
     that tells of another tie between them.
     """
-    pairs = [(a, b) for a in first for b in second if a not in b and b not in a]
-    for sentence in sentences:
-        for a, b in pairs:
-            if a in sentence and b in sentence and _calls(_marked(sentence, a, b)):
-                return sentence
-    return None
+    one, other = set(first) - set(second) - {""}, set(second) - set(first) - {""}
+    both = [s for s in sentences if any(name in s for name in one) and any(name in s for name in other)]
+    if not both:
+        return None
+    marks = dict.fromkeys(one, _FIRST) | dict.fromkeys(other, _SECOND)
+    names = sorted(marks, key=lambda name: (-len(name), name))
+    marked = ((reduce(lambda text, name: text.replace(name, marks[name]), names, s), s) for s in both)
+    return next((sentence for text, sentence in marked if _calls(kind, text)), None)
 
 
-def _calls(marked: str) -> bool:
+def _calls(kind: str, marked: str) -> bool:
     patterns = words().patterns
     for match in _BETWEEN.finditer(marked):
-        between, after = match[1], marked[match.end() + 1 :][:_AFTER]
+        between, after = _BRACKETED.sub("", match[1]), marked[match.end() + 1 :][:_AFTER]
         two = match[0][0] != marked[match.end()]
         if two and not patterns["ties"].search(between + after):
             turned = patterns["naming_from"].search(between) and patterns["naming_after"].search(after)
-            if turned or patterns["naming_cues"].search(between):
+            before = between == "的" and patterns["naming_before"].search(marked[: match.start()])
+            became = kind in _TURNING and patterns["turning_cues"].search(between)
+            if turned or before or became or patterns["naming_cues"].search(between):
                 return True
     return False
 
@@ -91,7 +99,13 @@ def says(kind: str, sentences: Iterable[str], first: Iterable[str], second: Iter
 
 
 def _matches(kind: str, marked: str) -> bool:
-    return any(pattern.search(marked) for pattern in _statements(kind))
+    if _FIRST not in marked or _SECOND not in marked:
+        return False
+    found = (match for pattern in _statements(kind) if (match := pattern.search(marked)))
+    if kind not in _NAMING:
+        return any(True for _ in found)
+    # 甲是更名后的乙新设的子公司 is no statement on the name of 甲.
+    return any(not words().patterns["owner_after"].search(marked[match.end() :]) for match in found)
 
 
 def _marked(sentence: str, first: str, second: str) -> str:

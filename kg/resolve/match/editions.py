@@ -40,7 +40,10 @@ def other_part(a: Profile, b: Profile, seen: Compared) -> bool:
     """Whether names tell of two parts of a thing: phases, or what stands in brackets."""
     if a.type not in ("Project", "Park", "Programme", "Policy"):
         return False
-    return a.mark("phase") != b.mark("phase") or _other_aside(a.mark("aside"), b.mark("aside"))
+    one, other = a.mark("phase"), b.mark("phase")
+    if seen.said and seen.name == "unlike" and not (one and other):
+        return False
+    return one != other or _other_aside(a.mark("aside"), b.mark("aside"))
 
 
 def _other_aside(first: frozenset[str], second: frozenset[str]) -> bool:

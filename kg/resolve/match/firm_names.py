@@ -9,7 +9,7 @@ from functools import cache
 from extract.entities.lexicon import trades
 from extract.places.divisions import divisions
 from kg.resolve.match.fold import unread
-from kg.resolve.match.homes import Home, home_of, leading_division, leading_divisions
+from kg.resolve.match.homes import Home, closing_place, home_of, leading_division, leading_divisions
 from kg.resolve.match.parts import BRACKETS, SHORTEST, Core, Name, numbered, without_country
 from kg.resolve.match.words import words
 from kg.resolve.rules import load_rules
@@ -34,6 +34,8 @@ def read_firm(text: str, record: Record) -> Name:
         dict.fromkeys([*read, *(firm_core(text) for core in read if (text := unread(core.text)) != core.text)])
     )
     home = home or (home_of(place) if place else None)
+    if not full and home is None and (closing := closing_place(read[-1].text, record)) is not None:
+        cores, home = (*cores, firm_core(closing[0])), home_of(closing[1])
     return Name(text, cores, home, {"branch": frozenset({*branch, *parts}), **numbered(bare)}, group, full)
 
 
@@ -53,6 +55,9 @@ def _firm_cores(name: str, rests: list[str]) -> Iterator[Core]:
         reading, _ = _formless(without_country(rest))
         if reading not in trade_words():
             yield firm_core(reading, len(rest) - len(rests[-1]))
+            townless = words().patterns["town_head"].sub("", reading)
+            if len(townless) > SHORTEST and townless != reading:
+                yield firm_core(townless)
     yield firm_core(whole, len(name) - len(rests[-1]) if rests and whole.endswith(_formless(rests[-1])[0]) else 0)
 
 

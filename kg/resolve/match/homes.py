@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.places.divisions import Division, divisions
 from extract.places.wordlists import word_lists
@@ -126,25 +127,34 @@ def short_names(place: Division) -> tuple[str, ...]:
 
 def inner_place(name: str, start: int, record: Record) -> tuple[str, Division] | None:
     """A division that a name has inside, from `start` on, as it is written there: one where the text is from."""
-    own, year = own_home(record), record_year(record)
-    if own is None or not own.path:
-        return None
+    own = own_home(record)
+    near = _forms_near(own.path, record_year(record)) if own is not None and own.path else {}
     for at in range(start, len(name) - 1):
         for size in _INNER_NAMES:
-            text = name[at : at + size]
-            known = divisions().named(text, year) or (
-                text not in words()["common_places"] and divisions().shortly(text, year)
-            )
-            near = [d for d in known or () if len(text) == size and _akin(home_of(d), own)]
-            if near:
-                return text, near[-1]
+            if (found := near.get(name[at : at + size])) is not None:
+                return name[at : at + size], found
     return None
 
 
-def _akin(home: Home, own: Home) -> bool:
-    """Whether one of two places lies in the other, or is it."""
-    size = min(len(home.path), len(own.path))
-    return home.path[:size] == own.path[:size]
+@lru_cache(maxsize=1 << 10)
+def _forms_near(path: tuple[str, ...], year: int | None) -> dict[str, Division]:
+    """What divisions at and above a place and those within it are called, in full and for short; the widest first."""
+    above = [found for key in path if (found := divisions().get(key, year))]
+    near = [*above, *divisions().below(above[-1], year)] if above else []
+    forms: dict[str, Division] = {}
+    for division in near:
+        for form in (division.name, *short_names(division)):
+            forms.setdefault(form, division)
+    return forms
+
+
+def closing_place(name: str, record: Record) -> tuple[str, Division] | None:
+    """A name before the division that closes it, one where the text is from, and that: 牧原 and 宁陵 of 牧原宁陵."""
+    for at in range(max(2, len(name) - _INNER_NAMES[0]), len(name) - 1):
+        found = inner_place(name[at:], 0, record)
+        if found is not None and found[0] == name[at:]:
+            return name[:at], found[1]
+    return None
 
 
 def finer(named: Home | None, own: Home | None) -> Home | None:

@@ -29,6 +29,8 @@ _NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
 _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
 # From so many characters on a phrase that two sentences share says something.
 PHRASE = 6
+# So long is what is left of a name without its place, where a sentence may call a thing by it.
+_CALLED = 4
 _EDITIONS = ("Programme", "Policy")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
@@ -81,6 +83,16 @@ class Profile:
     def generic(self) -> bool:
         """Whether its names only say what kind of thing it is."""
         return all(name.generic for name in self.names)
+
+    @cached_property
+    def called(self) -> tuple[str, ...]:
+        """What a sentence elsewhere may call it: its names, whole and without the place, an office without its town."""
+        office = self.type == "Agency"
+        forms = [name.text for name in self.names]
+        for core in (core for name in self.names for core in name.cores):
+            texts = (core.text, core.stem, words().patterns["town_head"].sub("", core.stem)) if office else (core.text,)
+            forms += [text for text in texts if len(text) >= _CALLED]
+        return tuple(dict.fromkeys(forms))
 
     @cached_property
     def nameless(self) -> tuple[str, ...]:

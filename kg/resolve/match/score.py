@@ -13,7 +13,6 @@ from os.path import commonprefix
 
 from extract.places.divisions import divisions
 from kg.resolve.match.bars import bars
-from kg.resolve.match.blocks import called
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
@@ -38,8 +37,9 @@ _Called = tuple[tuple[str, ...], tuple[str, ...]]
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
 _NAMED = ("equal", "reading", "completed", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
-# Names that a sentence may complete, and make those of one thing.
+# Names that a sentence may complete, and make those of one thing; of what stands on its ground.
 _PARTLY = ("contained", "pieces", "unlike")
+_BUILT = ("Project", "Park")
 # Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
 _LACKING = ("shortened", "initials", "abbreviated", "pieces")
 
@@ -110,29 +110,29 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
     """
     if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in _NAMED:
         return True
-    texts = _called(a, b)
+    texts = (a.called, b.called)
     return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
 
 
 def _compared(a: Profile, b: Profile) -> Compared:
     level, one, other = name_likeness(a.names, b.names, a.type)
-    if level in _PARTLY and (full := _completed(a, b)):
+    if level in _PARTLY and a.type in _BUILT and not a.documents & b.documents and (full := _completed(a, b)):
         level, one, other = "completed", *full
-    elif level == "unlike" and a.roles & b.roles and (one[:1], one[-1:]) == (other[:1], other[-1:]):
+    elif level == "unlike" and a.roles & b.roles and one[:1] == other[:1] and _bureaus(one, other):
         # One role at one place under other words: 科经信局 of 科技和工业信息化局.
         level = "abbreviated"
     place = _place(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
     kinds = ("alias", "renamed")
-    said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, _called(a, b))), None)
+    said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, (a.called, b.called))), None)
     owns, takes = (says(kind, sentences, *texts) is not None for kind in ("owns", "takes"))
     listed = says("listed", (*a.sentences, *b.sentences), *texts) is not None
     return Compared(level, (one, other), place, said, owns, listed, takes)
 
 
 def _completed(a: Profile, b: Profile) -> tuple[str, str] | None:
-    """Two cores of which the one lacks at its head what a sentence has right before it (塑料“苗圃成林”), or an owner
+    """Two cores of which the one lacks at its head what a sentence has right before it (千岭水库增容), or an owner
     who builds it there (由紫露酒业投资); None if none."""
     for p, q in ((a, b), (b, a)):
         for short in sorted({core.text for name in p.names for core in name.cores}):
@@ -149,6 +149,11 @@ def _has_said(p: Profile, lacks: str) -> bool:
     return any(text.partition("\x00")[0].removesuffix("的").endswith(lacks) for text in p.nameless)
 
 
+def _bureaus(*offices: str) -> bool:
+    """Whether names are those of offices: 局, 委, 办, 厅."""
+    return all(office.endswith(words()["bureaus"]) for office in offices)
+
+
 def _lacks(short: str, long: str, kind: str) -> str:
     """What a name lacks at its head that another has, '' if that is not all that it lacks."""
     rest = less(long, words()["project_fillers"]) if kind == "Project" and not long.endswith(short) else long
@@ -161,18 +166,12 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     Of offices only in plain words, or if the names are alike (one stands in brackets behind another with which it
     shares its rooms); and an office that a reform made is not the one before it.
     """
-    sentence = says(kind, sentences, *called) or (calls_one(sentences, *called) if kind == _LOOSELY else None)
+    sentence = says(kind, sentences, *called) or (calls_one(type, sentences, *called) if kind == _LOOSELY else None)
     if sentence is None or type != "Agency":
         return sentence is not None
     plain = level in _NAMED or words().patterns["naming_cues"].search(sentence) is not None
     plain = plain or any(word in sentence for word in words()["naming"])
     return plain and not any(word in sentence for word in words()["reforms"])
-
-
-def _called(a: Profile, b: Profile) -> _Called:
-    """What two things may be called in a sentence that speaks of both."""
-    one, other = (tuple(called(p)) for p in (a, b))
-    return one, other
 
 
 def _place(a: Profile, b: Profile) -> str:
