@@ -16,12 +16,13 @@ from kg.resolve.places import division_key
 
 # So much of an owner's name is said with the project.
 _OWNER = 4
-# A name of so many characters is seldom given twice.
+# A name of so many characters is no kind of thing (越江隧道), and one of so many is seldom given twice.
+_TELLING = 5
 _LONG = 7
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
 # Types of which a part of the name may stand for the whole, where sentences agree.
-_PARTLY = ("Project", "Park", "Programme")
+_BUILT = ("Project", "Park")
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
 _Check = Callable[[Profile, Profile, Compared], bool]
@@ -70,9 +71,7 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
 
 def _office(a: Profile, b: Profile, seen: Compared) -> bool:
     """Offices are one only at one place that is certain; what a rank like 县 means is told by the document."""
-    if a.type != "Agency" or (seen.said and (None in a.homes or None in b.homes)):
-        return False
-    return not any(x == y and x is not None and not x.open for x in a.homes for y in b.homes)
+    return a.type == "Agency" and not any(x == y and x is not None and not x.open for x in a.homes for y in b.homes)
 
 
 def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -147,14 +146,14 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
         return not (_tied(a, b) or agreeing(a.particulars, b.particulars))
     if seen.name != "contained":
         return False
-    told = agreeing(a.particulars, b.particulars, strongly=True)
-    return not (told or (a.type != "Programme" and _tied(a, b))) if a.type in _PARTLY else True
+    telling = min(map(len, seen.cores)) >= _TELLING and _tied(a, b)
+    return a.type not in _BUILT or not (telling or agreeing(a.particulars, b.particulars, strongly=True))
 
 
 def _corroborated(a: Profile, b: Profile) -> bool:
     """Whether sentences on both share a phrase, several words that few things share, or a person or an amount."""
     told = agreeing(a.particulars, b.particulars, strongly=True)
-    return bool(a.stretches & b.stretches or len(a.shares(b)) > 1 or told)
+    return bool(a.stretches & b.stretches or told or a.overlap(b) in ("several", "many"))
 
 
 def _tied(a: Profile, b: Profile) -> bool:

@@ -17,6 +17,8 @@ _BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,36})(?=[\x01\x02])")
 _AFTER = 14
 # What is called so in brackets is the thing before them.
 _BRACKETED = re.compile(r"\([^()]*\)")
+# A name goes on before the bracket that explains it: the longer one is explained.
+_LONGER = re.compile(r"[^,(]+\(")
 _TURNING = ("Enterprise", "Park", "Agency")
 _NAMING = ("alias", "renamed")
 # Stand for two names in a sentence.
@@ -78,7 +80,7 @@ def _calls(kind: str, marked: str) -> bool:
     patterns = words().patterns
     for match in _BETWEEN.finditer(marked):
         between, after = _BRACKETED.sub("", match[1]), marked[match.end() + 1 :][:_AFTER]
-        two = match[0][0] != marked[match.end()]
+        two = match[0][0] != marked[match.end()] and not _LONGER.match(between)
         if two and not patterns["ties"].search(between + after):
             turned = patterns["naming_from"].search(between) and patterns["naming_after"].search(after)
             before = between == "的" and patterns["naming_before"].search(marked[: match.start()])

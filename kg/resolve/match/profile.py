@@ -31,6 +31,8 @@ _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "r
 PHRASE = 6
 # So long is what is left of a name without its place, where a sentence may call a thing by it.
 _CALLED = 4
+# From so many shared words on, and from such a part of the shorter text.
+_OVERLAPS = {"many": (3, 0.1), "several": (2, 0.05), "one": (1, 0.0)}
 _EDITIONS = ("Programme", "Policy")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
@@ -140,6 +142,15 @@ class Profile:
     def shares(self, other: Profile) -> frozenset[str]:
         """What few things share and sentences of both have, besides the names of the places where both are."""
         return (self.topics & other.topics) - (self.local & other.local)
+
+    def overlap(self, other: Profile) -> str:
+        """How much few things share and sentences of both have: many, several, one, or '' for nothing.
+
+        Of long texts much must be shared, as two of them always have some words in common.
+        """
+        shared = len(self.shares(other))
+        part = shared / max(1, min(len(self.topics), len(other.topics)))
+        return next((level for level, (least, share) in _OVERLAPS.items() if shared >= least and part >= share), "")
 
     def mark(self, kind: str) -> frozenset[str]:
         """What its names have of one kind of mark."""

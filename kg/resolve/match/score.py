@@ -7,6 +7,7 @@ data (`weights.yaml`). Rules stand beside the weights and are not outweighed by 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
@@ -28,7 +29,6 @@ _LONG, _SHORT = 7, 2
 # What is also said in words that no statement foresees.
 _LOOSELY = "renamed"
 _SHOWN = 3
-_TOPICS = ("one", "several", "many")
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
 # How two places lie of which a name may give the wider and another the narrower.
@@ -144,9 +144,15 @@ def _completed(a: Profile, b: Profile) -> tuple[str, str] | None:
 
 def _has_said(p: Profile, lacks: str) -> bool:
     """Whether sentences on a thing have what its name lacks: right before it, of a project's owner anywhere."""
-    if p.type == "Project" and len(lacks) >= _SHORT and any(lacks[:_SHORT] in text for text in p.nameless):
+    if p.type == "Project" and len(lacks) >= _SHORT and any(_builds(lacks[:_SHORT], text) for text in p.nameless):
         return True
     return any(text.partition("\x00")[0].removesuffix("的").endswith(lacks) for text in p.nameless)
+
+
+def _builds(owner: str, text: str) -> bool:
+    """Whether a sentence says that somebody builds something: 由紫露酒业投资."""
+    name = re.escape(owner)
+    return any(re.search(pattern.replace("{owner}", name), text) for pattern in words()["builds"])
 
 
 def _bureaus(*offices: str) -> bool:
@@ -215,7 +221,7 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
     if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
     elif seen.name in _NAMED and (topics := a.shares(b)):
-        yield "topic", _TOPICS[min(len(topics), len(_TOPICS)) - 1], " ".join(sorted(topics)[:_SHOWN])
+        yield "topic", a.overlap(b), " ".join(sorted(topics)[:_SHOWN])
     if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
         yield "particular", "shared", particular
     if seen.name in _NAMED and a.type == "Enterprise" and _rare(seen.cores):

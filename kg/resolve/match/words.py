@@ -17,7 +17,7 @@ _LISTS = (
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
     "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
     "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
-    "project_changes", "hosts",
+    "project_changes", "hosts", "builds",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
