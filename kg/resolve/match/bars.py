@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.resolve.match.editions import Compared, other_level, other_part, other_text, other_year, replaced
+from kg.resolve.match.firm_names import trade_words
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
 from kg.resolve.match.park_names import is_kind
@@ -23,6 +24,8 @@ _LONG = 7
 _OFFICE = 3
 # Types of which a part of the name may stand for the whole, where sentences agree.
 _BUILT = ("Project", "Park")
+# A name of so many characters says no trade; and so long is a word.
+_BARE, _WORD = 3, 2
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
 _Check = Callable[[Profile, Profile, Compared], bool]
@@ -189,6 +192,23 @@ def _group(a: Profile, b: Profile, seen: Compared) -> bool:
     return short.group and not long.group
 
 
+def _goods(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Two short names that sentences go on with in other words: 丰收农机, 丰收罐头."""
+    if a.type != "Enterprise" or seen.name != "equal" or seen.said or a.ids & b.ids or a.full or b.full:
+        return False
+    if max(map(len, seen.cores)) > _BARE or a.stretches & b.stretches or a.overlap(b) in ("several", "many"):
+        return False
+    one, other = (_following(p) for p in (a, b))
+    return bool(one and other) and not one & other
+
+
+def _following(p: Profile) -> frozenset[str]:
+    """The two characters behind a thing's name in its sentences, where they say a trade or are no common words."""
+    tails = (text.partition("\x00")[2][:_WORD] for text in p.nameless)
+    telling = (tail for tail in tails if len(tail) == _WORD and tail.isalpha())
+    return frozenset(tail for tail in telling if tail in trade_words() or not words().common.search(tail))
+
+
 def _works(a: Profile, b: Profile, seen: Compared) -> bool:
     """A works and a company are one only under the same name, or where texts share what few do."""
     if a.type != "Enterprise" or seen.said or a.ids & b.ids or seen.name in ("equal", "reading"):
@@ -234,6 +254,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "branch": _branch,
         "owns": _owns,
         "group": _group,
+        "goods": _goods,
         "works": _works,
         "phase": other_part,
         "year": other_year,

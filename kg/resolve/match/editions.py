@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.resolve.match.profile import Profile
+from kg.resolve.match.words import words
 
 _ONE_PLACE = ("same", "province", "nation")
+# A policy of which a text tells so many years later that it was revised is not the one before.
+_SOME_YEARS = 2
 # How many years before and after its own a thing is still told of.
 _YEARLY = {"Programme": 0, "Policy": 1}
 
@@ -33,7 +36,16 @@ def replaced(a: Profile, b: Profile, seen: Compared) -> bool:
         (x.particulars.get("replaces", frozenset()), y.particulars.get("issued", frozenset()))
         for x, y in ((a, b), (b, a))
     )
-    return any(one & other for one, other in ends)
+    return any(one & other for one, other in ends) or _revised(a, b)
+
+
+def _revised(a: Profile, b: Profile) -> bool:
+    """Whether the later of two texts, some years after the other, says that its policy had one before it."""
+    early, late = sorted((a, b), key=lambda p: min(p.particulars.get("told", frozenset({""}))))
+    years = [{int(year) for year in p.particulars.get("told", frozenset())} for p in (early, late)]
+    if not all(years) or min(years[1]) - max(years[0]) < _SOME_YEARS:
+        return False
+    return any(words().patterns["revised"].search(text) for text in late.sentences)
 
 
 def other_part(a: Profile, b: Profile, seen: Compared) -> bool:

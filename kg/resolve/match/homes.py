@@ -128,7 +128,7 @@ def short_names(place: Division) -> tuple[str, ...]:
 def inner_place(name: str, start: int, record: Record) -> tuple[str, Division] | None:
     """A division that a name has inside, from `start` on, as it is written there: one where the text is from."""
     own = own_home(record)
-    near = _forms_near(own.path, record_year(record)) if own is not None and own.path else {}
+    near = forms_near(own.path, record_year(record)) if own is not None and own.path else {}
     for at in range(start, len(name) - 1):
         for size in _INNER_NAMES:
             if (found := near.get(name[at : at + size])) is not None:
@@ -137,7 +137,7 @@ def inner_place(name: str, start: int, record: Record) -> tuple[str, Division] |
 
 
 @lru_cache(maxsize=1 << 10)
-def _forms_near(path: tuple[str, ...], year: int | None) -> dict[str, Division]:
+def forms_near(path: tuple[str, ...], year: int | None) -> dict[str, Division]:
     """What divisions at and above a place and those within it are called, in full and for short; the widest first."""
     above = [found for key in path if (found := divisions().get(key, year))]
     near = [*above, *divisions().below(above[-1], year)] if above else []

@@ -17,7 +17,7 @@ from kg.resolve.match.bars import bars
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
-from kg.resolve.match.homes import lie, short_names
+from kg.resolve.match.homes import forms_near, home_of, lie, short_names
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.particulars import agreeing, grams
 from kg.resolve.match.pieces import less
@@ -40,6 +40,7 @@ _NAMED = ("equal", "reading", "completed", "abbreviated", "shortened", "initials
 # Names that a sentence may complete, and make those of one thing; of what stands on its ground.
 _PARTLY = ("contained", "pieces", "unlike")
 _BUILT = ("Project", "Park")
+_SITED = ("Enterprise", "Project", "Park")
 # Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
 _LACKING = ("shortened", "initials", "abbreviated", "pieces")
 
@@ -191,7 +192,21 @@ def _place(a: Profile, b: Profile) -> str:
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
-    return "same" if found in ("within", "wide") and (_speaks_of(a, b) or _speaks_of(b, a)) else found
+    if found not in ("within", "wide"):
+        return found
+    if _speaks_of(a, b) or _speaks_of(b, a):
+        return "same"
+    return "apart" if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)) else found
+
+
+def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
+    """Whether a sentence on the one that is in the wider place names another place there than where the other is."""
+    for wide, narrow in ((x, y) for x in a.homes for y in b.homes if x and y and x.path and len(x.path) < len(y.path)):
+        inside = forms_near(wide.path, None).items()
+        places = [home_of(division) for form, division in inside if any(form in text for text in a.nameless)]
+        if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
+            return True
+    return False
 
 
 def _speaks_of(a: Profile, b: Profile) -> bool:

@@ -43,6 +43,7 @@ _PATTERNS = (
     "corps",
     "spans",
     "edition",
+    "revised",
     "any_park",
     "ranked_issuer",
     "naming_cues",
