@@ -193,9 +193,12 @@ def _group(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _goods(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Two short names that sentences go on with in other words: 丰收农机, 丰收罐头."""
+    """Two short names that sentences go on with in other words (丰收农机, 丰收罐头), or of two characters, which many
+    firms at one place may have, with only a word in common."""
     if a.type != "Enterprise" or seen.name != "equal" or seen.said or a.ids & b.ids or a.full or b.full:
         return False
+    if max(map(len, seen.cores)) <= _WORD and not _corroborated(a, b):
+        return True
     if max(map(len, seen.cores)) > _BARE or a.stretches & b.stretches or a.overlap(b) in ("several", "many"):
         return False
     one, other = (_following(p) for p in (a, b))

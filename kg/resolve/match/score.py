@@ -194,7 +194,7 @@ def _place(a: Profile, b: Profile) -> str:
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
     if found not in ("within", "wide"):
         return found
-    if _speaks_of(a, b) or _speaks_of(b, a):
+    if (found == "within" or a.type in _SITED) and (_speaks_of(a, b) or _speaks_of(b, a)):
         return "same"
     return "apart" if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)) else found
 

@@ -8,8 +8,8 @@ import pytest
 from cases import case
 
 from kg.resolve.match.blocks import block
-from kg.resolve.match.context import Sentences, no_texts, says, sentence_at
-from kg.resolve.match.fold import abbreviates, fold, same_reading
+from kg.resolve.match.context import Sentences, calls_one, no_texts, says, sentence_at
+from kg.resolve.match.fold import abbreviates, fold, same_reading, unread
 from kg.resolve.match.homes import Home, finer, lie
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.names import read_name
@@ -159,6 +159,7 @@ def test_what_a_sentence_says_of_two_names(kind: str, sentence: str, first: str,
         ("Policy", ("安徽省数字经济条例", "舒城县数字经济条例"), "apart"),
         ("Project", ("年产10万吨铜箔项目", "年产5万吨铜箔项目"), "year"),
         ("Project", ("省级示范项目", "市级示范项目"), "level"),
+        ("Project", ("禾川光伏（落雁片）", "禾川光伏（豆沙片）"), "phase"),
         ("Park", ("县城东产业园A区", "县城东产业园B区"), "phase"),
         ("Enterprise", ("杉川集团", "杉川股份"), "group"),
         ("Enterprise", ("禾川纺织一厂", "禾川纺织有限公司"), "works"),
@@ -188,6 +189,58 @@ def test_words_that_few_things_share_are_no_places_and_nothing_common() -> None:
     read = {one.record.id: one.text for one in made}
     first, second = (next(iter(profiles(one.record, Sentences(read.get)).values())) for one in made)
     assert first.shares(second) == {"羊绒"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second", "said"),
+    [
+        ("当地人还管禾川精机叫贝川老厂。", "禾川精机", "贝川老厂", True),
+        ("被称作陶谷的禾川陶瓷园引来设计企业", "禾川陶瓷园", "陶谷", True),
+        ("禾川精机系由贝川机床更名", "禾川精机", "贝川机床", True),
+        ("禾川精机(以下简称禾精)设在贝川机床旧址", "禾川精机", "贝川机床", False),
+        ("禾川精机就是贝川机床旗下的公司", "禾川精机", "贝川机床", False),
+        ("禾川精机和更名后的贝川机床签约", "禾川精机", "贝川机床", False),
+    ],
+)
+def test_a_sentence_gives_one_thing_two_names_in_whatever_words(
+    sentence: str, first: str, second: str, said: bool
+) -> None:
+    assert (calls_one("Enterprise", [sentence], [first], [second]) is not None) is said
+    assert (calls_one("Enterprise", [sentence], [second], [first]) is not None) is said
+
+
+def test_letters_that_only_say_how_a_name_is_read_are_left_out() -> None:
+    assert [unread(name) for name in ("禾川hechuan机床", "hechuan禾川机床", "abbott禾川机床")] == [
+        "禾川机床", "禾川机床", "abbott禾川机床",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("region", "name", "place"),
+    [
+        ("安徽省/六安市", "霍山经济开发区", "341525"),
+        ("安徽省", "国家级霍山高新区", None),
+        ("安徽省", "霍山国家高新区", "341525"),
+        ("浙江省/绍兴市", "绍兴市生态环境局上虞分局", "330604"),
+    ],
+)
+def test_where_a_name_is_by_the_short_names_in_it(region: str, name: str, place: str | None) -> None:
+    label = "机关" if name.endswith("局") else "园区"
+    (shown,) = profiles(case(region, f"〔{label}：{name}〕").record, Sentences(no_texts)).values()
+    homes = {home.path[-1] for home in shown.homes if home is not None and len(home.path) > 2}
+    assert homes == ({place} if place else set())
+
+
+def test_an_edition_is_told_of_in_its_own_year() -> None:
+    texts = (
+        ("2022", "〔抓手：2022年雁归行动〕开场"),
+        ("2022", "〔抓手：雁归行动〕开场"),
+        ("2019", "〔抓手：雁归行动〕首办"),
+    )
+    made = [case("四川省/南充市/仪陇县", text, date, doc=date + text) for date, text in texts]
+    named, same, other = (next(iter(profiles(one.record, Sentences(no_texts)).values())) for one in made)
+    assert compare(named, same).merges
+    assert compare(named, other).bars == ("year",)
 
 
 def test_a_sentence_is_cut_at_stops_and_bounded() -> None:

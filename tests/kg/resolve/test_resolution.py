@@ -46,8 +46,12 @@ def test_one_name_in_two_counties_is_two_firms_until_a_person_says_otherwise() -
 
 def test_a_merge_explains_itself_feature_by_feature() -> None:
     (tie,) = run([SHORT, FULL]).merged
-    assert {(feature.name, feature.level) for feature in tie.score.features} == {("name", "equal"), ("place", "same")}
-    assert [feature.words("zh") for feature in tie.score.features] == ["名称主干相同 (贝川机电)", "同在一地"]
+    said = {(feature.name, feature.level): feature.words("zh") for feature in tie.score.features}
+    assert said == {
+        ("name", "equal"): "名称主干相同 (贝川机电)",
+        ("place", "same"): "同在一地",
+        ("stem", "rare"): "字号含有少用的字，不易重名",
+    }
     assert tie.score.probability > 0.95
 
 
