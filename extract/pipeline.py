@@ -88,7 +88,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     ruled = list(without_refused(named_over_own(of_park(view, ruled))))
     times = find_times(aligned.text, document.metadata.published)
     told = trusted_times(times) if completed.figures_doubtful else times
-    ruled += adoption_findings(view, skeletons, told)
+    ruled += adoption_findings(view, skeletons, told, document.metadata.published)
     listed = list_claims(view, lists, gazetteer(config.vocabulary).programmes)
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
     said = list(at_own_level(view, for_region(view, said)))

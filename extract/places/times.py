@@ -27,13 +27,14 @@ _HEAD = re.compile(
     r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
     r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|当年(?=[年岁]?[底末]|\d{1,2}月)"
     r"|[这那]一?年(?=的?\d{1,2}月|，)|次年|翌年|转年|隔年|第二年)"
-    r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)"
+    r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)|(?<!自)(?P<now>即日)起"
     rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
     r"|(?P<count>[一两二三四五六七八九十]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
     r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
-    r"|(?P<ends>(?<=[，。；在于到拟将])年[底末](?=[前，起即便就由才又已之完出全正推]))"
+    r"|(?P<ends>(?<=[，。；在于到拟将])年[底末](?=[前，起即便就由才又已之完出全正推])"
+    r"|(?<![\d今当两一二三四五六七八九十几近多数来往本])年内)"
     rf"|(?<![^，。；：\n（者于自从])(?P<bare>{_DAY})日(?=[，起上下晚便就即又也]|印发|出台|发布|宣布|召开|举行|启动|正式)"
-    r"|(?P<day>昨[天日]|前天|今[天日](?=[上下]午))"
+    r"|(?P<day>昨[天日起]|前天|今起|今[天日](?=[上下]午|起))"
     rf"|(?P<near>(?:[上下]个?|本)月(?=\d))(?P<nearday>{_DAY})[日号]|(?P<last>[上下]个?月(?![上中下]旬))"
     r"|(?P<vague>日前|近日|近期|本月)"
 )
@@ -47,7 +48,7 @@ _PART = re.compile(
 _OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末起内]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
@@ -56,7 +57,7 @@ _PART_MAY_BEGIN = re.compile(
 # Words beside a month that is still to come when the document appears; without them it is of the year told before.
 _TO_COME = re.compile("[将拟]|预计|计划|力争|争取|届时|(?<=月)[前底]|(?<=日)前|明年")
 # What is told from a time told before.
-_OF_TOLD = {"next", "moon", "bare", "unit", "before"}
+_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before"}
 # A year reaches no further than this, in characters.
 _REACH = 400
 # Such a year is told to compare with (较2019年同期): what follows is not of it.
@@ -184,7 +185,8 @@ def _after_told(
         last = found[number] if number >= 0 else None
         if last and ("\n" in text[last.end : match.start()] or match.start() - last.end > _REACH or "/" in last.edtf):
             last = None
-        to_anchor = (match["bare"] and not last) or match["side"] == "前"
+        dated = last is not None and len(last.edtf) == 10
+        to_anchor = (match["bare"] and not last) or match["side"] == "前" or (match["now"] and not dated)
         told = (anchor if anchor and "/" not in anchor else "") if to_anchor else last.edtf if last else ""
         if edtf := _resolved(match, told, anchor):
             yield TimeMention(*match.span(), edtf, "relative")
@@ -200,6 +202,8 @@ def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None
         with suppress(ValueError):
             return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
         return None
+    if match["now"]:
+        return told if len(told) == 10 else None
     if len(told) < 7:
         return None
     later = match["moon"] is not None and match["moon"][0] in "次翌"

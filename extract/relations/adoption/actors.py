@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.places import divisions
-from extract.places.divisions import Division
+from extract.relations.adoption.pairs import in_line, level_of, lies_in
 from extract.relations.adoption.thread import Clause, Thread
 from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach
 from extract.relations.carriers import agency_level
@@ -31,6 +30,8 @@ def actors(
             beside = [(at, g) for at, g in groups if (at < found.start() if ahead else at >= found.end())]
             if beside:
                 return _first(view, beside, thread), "adoption-origin"
+    if reached := _reached(view, groups, text):
+        return reached, "adoption-reached"
     able = [(at, g) for at, g in groups if (step is None or at < step.at) and _may_act(text, at)]
     if speaker := _speaker(view, clause, step, able, thread):
         return (speaker,), "adoption"
@@ -45,6 +46,8 @@ def actors(
         return _first(view, able, thread), "adoption"
     if step and thread.who and (names or step.without_object) and _goes_on(view, clause, step, thread):
         return _as_far(view, clause, thread), "adoption-carried"
+    if step and names and (titled := _titled(view, clause)):
+        return (titled,), "adoption-titled"
     alone = (
         step is not None
         and names
@@ -61,14 +64,31 @@ def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[Mention
     for words, level in reach():
         if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
             wider = thread.by_level.get(level, thread.who[0])
-            return (wider,) if _lies_in(view, thread.who[0], wider) else thread.who
+            return (wider,) if lies_in(view, thread.who[0], wider) else thread.who
     return thread.who
 
 
-def _lies_in(view: DocumentView, inner: MentionRef, outer: MentionRef) -> bool:
-    """Whether one mention's region, or office's, is a part of the other's: 全区 said in 汇川区 is not 浙江."""
-    first, second = _division(view, inner), _division(view, outer)
-    return first is not None and second is not None and divisions().within(first, second)
+def _reached(view: DocumentView, groups: Sequence[_Group], text: str) -> tuple[MentionRef, ...]:
+    """Whom something came to, or who is said to have done it: 2020年5月烧到了鄂州; 最早推行某制度的是长沙."""
+    for key in ("reaches", "cleft"):
+        for found in pattern(key).finditer(text):
+            behind_it = next((i for i, (at, _) in enumerate(groups) if at == found.end()), None)
+            acting = any(at < found.start() and _may_act(text, at) and not text.endswith("在", 0, at) for at, _ in groups)
+            if behind_it is not None and (key == "cleft" or not acting):
+                return tuple(in_line(view, groups, behind_it))
+    return ()
+
+
+def _titled(view: DocumentView, clause: Clause) -> MentionRef | None:
+    """The region that the title of a policy begins with: 《淄博市“亩均论英雄”评价办法》7月1日起施行."""
+    for _, group in clause.groups(LETTERS["Policy"]):
+        codes = view.prefixes.get(group[0].start) or view.prefixes.get(group[0].start + 1, ())
+        entity = next((e for e, known in view.codes.items() if codes and codes[0] in known[:1]), None)
+        if entity is not None:
+            return MentionRef(group[0].start, group[0].start, "Region", entity)
+        if codes and view.own and view.own.resolved and view.own.code == codes[0]:
+            return _own(clause)
+    return None
 
 
 def _foreign(view: DocumentView, thread: Thread) -> bool:
@@ -95,17 +115,6 @@ def _others_act(view: DocumentView, clause: Clause, step: Step) -> bool:
 def _known(view: DocumentView, ref: MentionRef) -> bool:
     """Whether a mention is of an office, or of a region that there is."""
     return ref.type == "Agency" or bool(view.codes.get(ref.entity))
-
-
-def level_of(view: DocumentView, ref: MentionRef) -> str | None:
-    """Level of the division that a region names, or an office is named after, None for none."""
-    division = _division(view, ref)
-    return division.level if division else None
-
-
-def _division(view: DocumentView, ref: MentionRef) -> Division | None:
-    codes = view.prefixes.get(ref.start, ()) if ref.type == "Agency" else view.codes.get(ref.entity, ())
-    return divisions().get(codes[0]) if codes else None
 
 
 def _own(clause: Clause) -> MentionRef:
@@ -155,7 +164,7 @@ def _first(view: DocumentView, groups: Sequence[_Group], thread: Thread) -> tupl
     chosen = 0
     while chosen + 1 < len(groups) and _goes_deeper(view, groups[chosen], groups[chosen + 1]):
         chosen += 1
-    first, *others = groups[chosen][1]
+    first, *others = in_line(view, groups, chosen)
     return (behind(view, first, thread), *(r for r in others if r.type == "Region" or r.start in view.prefixes))
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.places import TimeMention
-from extract.relations.adoption.actors import WHO, actors, level_of
+from extract.relations.adoption.actors import WHO, actors
+from extract.relations.adoption.pairs import in_pairs, level_of, lies_in
 from extract.relations.adoption.readings import (
     TOLD,
-    Said,
     finding,
     left,
     listed,
@@ -20,15 +20,16 @@ from extract.relations.adoption.readings import (
     told_by,
     within,
 )
-from extract.relations.adoption.thread import Clause, Thread
-from extract.relations.adoption.words import Step, is_plain, pattern, relative, step_of, waits
+from extract.relations.adoption.thread import Clause, Said, Thread
+from extract.relations.adoption.words import Step, doers, is_plain, pattern, relative, step_of, time_alone, waits
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
-_CLAUSE = re.compile(r"[^，；：。！？\n]+")
+# 率先推行的，是襄阳市 is one clause.
+_CLAUSE = re.compile(r"(?:[^，；：。！？\n]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = "试点"
 # The date under a policy stands on one of the last lines, alone.
@@ -36,16 +37,17 @@ _MAX_DATE_LINE = 16
 
 
 def adoption_findings(
-    view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention]
+    view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None = None
 ) -> Iterator[Finding]:
     """Readings of `implements`, with status and time, for the regions and agencies that clauses name as acting, and
     for the own region where a clause tells a time and names nobody else.
 
-    What tells no time of an office is left to the rules for the own region.
+    What tells no time of an office is left to the rules for the own region. `published` (EDTF) tells what is still to
+    come.
     """
-    dated = [t for t in times if t.kind in _DATED and not is_background(view.text, t)]
-    thread, skeletons = Thread(), list(skeletons)
-    telling = {s.sentence.paragraph for s in skeletons if any(letter in s.text for letter in TOLD)}
+    dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
+    thread, skeletons = Thread(published=published), list(skeletons)
+    telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
     for skeleton in _with_bare(view, skeletons, dated):
         thread.enter(skeleton)
         thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
@@ -57,6 +59,17 @@ def adoption_findings(
             yield from _settled(view, found)
         if view.own_policy is not None:
             yield from _issued(view, skeleton, dated)
+
+
+def _is_dated(time: TimeMention) -> bool:
+    """Whether a time may be that of an adoption: no plan of five years, and of ranges only parts of a year."""
+    return time.kind in _DATED or (time.kind == "range" and "-" in time.edtf)
+
+
+def _may_tell(view: DocumentView, skeleton: Skeleton) -> bool:
+    """Whether a sentence names what may be a programme, or an office that one is named in."""
+    offices = (g[0] for g in skeleton.groups if g[0].type == "Agency")
+    return any(letter in skeleton.text for letter in TOLD) or any(told_by(view, office) for office in offices)
 
 
 def _ranked(view: DocumentView, skeleton: Skeleton) -> dict[str, MentionRef]:
@@ -101,18 +114,48 @@ def _read(view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thre
     if match := relative().search(clause.text):
         yield from within(view, clause, match, inside, thread)
         return
+    if (match := doers().match(clause.text)) and (rest := _did(view, clause, match, inside, thread)):
+        yield rest
+        clause = replace(clause, start=clause.start + match.start("who"))
+        inside = [t for t in inside if t.start >= clause.span[0]]
+    if inside and thread.untimed and time_alone().fullmatch(clause.text):
+        thread.tell(inside[0].edtf, inside, further=False)
+        yield from readings(view, thread.untimed._replace(inside=inside), thread)
+        return
     for _, group in clause.groups(WHO):
         thread.by_level |= {level: ref for ref in group if (level := level_of(view, ref))}
     said = _said(view, clause, inside, thread)
     _go_on(said, thread)
     if said.step is None or not said.who:
+        thread.step = said.step if said.step and said.named else thread.step
         yield from _without_verb(view, said, thread)
         return
+    thread.untimed = said if thread.time is None else None
     thread.step = said.step
-    if said.rule == "adoption-carried" and thread.waiting:
+    if thread.waiting and (said.rule == "adoption-carried" or _hold_those_waiting(view, said, thread)):
         said = said._replace(who=tuple(ref for group, _ in thread.waiting for ref in group))
     if _tells(said, thread):
         yield from readings(view, said, thread)
+
+
+def _did(
+    view: DocumentView, clause: Clause, match: re.Match[str], inside: Sequence[TimeMention], thread: Thread
+) -> Finding | None:
+    """What a clause tells first of the region that it then goes on about: 与2020年6月就建立链长制的合肥相比."""
+    head = replace(clause, end=clause.start + match.end("did"))
+    step, named = step_of(head.text), programmes_in(view, head)
+    time = _time_in(head, [t for t in inside if t.start < head.span[1]], step)
+    (who, *others) = clause.skeleton.group_at(clause.start + match.start("who"))
+    if step is None or time is None or not named or others or not view.codes.get(who.entity):
+        return None
+    thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
+    return finding(head, who, named[0].entity, "adoption-doer", named[0].start, step.status, time)
+
+
+def _hold_those_waiting(view: DocumentView, said: Said, thread: Thread) -> bool:
+    """Whether who acts is only where those are of whom only the time was told: 嘉兴的县市一个接一个用上了."""
+    waiting = [ref for group, _ in thread.waiting for ref in group]
+    return len(said.who) == 1 and all(lies_in(view, ref, said.who[0]) for ref in waiting)
 
 
 def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Said:
@@ -123,6 +166,9 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     if time := _time_in(clause, inside, step):
         thread.tell(time, inside, further=apart)
     who, rule = actors(view, clause, step, thread, bool(named))
+    if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
+        refs, times = zip(*pairs, strict=True)
+        return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)
     if apart and rule == "adoption-carried" and len(thread.times) <= len(who):
         who = who[len(thread.times) - 1 :][:1]
     if step is None and named and not who and thread.step:
@@ -130,18 +176,26 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     elif step and step.status == "planned" and rule == "adoption-carried" and _issued_before(clause, thread):
         step = step._replace(status="achieved")
     said = Said(clause, inside, who, rule, step, named)
-    return _of_a_row(said, thread) if step is None and who and time else said
+    fresh = time or (thread.time and not thread.dated and waits().fullmatch(clause.text))
+    return _of_a_row(said, thread) if who and fresh else said
+
+
+def _regions(view: DocumentView, clause: Clause) -> list[MentionRef]:
+    return [ref for _, group in clause.groups(LETTERS["Region"]) for ref in group if view.codes.get(ref.entity)]
 
 
 def _of_a_row(said: Said, thread: Thread) -> Said:
     """What a clause with nothing but who and when says, by its heading or the verb before it; else it waits."""
+    if said.step is not None:
+        return said
     if thread.in_heading and not said.named:
         return said._replace(rule="adoption-row", step=thread.rows)
     if waits().fullmatch(said.clause.text):
         if thread.step:
             thread.who = said.who
             return said._replace(rule="adoption-row", step=thread.step)
-        thread.waiting.append((said.who, thread.time or ""))
+        times = said.times or (thread.time or "",) * len(said.who)
+        thread.waiting += [((ref,), time) for ref, time in zip(said.who, times, strict=True)]
     return said
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from extract.places import TimeMention
 from extract.relations.adoption.actors import behind
-from extract.relations.adoption.thread import Clause, Thread
+from extract.relations.adoption.thread import Clause, Said, Thread
 from extract.relations.adoption.words import Step, is_plain, pattern
 from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
@@ -19,18 +18,6 @@ from extract.relations.status import status_of
 # What may name a programme.
 TOLD = LETTERS["Programme"] + LETTERS["Policy"]
 _TRIAL = "试点"
-
-
-class Said(NamedTuple):
-    """What a clause says: the times told inside it, who acts and by which rule, what they do, and which programmes it
-    names itself."""
-
-    clause: Clause
-    inside: Sequence[TimeMention]
-    who: tuple[MentionRef, ...]
-    rule: str
-    step: Step | None
-    named: Sequence[MentionRef]
 
 
 def readings(view: DocumentView, said: Said, thread: Thread) -> Iterator[Finding]:
@@ -46,7 +33,16 @@ def readings(view: DocumentView, said: Said, thread: Thread) -> Iterator[Finding
         status = _on_trial(view, ref, step.status)
         focus = ref.start if ref else clause.span[0] + min(step.at, len(clause.text) - 1)
         for actor, time in zip(said.who, times, strict=True):
-            yield finding(clause, actor, entity, said.rule, focus, status, time)
+            due = _is_due(view, said, time, thread.published)
+            yield finding(clause, actor, entity, said.rule, focus, "planned" if due else status, time)
+
+
+def _is_due(view: DocumentView, said: Said, time: str | None, published: str | None) -> bool:
+    """Whether a time is one to have something done by, after the document appeared: 2021年底前建立."""
+    if published is None or time is None or "/" in time or published[: len(time)] > time[: len(published)]:
+        return False
+    by = any(t.edtf == time and pattern("due").match(view.text, t.end) for t in said.inside)
+    return by and not pattern("done").search(said.clause.text)
 
 
 def _elides_object(said: Said, step: Step, thread: Thread) -> bool:
@@ -134,6 +130,8 @@ def _on_trial(view: DocumentView, ref: MentionRef | None, status: str) -> str:
 def _one_by_one(view: DocumentView, said: Said, step: Step, thread: Thread) -> Sequence[str | None]:
     """When each of those who act did: one after another where the text says so and tells as many times, or each as it
     was told before the verb, or behind its name."""
+    if len(said.times) == len(said.who):
+        return said.times
     in_turn = pattern("in_turn").search(said.clause.text, 0, step.at)
     if in_turn and len(thread.times) == len(said.who) > 1:
         return thread.times

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.places import TimeMention
 from extract.relations.adoption.words import Step
@@ -41,13 +42,27 @@ class Clause:
                 yield at - self.start, group
 
 
+class Said(NamedTuple):
+    """What a clause says: the times told inside it, who acts and by which rule, what they do, and which programmes it
+    names itself; `times` are those of each who acts where the clause tells them one by one."""
+
+    clause: Clause
+    inside: Sequence[TimeMention]
+    who: tuple[MentionRef, ...]
+    rule: str
+    step: Step | None
+    named: Sequence[MentionRef]
+    times: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Thread:
     """What a paragraph goes on about: the programmes last named, who was last said to act, the regions last named by
     level, the last verb of the sentence, and the times last told, of which `time` counts; `dated` tells whether that
     was already somebody's. `waiting` are those of whom only the time is told so far, `rows` is what a heading says of
     the rows under it. `bare` are clauses of the sentence in which somebody does something at a time, no word of what;
-    `read` tells whether the paragraph has told of an adoption."""
+    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, and `untimed` is
+    what the sentence said last without a time."""
 
     paragraph: int = -1
     programmes: tuple[int, ...] = ()
@@ -61,6 +76,8 @@ class Thread:
     rows: Step | None = None
     bare: list[tuple[Clause, tuple[MentionRef, ...], tuple[str, ...]]] = field(default_factory=list)
     read: bool = False
+    published: str | None = None
+    untimed: Said | None = None
 
     def enter(self, skeleton: Skeleton) -> None:
         """Begin a sentence: a new paragraph keeps only what a heading before it names."""
@@ -71,7 +88,7 @@ class Thread:
             self.by_level = self.by_level if self.paragraph == _HEADING else {}
             self.paragraph, self.who, self.read = sentence.paragraph, (), False
         self.step, self.time, self.times, self.dated, self.waiting = None, None, (), False, []
-        self.bare = []
+        self.bare, self.untimed = [], None
         short = len(skeleton.text) <= _MAX_HEADING and not skeleton.text.endswith(_CLOSED)
         if sentence.is_heading or short:
             self.paragraph = _HEADING

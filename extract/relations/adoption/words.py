@@ -12,16 +12,17 @@ from extract.rules import RuleError, read_rules, words
 from ontology.records import STATUSES
 
 _FILE = "adoption.yaml"
-_TIME = "〇○零一二三四五六七八九十0-9年月日号个底初末春夏秋冬上下本今去同当次翌半中旬前后内以来期间的　 "
+_TIME = "即内〇○零一二三四五六七八九十0-9年月日号个底初末春夏秋冬上下本今去同当次翌半中旬前后内以来期间的　 "
 _LEVELS = ("province", "city", "county")
 
 
 class Step(NamedTuple):
-    """What a clause says of a programme: the status, where the words that say so begin, and whether they may stand
-    without an object."""
+    """What a clause says of a programme: the status, where the words that say so begin and end, and whether they may
+    stand without an object."""
 
     status: str
     at: int
+    end: int
     without_object: bool
 
 
@@ -32,9 +33,9 @@ def step_of(text: str) -> Step | None:
     whole = pattern("without_object").search(text) is not None
     for status, words_of_step in _steps():
         if found := words_of_step.search(text):
-            return Step(status, found.start(), whole)
-    origin = pattern("origin").search(text) or pattern("begins").search(text)
-    return Step("achieved", origin.start(), whole) if origin else None
+            return Step(status, *found.span(), whole or _closed().match(text, found.end()) is not None)
+    origin = next((found for key in ("origin", "begins", "reaches") if (found := pattern(key).search(text))), None)
+    return Step("achieved", *origin.span(), whole) if origin else None
 
 
 def is_plain(text: str) -> bool:
@@ -45,7 +46,26 @@ def is_plain(text: str) -> bool:
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """The words under `key`, any of them."""
-    return compile_pattern("|".join(words("adoption", key)), _FILE)
+    return compile_pattern("|".join(words("adoption", key)).replace("{TIME}", f"[{_TIME}]*"), _FILE)
+
+
+@cache
+def _closed() -> re.Pattern[str]:
+    """What leaves nothing open behind a verb, so that it has no object of its own: 2020年8月就照搬了过来."""
+    return re.compile(rf"(?:{'|'.join(words('adoption', 'closed'))})(?:[在于自从到](?=[{_TIME}])[{_TIME}起]+)?$")
+
+
+@cache
+def time_alone() -> re.Pattern[str]:
+    """A clause that only tells when the one before it was: 时间是2017年11月."""
+    return re.compile(rf"(?:{'|'.join(words('adoption', 'time_alone'))})[{_TIME}]+(?:的事|间)?")
+
+
+@cache
+def doers() -> re.Pattern[str]:
+    """A clause that opens with who did what when: 2017年6月全面建立河长制的玉林市; groups `did` and `who`."""
+    named = LETTERS["Programme"] + LETTERS["Policy"]
+    return re.compile(rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}})的(?P<who>[{LETTERS['Region']}])")
 
 
 @cache
