@@ -17,6 +17,11 @@ _LIST_GAP = re.compile(r"[、，]?(?:和|与|及|以及|或)?")
 # 岚皋的多层厂房、汉滨的体制创新: a list of short phrases that each begin with a place.
 _PHRASE_GAP = re.compile(r"的[^，。；、\n]{1,12}、")
 _WORD = re.compile(r"\w")
+# 【天长】工作队进驻企业; 巩义：2019年6月.
+_LABEL = re.compile(r"【.+】|(?:[●◆■▲★◇□○•·]|^|\n).+[：:]", re.S)
+# What happened there is told at a time: ；新密同年试点.
+_CLAUSE_BEGINS = re.compile(r"[，。；：、！？（“\n\s●◆■▲]|[和与及但而至于]")
+_TIME_BEHIND = re.compile(r"则?[于自从在早直是]*(?:(?:19|20)\d\d年|[去今前同次当翌明]年|\d{1,2}月(?!份?额)|拟|稍|随后)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +112,29 @@ def _inside(inner: Division, outer: Division, kind: str) -> bool:
 
 def _kept(text: str, hits: Sequence[_Hit], named: set[str]) -> list[_Hit]:
     kept: list[_Hit] = []
+    around = {d.code for h in hits if needs_context(h.text, h.kind) is None and h.kind != TOWNSHIP for d in h.options}
     for i, hit in enumerate(hits):
         need = needs_context(hit.text, hit.kind)
         spelt_out = any(d.lineage in named for d in hit.options) and hit.kind == SHORT
         if need is None or hit.chained or spelt_out or _in_list(text, hits, i) or _has_context(text, hit, need):
             kept.append(hit)
+        elif hit.kind == SHORT and _tells_of(text, hit) and (near := _parts(hit, around)):
+            hit.options = near
+            kept.append(hit)
     return kept
+
+
+def _tells_of(text: str, hit: _Hit) -> bool:
+    """Whether a short name heads a line or what happened at some time."""
+    if _LABEL.fullmatch(text, max(0, hit.start - 1), hit.end + 1):
+        return True
+    begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1)
+    return begins is not None and _TIME_BEHIND.match(text, hit.end) is not None
+
+
+def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:
+    """The divisions that a name may mean which lie right under one that the text names."""
+    return tuple(d for d in hit.options if d.parent in around)
 
 
 def _has_context(text: str, hit: _Hit, need: str) -> bool:
