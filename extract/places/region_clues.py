@@ -22,6 +22,7 @@ _TOWNSHIP = 0.8
 _REPEATS = 12
 # 在上海市第十三届人民代表大会第二次会议上: whoever addresses an assembly addresses that of the own region.
 _ASSEMBLY = re.compile(r"第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|委员会)[^，。\n]{0,12}会议")
+_MAX_HEADING, _CLOSED = 40, ("。", "！", "？", "；", "，")
 _NUMBER = re.compile(r"(?P<letter>[一-龥])[一-龥（）]{0,8}〔\d{4}〕")
 
 
@@ -38,11 +39,20 @@ class Clue:
 
 def find_clues(text: str, title: str | None, year: int | None) -> list[Clue]:
     """All clues of the cleaned text; those of the title have no place in the text, start and end 0."""
-    clues = [c for m in _weighed(find_place_names(title or "", year)) for c in _named(title or "", m, year)]
+    title = title or _heading(text, year)
+    clues = [c for m in _weighed(find_place_names(title, year)) for c in _named(title, m, year)]
     found = [Clue(0, 0, c.division, c.weight * _TITLE, "title") for c in clues if c.kind == "name"]
     for mention in _weighed(find_place_names(text, year)):
         found.extend(_named(text, mention, year))
     return [*found, *_programmes(text), *_letters(text)]
+
+
+def _heading(text: str, year: int | None) -> str:
+    """The first line where it begins with a place, as the heading of an own text does (晋江市工信局答记者问)."""
+    line = text.split("\n", 1)[0]
+    if len(line) == len(text) or len(line) > _MAX_HEADING or line.endswith(_CLOSED):
+        return ""
+    return line if any(m.start == 0 and m.candidates for m in find_place_names(line, year)) else ""
 
 
 def find_township_clues(text: str, year: int | None) -> list[Clue]:

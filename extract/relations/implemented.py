@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from extract.places.gazetteer import economic_regions
+from extract.relations.adoption.words import pattern
 from extract.relations.carriers import is_around, subjects_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -39,7 +41,8 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
         return
     mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
     mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
-    mentioned |= _hearsay().search(view.text, start, end) is not None
+    first, last = (bisect_left(skeleton.offsets, at) for at in (start, end))
+    mentioned |= pattern("hearsay").search(skeleton.text, first, last) is not None
     status = "mentioned" if mentioned else None
     doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
     for by in doers or (OWN,):
@@ -127,9 +130,3 @@ def _turned_towards() -> re.Pattern[str]:
 @cache
 def _end_of_slogan() -> re.Pattern[str]:
     return re.compile("|".join(words("defaults", "slogan_after")))
-
-
-@cache
-def _hearsay() -> re.Pattern[str]:
-    """What a clause says of a rumour, or of a lesson in something: not that it is done."""
-    return re.compile("|".join(words("adoption", "hearsay")))

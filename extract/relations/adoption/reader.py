@@ -21,7 +21,7 @@ from extract.relations.adoption.readings import (
     within,
 )
 from extract.relations.adoption.thread import Clause, Said, Thread
-from extract.relations.adoption.words import Step, doers, is_plain, pattern, relative, step_of, time_alone, waits
+from extract.relations.adoption.words import Step, doers, goes_on, is_plain, pattern, relative, step_of, tells, time_alone, waits
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -169,6 +169,8 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
         refs, times = zip(*pairs, strict=True)
         return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)
+    if step is None and rule == "adoption" and named and (time or _due(thread)) and _tells_of_it(view, clause, who):
+        step = Step("achieved", len(clause.text), len(clause.text), without_object=False)
     if apart and rule == "adoption-carried" and len(thread.times) <= len(who):
         who = who[len(thread.times) - 1 :][:1]
     if step is None and named and not who and thread.step:
@@ -176,8 +178,22 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     elif step and step.status == "planned" and rule == "adoption-carried" and _issued_before(clause, thread):
         step = step._replace(status="achieved")
     said = Said(clause, inside, who, rule, step, named)
-    fresh = time or (thread.time and not thread.dated and waits().fullmatch(clause.text))
+    fresh = time or (_due(thread) and waits().fullmatch(clause.text))
     return _of_a_row(said, thread) if who and fresh else said
+
+
+def _due(thread: Thread) -> bool:
+    """Whether a time was told before that is nobody's yet."""
+    return thread.time is not None and not thread.dated
+
+
+def _tells_of_it(view: DocumentView, clause: Clause, who: Sequence[MentionRef]) -> bool:
+    """Whether a clause that names who, what and when tells of an adoption, by whatever verb: who acts heads it, and
+    nobody else is spoken of."""
+    others = any(True for _ in clause.groups(LETTERS["Enterprise"] + LETTERS["Project"] + LETTERS["Park"]))
+    at = next((at for at, group in clause.groups(WHO) if who[0] in group), None)
+    heads = at is not None and goes_on().fullmatch(clause.text, 0, at) is not None
+    return heads and not others and all(r.entity not in view.towns for r in who) and tells(clause.text)
 
 
 def _regions(view: DocumentView, clause: Clause) -> list[MentionRef]:

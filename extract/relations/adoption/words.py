@@ -43,6 +43,11 @@ def is_plain(text: str) -> bool:
     return pattern("none").search(text) is None and pattern("hearsay").search(text) is None
 
 
+def tells(text: str) -> bool:
+    """Whether a clause that names who, what and when tells of an adoption by whatever verb: it says nothing else."""
+    return is_plain(text) and pattern("idle").search(text) is None
+
+
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """The words under `key`, any of them."""
