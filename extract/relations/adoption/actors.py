@@ -51,7 +51,7 @@ def actors(
     alone = (
         step is not None
         and names
-        and not pattern("another").search(clause.text, 0, step.at)
+        and not any(pattern(key).search(clause.text, 0, step.at) for key in ("another", "others"))
         and not groups
         and not _foreign(view, thread)
         and not any(at < step.at for at, _ in clause.groups(_OTHERS))
@@ -73,7 +73,9 @@ def _reached(view: DocumentView, groups: Sequence[_Group], text: str) -> tuple[M
     for key in ("reaches", "cleft"):
         for found in pattern(key).finditer(text):
             behind_it = next((i for i, (at, _) in enumerate(groups) if at == found.end()), None)
-            acting = any(at < found.start() and _may_act(text, at) and not text.endswith("在", 0, at) for at, _ in groups)
+            acting = any(
+                at < found.start() and _may_act(text, at) and not text.endswith("在", 0, at) for at, _ in groups
+            )
             if behind_it is not None and (key == "cleft" or not acting):
                 return tuple(in_line(view, groups, behind_it))
     return ()
@@ -147,7 +149,9 @@ def _speaker(
         return None
     if view.own is not None and view.own.resolved:
         return _own(clause)
-    return thread.by_level.get(agency_level(said.group()[-1]) or "")
+    known = thread.by_level.get(agency_level(said.group()[-1]) or "")
+    thread.who = thread.who if known else ()
+    return known
 
 
 def _may_act(text: str, at: int) -> bool:

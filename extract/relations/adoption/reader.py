@@ -21,7 +21,18 @@ from extract.relations.adoption.readings import (
     within,
 )
 from extract.relations.adoption.thread import Clause, Said, Thread
-from extract.relations.adoption.words import Step, doers, goes_on, is_plain, pattern, relative, step_of, tells, time_alone, waits
+from extract.relations.adoption.words import (
+    Step,
+    doers,
+    goes_on,
+    is_plain,
+    pattern,
+    relative,
+    step_of,
+    tells,
+    time_alone,
+    waits,
+)
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -31,7 +42,7 @@ from extract.structure import Sentence
 # 率先推行的，是襄阳市 is one clause.
 _CLAUSE = re.compile(r"(?:[^，；：。！？\n]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
 _DATED = ("date", "month", "year", "relative", "vague")
-_TRIAL = "试点"
+_TRIAL = re.compile("试点|试行|试[了过]?起来")
 # The date under a policy stands on one of the last lines, alone.
 _MAX_DATE_LINE = 16
 
@@ -98,12 +109,12 @@ def _settled(view: DocumentView, found: Sequence[Finding]) -> Iterator[Finding]:
     else the furthest (成立领导小组，全面启动某行动)."""
     told: dict[tuple[object, ...], set[str]] = {}
     for f in found:
-        trial = f.status == "ongoing" and _TRIAL in view.text[f.start : f.end]
-        told.setdefault((f.subject, f.object, f.time), set()).add(_TRIAL if trial else f.status or "")
+        trial = f.status == "ongoing" and _TRIAL.search(view.text, f.start, f.end)
+        told.setdefault((f.subject, f.object, f.time), set()).add("trial" if trial else f.status or "")
     for f in found:
         statuses = told[f.subject, f.object, f.time]
         if f.time and f.status in ("ongoing", "achieved"):
-            f = replace(f, status="achieved" if "achieved" in statuses and _TRIAL not in statuses else "ongoing")
+            f = replace(f, status="achieved" if "achieved" in statuses and "trial" not in statuses else "ongoing")
         yield f
 
 
@@ -169,7 +180,14 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
         refs, times = zip(*pairs, strict=True)
         return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)
-    if step is None and rule == "adoption" and named and (time or _due(thread)) and _tells_of_it(view, clause, who):
+    if (
+        step is None
+        and rule == "adoption"
+        and named
+        and (time or _due(thread))
+        and not thread.in_heading
+        and _tells_of_it(view, clause, who)
+    ):
         step = Step("achieved", len(clause.text), len(clause.text), without_object=False)
     if apart and rule == "adoption-carried" and len(thread.times) <= len(who):
         who = who[len(thread.times) - 1 :][:1]

@@ -34,8 +34,8 @@ def step_of(text: str) -> Step | None:
     for status, words_of_step in _steps():
         if found := words_of_step.search(text):
             return Step(status, *found.span(), whole or _closed().match(text, found.end()) is not None)
-    origin = next((found for key in ("origin", "begins", "reaches") if (found := pattern(key).search(text))), None)
-    return Step("achieved", *origin.span(), whole) if origin else None
+    other = pattern("origin").search(text) or pattern("begins").search(text) or _reaching().search(text)
+    return Step("achieved", *other.span(), whole) if other else None
 
 
 def is_plain(text: str) -> bool:
@@ -55,6 +55,12 @@ def pattern(key: str) -> re.Pattern[str]:
 
 
 @cache
+def _reaching() -> re.Pattern[str]:
+    """Where something comes to a region, not only further (延伸到乡镇)."""
+    return compile_pattern(f"(?:{'|'.join(words('adoption', 'reaches'))})(?={LETTERS['Region']})", _FILE)
+
+
+@cache
 def _closed() -> re.Pattern[str]:
     """What leaves nothing open behind a verb, so that it has no object of its own: 2020年8月就照搬了过来."""
     return re.compile(rf"(?:{'|'.join(words('adoption', 'closed'))})(?:[在于自从到](?=[{_TIME}])[{_TIME}起]+)?$")
@@ -70,7 +76,9 @@ def time_alone() -> re.Pattern[str]:
 def doers() -> re.Pattern[str]:
     """A clause that opens with who did what when: 2017年6月全面建立河长制的玉林市; groups `did` and `who`."""
     named = LETTERS["Programme"] + LETTERS["Policy"]
-    return re.compile(rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}})的(?P<who>[{LETTERS['Region']}])")
+    return re.compile(
+        rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}})的(?P<who>[{LETTERS['Region']}])"
+    )
 
 
 @cache
@@ -105,8 +113,9 @@ def waits() -> re.Pattern[str]:
 @cache
 def owned() -> re.Pattern[str]:
     """What stands behind a region that has what the clause tells of: 山东省的版本."""
+    example, things = "|".join(words("adoption", "example")), "|".join(words("adoption", "owned"))
     return re.compile(
-        rf"的[^，]{{0,6}}?(?:[{LETTERS['Programme']}{LETTERS['Policy']}]|{'|'.join(words('adoption', 'owned'))})"
+        rf"的[^，]{{0,6}}?(?:[{LETTERS['Programme']}{LETTERS['Policy']}](?!”?[^，]{{0,4}}(?:{example}))|{things})"
     )
 
 
