@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.relations.adoption.pairs import in_line, level_of, lies_in
+from extract.places import divisions
+from extract.relations.adoption.pairs import division_of, in_line, level_of, lies_in
 from extract.relations.adoption.thread import Clause, Thread
 from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach
 from extract.relations.carriers import agency_level
@@ -14,6 +15,7 @@ from extract.relations.skeleton import LETTERS, MentionRef
 
 WHO = LETTERS["Region"] + LETTERS["Agency"]
 _OTHERS = LETTERS["Enterprise"] + LETTERS["Park"] + LETTERS["Project"]
+_REGION = (LETTERS["Region"],)
 _Group = tuple[int, tuple[MentionRef, ...]]
 
 
@@ -84,12 +86,9 @@ def _reached(view: DocumentView, groups: Sequence[_Group], text: str) -> tuple[M
 def _titled(view: DocumentView, clause: Clause) -> MentionRef | None:
     """The region that the title of a policy begins with: 《淄博市“亩均论英雄”评价办法》7月1日起施行."""
     for _, group in clause.groups(LETTERS["Policy"]):
-        codes = view.prefixes.get(group[0].start) or view.prefixes.get(group[0].start + 1, ())
-        entity = next((e for e, known in view.codes.items() if codes and codes[0] in known[:1]), None)
-        if entity is not None:
-            return MentionRef(group[0].start, group[0].start, "Region", entity)
-        if codes and view.own and view.own.resolved and view.own.code == codes[0]:
-            return _own(clause)
+        codes = view.prefixes.get(group[0].start) or view.prefixes.get(group[0].start + 1)
+        if codes and (ref := _standing_for(view, clause, codes[0])):
+            return ref
     return None
 
 
@@ -133,11 +132,28 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
             return thread.who
         return (thread.by_level[level],) if level in thread.by_level else thread.who
     for words, level in ranks():
-        if words.search(before):
+        if (found := words.search(clause.text)) and found.start() < len(before):
             if level in thread.by_level:
                 return (thread.by_level[level],)
-            return (_own(clause),) if view.own and view.own.level == level else ()
+            if view.own and view.own.level == level:
+                return (_own(clause),)
+            return tuple(r for who in thread.who[:1] if (r := _above(view, clause, who, level)))
     return ()
+
+
+def _above(view: DocumentView, clause: Clause, who: MentionRef, level: str) -> MentionRef | None:
+    """The region of a level that another one lies in, where the text or its own region is that."""
+    inner = division_of(view, who)
+    above = next((d for d in divisions().chain(inner) if d.level == level), None) if inner else None
+    return _standing_for(view, clause, above.code) if above else None
+
+
+def _standing_for(view: DocumentView, clause: Clause, code: str) -> MentionRef | None:
+    """A mention for the division of that code, if the text names it or speaks for it."""
+    entity = next((e for e, known in view.codes.items() if code in known[:1]), None)
+    if entity is not None:
+        return MentionRef(clause.span[0], clause.span[0], "Region", entity)
+    return _own(clause) if view.own and view.own.resolved and view.own.code == code else None
 
 
 def _speaker(
@@ -159,7 +175,8 @@ def _may_act(text: str, at: int) -> bool:
     held = any(m.end() == at for m in pattern("not_subject_after").finditer(text, max(0, at - 4), at))
     if held:
         return False
-    return not pattern("not_subject_before").match(text, at + 1) or owned().match(text, at + 1) is not None
+    holds = owned().match(text, at + 1) or (text.startswith("的", at + 1) and text[at + 2 : at + 3] in _REGION)
+    return not pattern("not_subject_before").match(text, at + 1) or bool(holds)
 
 
 def _first(view: DocumentView, groups: Sequence[_Group], thread: Thread) -> tuple[MentionRef, ...]:

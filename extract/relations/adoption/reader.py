@@ -177,6 +177,9 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
     if time := _time_in(clause, inside, step):
         thread.tell(time, inside, further=apart)
     who, rule = actors(view, clause, step, thread, bool(named))
+    if thread.heads and inside and not who and waits().fullmatch(clause.text):
+        who, rule = thread.heads, "adoption"  # 安徽，2020年7月；江西，2020年4月。
+    thread.heads = who if who and not inside and waits().fullmatch(clause.text) else ()
     if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
         refs, times = zip(*pairs, strict=True)
         return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)

@@ -39,10 +39,14 @@ def readings(view: DocumentView, said: Said, thread: Thread) -> Iterator[Finding
 
 def _is_due(view: DocumentView, said: Said, time: str | None, published: str | None) -> bool:
     """Whether a time is one to have something done by, after the document appeared: 2021年底前建立."""
-    if published is None or time is None or "/" in time or published[: len(time)] > time[: len(published)]:
+    if published is None or time is None or pattern("done").search(said.clause.text):
         return False
-    by = any(t.edtf == time and pattern("due").match(view.text, t.end) for t in said.inside)
-    return by and not pattern("done").search(said.clause.text)
+    if "/" in time:
+        first, last = time.split("/")
+        return first <= published[:7] < last and "了" not in said.clause.text
+    if published[: len(time)] > time[: len(published)]:
+        return False
+    return any(t.edtf == time and pattern("due").match(view.text, t.end) for t in said.inside)
 
 
 def _elides_object(said: Said, step: Step, thread: Thread) -> bool:
@@ -87,11 +91,14 @@ def listed(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], th
 def left(found: Sequence[Finding], thread: Thread) -> Iterator[Finding]:
     """What is left at the end of a sentence: who and when without any verb, in a paragraph that tells of adoptions."""
     told = {f.subject for f in found}
-    for clause, who, times in thread.bare if thread.read or found else ():
+    if not (thread.read or found or len(thread.bare) > 1):
+        return
+    for clause, who, times in thread.bare:
         each = times if len(times) == len(who) else (times[-1],) * len(who)
         for ref, time in zip(who, each, strict=True):
             for entity in thread.programmes if ref.entity not in told else ():
                 yield finding(clause, ref, entity, "adoption-listed", clause.span[0], "achieved", time)
+    thread.bare = []
 
 
 def finding(

@@ -61,8 +61,9 @@ class Thread:
     level, the last verb of the sentence, and the times last told, of which `time` counts; `dated` tells whether that
     was already somebody's. `waiting` are those of whom only the time is told so far, `rows` is what a heading says of
     the rows under it. `bare` are clauses of the sentence in which somebody does something at a time, no word of what;
-    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, and `untimed` is
-    what the sentence said last without a time."""
+    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, `untimed`
+    what the sentence said last without a time, `open` whether the sentence before goes on (；), and `heads` who stands
+    alone in the clause before."""
 
     paragraph: int = -1
     programmes: tuple[int, ...] = ()
@@ -78,6 +79,8 @@ class Thread:
     read: bool = False
     published: str | None = None
     untimed: Said | None = None
+    open: bool = False
+    heads: tuple[MentionRef, ...] = ()
 
     def enter(self, skeleton: Skeleton) -> None:
         """Begin a sentence: a new paragraph keeps only what a heading before it names."""
@@ -87,8 +90,12 @@ class Thread:
             self.rows = self.rows if self.paragraph == _HEADING else None
             self.by_level = self.by_level if self.paragraph == _HEADING else {}
             self.paragraph, self.who, self.read = sentence.paragraph, (), False
-        self.step, self.time, self.times, self.dated, self.waiting = None, None, (), False, []
-        self.bare, self.untimed = [], None
+            self.open = False
+        if not self.open:
+            self.step, self.bare = None, []
+        self.open = skeleton.text.endswith("；")
+        self.time, self.times, self.dated, self.waiting = None, (), False, []
+        self.untimed, self.heads = None, ()
         short = len(skeleton.text) <= _MAX_HEADING and not skeleton.text.endswith(_CLOSED)
         if sentence.is_heading or short:
             self.paragraph = _HEADING
