@@ -30,6 +30,7 @@ _HEAD = re.compile(
     r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)|(?<!自)(?P<now>即日)起"
     rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
     r"|(?P<count>[一两二三四五六七八九十]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
+    r"|过了?(?P<pass>[一两二三四五六七八九十]|\d{1,2})(?P<passunit>个月|年|天)(?=，)"
     r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
     r"|(?P<ends>(?<=[，。；在于到拟将])年[底末](?=[前，起即便就由才又已之完出全正推])"
     r"|(?<![\d今当两一二三四五六七八九十几近多数来往本])年内)"
@@ -48,7 +49,7 @@ _PART = re.compile(
 _OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末起内]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末起内了]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
@@ -57,7 +58,7 @@ _PART_MAY_BEGIN = re.compile(
 # Words beside a month that is still to come when the document appears; without them it is of the year told before.
 _TO_COME = re.compile("[将拟]|预计|计划|力争|争取|届时|(?<=月)[前底]|(?<=日)前|明年")
 # What is told from a time told before.
-_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before"}
+_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass"}
 # A year reaches no further than this, in characters.
 _REACH = 400
 # Such a year is told to compare with (较2019年同期): what follows is not of it.
@@ -195,9 +196,9 @@ def _after_told(
 def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None:
     """What an expression means after `told`, None where that is not exact enough; a day that is still to come when the
     document appears is of the month before."""
-    if unit := match["unit"] or match["beforeunit"]:
+    if unit := match["unit"] or match["beforeunit"] or match["passunit"]:
         back = bool(match["before"]) or match["side"] == "前"
-        return moved(told, whole(match["count"] or match["before"]) * (-1 if back else 1), unit)
+        return moved(told, whole(match["count"] or match["before"] or match["pass"]) * (-1 if back else 1), unit)
     if match["next"]:
         with suppress(ValueError):
             return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
@@ -233,11 +234,12 @@ def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
 def _year_of_bare(text: str, part: re.Match[str], anchor: str | None, known: Sequence[TimeMention]) -> int | None:
     """The year of a month that tells none: that of its sentence, else the document's; but what is still to come then,
     with no word of that, is of the year told before."""
-    year, own = _year_before(text, part.start(), known, "。！？\n"), int(anchor[:4]) if anchor else None
+    stops = "" if text[: part.start()].endswith("\n") else "。！？\n"
+    year, own = _year_before(text, part.start(), known, stops), int(anchor[:4]) if anchor else None
     if year is not None or own is None or anchor is None or _part_edtf(own, part)[:7] <= anchor:
         return year if year is not None else own
-    to_come = _TO_COME.search(text, max(0, part.start() - 8), part.end() + 1)
-    return own if to_come else _year_before(text, part.start(), known, "\n") or own
+    to_come = _TO_COME.search(text, max(0, part.start() - 16), part.end() + 1)
+    return own if to_come else _year_before(text, part.start(), known, "") or own
 
 
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:

@@ -65,8 +65,10 @@ def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[Mention
     """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
     for words, level in reach():
         if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
-            wider = thread.by_level.get(level, thread.who[0])
-            return (wider,) if lies_in(view, thread.who[0], wider) else thread.who
+            wider = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
+            if wider is None and level == "province":
+                return ()
+            return (wider,) if wider and lies_in(view, thread.who[0], wider) else thread.who
     return thread.who
 
 
@@ -100,6 +102,8 @@ def _foreign(view: DocumentView, thread: Thread) -> bool:
 def _goes_on(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> bool:
     """Whether a clause without a subject goes on with who acted before: in the same sentence where nobody else may."""
     before = clause.text[: step.at]
+    if pattern("nominal").match(clause.text):
+        return False
     if goes_on().fullmatch(before):
         return True
     here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)

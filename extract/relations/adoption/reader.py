@@ -21,6 +21,7 @@ from extract.relations.adoption.readings import (
     within,
 )
 from extract.relations.adoption.thread import Clause, Said, Thread
+from extract.relations.adoption.topic import topic_of
 from extract.relations.adoption.words import (
     Step,
     doers,
@@ -39,10 +40,12 @@ from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
-# 率先推行的，是襄阳市 is one clause.
-_CLAUSE = re.compile(r"(?:[^，；：。！？\n]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
+# 率先推行的，是襄阳市 is one clause; the dateline 南昌6月8日电 is one of its own.
+_CLAUSE = re.compile(r"(?:[^，；：。！？\n 　]|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
+# What a row tells whose heading has no verb (链长制进度表).
+_ROW = Step("achieved", 0, 0, without_object=True)
 # The date under a policy stands on one of the last lines, alone.
 _MAX_DATE_LINE = 16
 
@@ -57,7 +60,7 @@ def adoption_findings(
     come.
     """
     dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
-    thread, skeletons = Thread(published=published), list(skeletons)
+    thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
     telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
     for skeleton in _with_bare(view, skeletons, dated):
         thread.enter(skeleton)
@@ -238,8 +241,8 @@ def _of_a_row(said: Said, thread: Thread) -> Said:
 
 def _go_on(said: Said, thread: Thread) -> None:
     """Take up who acts and which programmes are named."""
-    if thread.in_heading and said.named:
-        thread.rows = said.step if pattern("rows").search(said.clause.text) else None
+    if thread.in_heading and (said.named or (thread.programmes and not thread.rows)):
+        thread.rows = said.step or _ROW if pattern("rows").search(said.clause.text) else None
     if said.who and said.rule in ("adoption", "adoption-origin"):
         if thread.dated and not said.inside and said.who != thread.who:
             thread.time = None

@@ -61,7 +61,7 @@ class Thread:
     level, the last verb of the sentence, and the times last told, of which `time` counts; `dated` tells whether that
     was already somebody's. `waiting` are those of whom only the time is told so far, `rows` is what a heading says of
     the rows under it. `bare` are clauses of the sentence in which somebody does something at a time, no word of what;
-    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, `untimed`
+    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, `topic` the programme that it is about, `untimed`
     what the sentence said last without a time, `open` whether the sentence before goes on (；), and `heads` who stands
     alone in the clause before."""
 
@@ -78,6 +78,7 @@ class Thread:
     bare: list[tuple[Clause, tuple[MentionRef, ...], tuple[str, ...]]] = field(default_factory=list)
     read: bool = False
     published: str | None = None
+    topic: tuple[int, ...] = ()
     untimed: Said | None = None
     open: bool = False
     heads: tuple[MentionRef, ...] = ()
@@ -86,7 +87,7 @@ class Thread:
         """Begin a sentence: a new paragraph keeps only what a heading before it names."""
         sentence = skeleton.sentence
         if sentence.paragraph != self.paragraph:
-            self.programmes = self.programmes if self.paragraph == _HEADING else ()
+            self.programmes = self.programmes if self.paragraph == _HEADING else self.topic
             self.rows = self.rows if self.paragraph == _HEADING else None
             self.by_level = self.by_level if self.paragraph == _HEADING else {}
             self.paragraph, self.who, self.read = sentence.paragraph, (), False

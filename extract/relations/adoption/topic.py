@@ -1,0 +1,25 @@
+"""The one programme that a text is about."""
+
+from __future__ import annotations
+
+from extract.relations.document import DocumentView
+
+# A longer text with one programme is not about it yet, unless its first line names that; in characters.
+_SHORT = 1200
+
+
+def topic_of(view: DocumentView) -> tuple[int, ...]:
+    """The programme that a text is about, by entity number: the only one in its first line, or in all of a short text;
+    empty where there is none such. Of names within one another (探索推行链长制) the shortest counts."""
+    refs = [r for r in view.refs if r.type == "Programme"]
+    line = view.text.find("\n")
+    return _only(view, {r.entity for r in refs if r.end <= line}) or (
+        _only(view, {r.entity for r in refs}) if len(view.text) <= _SHORT else ()
+    )
+
+
+def _only(view: DocumentView, entities: set[int]) -> tuple[int, ...]:
+    shortest = min(sorted(entities), key=lambda e: len(view.groups[e].name), default=None)
+    if shortest is None or any(view.groups[shortest].name not in view.groups[e].name for e in entities):
+        return ()
+    return (shortest,)
