@@ -182,5 +182,12 @@ class RecordWriter:
                 return NATION_PATH, NATION_CODE
             if not codes:
                 return self._own_place(subject)
-        division = divisions().get(codes[0]) if codes else None
-        return (divisions().path(division.code), division.code) if division else None
+        return self._as_of(codes[0]) if codes and divisions().get(codes[0]) else None
+
+    def _as_of(self, code: str) -> tuple[str, str]:
+        """Path and code of a division as it was when the document appeared: 绍兴县 is 柯桥区 since 2013."""
+        published = self._document.metadata.published
+        year = int(published[:4]) if published else None
+        division = divisions().get(code)
+        code = divisions().version(division, year).code if division and year else code
+        return divisions().path(code, year), code

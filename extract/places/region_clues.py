@@ -23,6 +23,8 @@ _REPEATS = 12
 # 在上海市第十三届人民代表大会第二次会议上: whoever addresses an assembly addresses that of the own region.
 _ASSEMBLY = re.compile(r"第[一二三四五六七八九十]{1,3}届(?:人民代表大会|人大|政协|委员会)[^，。\n]{0,12}会议")
 _MAX_HEADING, _CLOSED = 40, ("。", "！", "？", "；", "，")
+# What we issue bears our name: 我县于2021年6月印发《泗洪县….
+_OWN_TITLE = re.compile("[我本][省市县区州旗盟][^，。；《]{0,20}《$")
 _NUMBER = re.compile(r"(?P<letter>[一-龥])[一-龥（）]{0,8}〔\d{4}〕")
 
 
@@ -89,7 +91,8 @@ def _weight(text: str, mention: RegionMention) -> float:
         return _OTHERS
     if mention.text in cues["verb_and_level"] and text.startswith(cues["speaks"], mention.end):
         return _OTHERS
-    if _ASSEMBLY.match(text, mention.end) or text.endswith(cues["speaks_for"], 0, mention.start):
+    assembly = _ASSEMBLY.match(text, mention.end) or text.endswith(cues["speaks_for"], 0, mention.start)
+    if assembly or _OWN_TITLE.search(text, max(0, mention.start - 30), mention.start):
         return _TITLE
     if mention.inside:
         return _INSIDE

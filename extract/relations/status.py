@@ -46,6 +46,8 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
 
     `fixed` is what the rule says; the heading of a section of plans still wins over it.
     """
+    if fixed == "mentioned":
+        return Status(fixed, said=True)
     profile = _profile(predicate, subject)
     if profile is not None:
         return _by_profile(skeleton, focus, profile, subject)

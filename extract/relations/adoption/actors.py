@@ -107,14 +107,23 @@ def _goes_on(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> 
     if goes_on().fullmatch(before):
         return True
     here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
-    return here and not pattern("others").search(before) and not _others_act(view, clause, step)
+    return here and not pattern("others").search(before) and not _others_act(view, clause, step, thread)
 
 
-def _others_act(view: DocumentView, clause: Clause, step: Step) -> bool:
-    """Whether a company, a park, a project or a place that is no division stands before the verb."""
+def _others_act(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> bool:
+    """Whether a company, a park, a project or a place that is no division stands before the verb, or what another
+    region has."""
     groups = [(at, group) for at, group in clause.groups(_OTHERS + LETTERS["Region"]) if at < step.at]
-    acting = [group for at, group in groups if not clause.text.endswith(("在", "对", "把", "将", "为"), 0, at)]
-    return any(group[0].type != "Region" or not _known(view, group[0]) for group in acting)
+    acting = [(at, group[0]) for at, group in groups if not clause.text.endswith(("在", "对", "把", "将", "为"), 0, at)]
+    return any(
+        ref.type != "Region" or not _known(view, ref) or _has_another(view, clause, at, thread) for at, ref in acting
+    )
+
+
+def _has_another(view: DocumentView, clause: Clause, at: int, thread: Thread) -> bool:
+    """Whether a clause tells of what a region has in which those who acted before do not lie."""
+    ref = clause.skeleton.group_at(clause.start + at)[0]
+    return clause.text.startswith("的", at + 1) and not all(lies_in(view, who, ref) for who in thread.who)
 
 
 def _known(view: DocumentView, ref: MentionRef) -> bool:
@@ -130,6 +139,9 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
     """Who 该市, 它, 市里 and 省级 stand for."""
     before = clause.text[: step.at] if step else clause.text
     several = "same_many" if len(thread.who) > 1 else "same"
+    if not thread.who and (found := pattern("same").search(before)) and found.group().startswith("该"):
+        level = agency_level(found.group()[-1])
+        return (thread.by_level[level],) if level in thread.by_level else ()
     if thread.who and (found := pattern(several).search(before)):
         level = agency_level(found.group()[-1]) if found.group().startswith("该") else None
         if level and view.text[: thread.who[-1].end].endswith(found.group()[-1]):
@@ -141,7 +153,8 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
                 return (thread.by_level[level],)
             if view.own and view.own.level == level:
                 return (_own(clause),)
-            return tuple(r for who in thread.who[:1] if (r := _above(view, clause, who, level)))
+            inside = thread.who[:1] if found.group().endswith(("里", "上", "层面", "本级")) else ()
+            return tuple(r for who in inside if (r := _above(view, clause, who, level)))
     return ()
 
 

@@ -44,6 +44,8 @@ from extract.structure import Sentence
 _CLAUSE = re.compile(r"(?:[^，；：。！？\n 　]|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
+# Rules by which a clause names who acts itself.
+_NAMED = ("adoption", "adoption-origin", "adoption-reached", "adoption-any")
 # What a row tells whose heading has no verb (链长制进度表).
 _ROW = Step("achieved", 0, 0, without_object=True)
 # The date under a policy stands on one of the last lines, alone.
@@ -113,11 +115,13 @@ def _settled(view: DocumentView, found: Sequence[Finding]) -> Iterator[Finding]:
     told: dict[tuple[object, ...], set[str]] = {}
     for f in found:
         trial = f.status == "ongoing" and _TRIAL.search(view.text, f.start, f.end)
-        told.setdefault((f.subject, f.object, f.time), set()).add("trial" if trial else f.status or "")
+        said = "any" if f.rule == "adoption-any" else "trial" if trial else f.status or ""
+        told.setdefault((f.subject, f.object, f.time), set()).add(said)
     for f in found:
         statuses = told[f.subject, f.object, f.time]
         if f.time and f.status in ("ongoing", "achieved"):
-            f = replace(f, status="achieved" if "achieved" in statuses and "trial" not in statuses else "ongoing")
+            done = "trial" not in statuses and ("achieved" in statuses or statuses == {"any"})
+            f = replace(f, status="achieved" if done else "ongoing")
         yield f
 
 
@@ -139,6 +143,8 @@ def _read(view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thre
     for _, group in clause.groups(WHO):
         thread.by_level |= {level: ref for ref in group if (level := level_of(view, ref))}
     said = _said(view, clause, inside, thread)
+    if not said.who and _unknown_acts(view, clause):
+        thread.who = ()
     _go_on(said, thread)
     if said.step is None or not said.who:
         thread.step = said.step if said.step and said.named else thread.step
@@ -194,7 +200,7 @@ def _said(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thr
         and not thread.in_heading
         and _tells_of_it(view, clause, who)
     ):
-        step = Step("achieved", len(clause.text), len(clause.text), without_object=False)
+        step, rule = Step("achieved", len(clause.text), len(clause.text), without_object=False), "adoption-any"
     if apart and rule == "adoption-carried" and len(thread.times) <= len(who):
         who = who[len(thread.times) - 1 :][:1]
     if step is None and named and not who and thread.step:
@@ -239,11 +245,21 @@ def _of_a_row(said: Said, thread: Thread) -> Said:
     return said
 
 
+def _unknown_acts(view: DocumentView, clause: Clause) -> bool:
+    """Whether a place that is no division heads a clause: 西海岸新区已经先行一步."""
+    head = next(((at, group) for at, group in clause.groups(LETTERS["Region"])), None)
+    return (
+        head is not None
+        and not view.codes.get(head[1][0].entity)
+        and goes_on().fullmatch(clause.text, 0, head[0]) is not None
+    )
+
+
 def _go_on(said: Said, thread: Thread) -> None:
     """Take up who acts and which programmes are named."""
     if thread.in_heading and (said.named or (thread.programmes and not thread.rows)):
         thread.rows = said.step or _ROW if pattern("rows").search(said.clause.text) else None
-    if said.who and said.rule in ("adoption", "adoption-origin"):
+    if said.who and said.rule in _NAMED:
         if thread.dated and not said.inside and said.who != thread.who:
             thread.time = None
         thread.who = said.who
@@ -261,7 +277,7 @@ def _without_verb(view: DocumentView, said: Said, thread: Thread) -> Iterator[Fi
 
 def _tells(said: Said, thread: Thread) -> bool:
     """Whether an adoption may be read: a time is told, now or before in the sentence, or the clause names a region."""
-    named = said.rule in ("adoption", "adoption-origin")
+    named = said.rule in _NAMED
     return bool(thread.time or thread.dated) or (
         named and all(r.type == "Region" and r.entity != OWN for r in said.who)
     )

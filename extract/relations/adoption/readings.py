@@ -18,6 +18,7 @@ from extract.relations.status import status_of
 # What may name a programme.
 TOLD = LETTERS["Programme"] + LETTERS["Policy"]
 _TRIAL = "试点"
+_AND = re.compile("[、和与及]")
 
 
 def readings(view: DocumentView, said: Said, thread: Thread) -> Iterator[Finding]:
@@ -54,7 +55,7 @@ def _elides_object(said: Said, step: Step, thread: Thread) -> bool:
     who acts or a time of its own, or has the only time of the sentence."""
     if said.rule == "adoption-row":
         return True
-    own = said.rule == "adoption" or bool(said.inside) or not thread.dated
+    own = said.rule in ("adoption", "adoption-reached") or bool(said.inside) or not thread.dated
     return step.without_object and own and thread.time is not None
 
 
@@ -139,13 +140,20 @@ def _one_by_one(view: DocumentView, said: Said, step: Step, thread: Thread) -> S
     was told before the verb, or behind its name."""
     if len(said.times) == len(said.who):
         return said.times
-    in_turn = pattern("in_turn").search(said.clause.text, 0, step.at)
+    in_turn = pattern("in_turn").search(said.clause.text, 0, step.at) or _in_a_row(view, said.inside)
     if in_turn and len(thread.times) == len(said.who) > 1:
         return thread.times
     waited = [time for group, time in thread.waiting for _ in group]
     if len(waited) == len(said.who):
         return waited
     return [_bracketed(view, ref, said.inside) or thread.time for ref in said.who]
+
+
+def _in_a_row(view: DocumentView, inside: Sequence[TimeMention]) -> bool:
+    """Whether the times of a clause stand side by side: 在2月、3月出台."""
+    return len(inside) > 1 and all(
+        _AND.fullmatch(view.text, a.end, b.start) for a, b in zip(inside, inside[1:], strict=False)
+    )
 
 
 def _bracketed(view: DocumentView, ref: MentionRef, inside: Sequence[TimeMention]) -> str | None:

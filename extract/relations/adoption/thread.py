@@ -90,7 +90,8 @@ class Thread:
             self.programmes = self.programmes if self.paragraph == _HEADING else self.topic
             self.rows = self.rows if self.paragraph == _HEADING else None
             self.by_level = self.by_level if self.paragraph == _HEADING else {}
-            self.paragraph, self.who, self.read = sentence.paragraph, (), False
+            self.who = self.who if self.paragraph == _HEADING and len(self.who) == 1 else ()
+            self.paragraph, self.read = sentence.paragraph, False
             self.open = False
         if not self.open:
             self.step, self.bare = None, []

@@ -34,8 +34,10 @@ def step_of(text: str) -> Step | None:
     for status, words_of_step in _steps():
         if found := words_of_step.search(text):
             return Step(status, *found.span(), whole or _closed().match(text, found.end()) is not None)
-    other = pattern("origin").search(text) or pattern("begins").search(text) or _reaching().search(text)
-    return Step("achieved", *other.span(), whole) if other else None
+    if other := pattern("origin").search(text) or pattern("begins").search(text):
+        return Step("achieved", *other.span(), whole)
+    reached = _reaching().search(text)
+    return Step("achieved", *reached.span(), without_object=True) if reached else None
 
 
 def is_plain(text: str) -> bool:
