@@ -55,7 +55,7 @@ class RecordWriter:
     ) -> Record:
         """The whole record; claims, and what is told of force, keep their order."""
         stated = self._document.metadata
-        relations = [self._relation(c) for c in claims]
+        relations = [self._relation(c) for c in claims if not c.place]
         record = Record(
             doc=self._document.doc,
             id=self._document.id,
@@ -141,10 +141,10 @@ class RecordWriter:
         return list(merged.values())
 
     def _event(self, claim: Claim) -> AdoptionEvent | None:
-        """A dated claim that a region carries a programme out is an adoption."""
-        if claim.predicate != "implements" or claim.time is None:
+        """A dated claim that a region carries a programme out is an adoption, unless the text only talks of it."""
+        if claim.predicate != "implements" or claim.time is None or claim.talk:
             return None
-        place = self._place(claim.subject)
+        place = self._as_of(claim.place) if claim.place else self._place(claim.subject)
         if place is None:
             return None
         to_come = claim.status in ("ongoing", "achieved") and self._after_publication(claim.time)
@@ -186,6 +186,8 @@ class RecordWriter:
 
     def _as_of(self, code: str) -> tuple[str, str]:
         """Path and code of a division as it was when the document appeared: 绍兴县 is 柯桥区 since 2013."""
+        if code == NATION_CODE:
+            return NATION_PATH, NATION_CODE
         published = self._document.metadata.published
         year = int(published[:4]) if published else None
         division = divisions().get(code)

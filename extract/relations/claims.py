@@ -40,7 +40,11 @@ _QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<va
 
 @dataclass(slots=True)
 class Claim:
-    """A fact of the document with what is said of it; ends are entity numbers or OWN, spans are of cleaned text."""
+    """A fact of the document with what is said of it; ends are entity numbers or OWN, spans are of cleaned text.
+
+    `place` is the code of a division that the text does not name, which OWN stands for; `talk` tells that all readings
+    only talk of a programme.
+    """
 
     subject: int
     predicate: str
@@ -56,12 +60,14 @@ class Claim:
     kind: str | None = None
     told: bool = False
     ahead: bool = False
+    place: str = ""
+    talk: bool = True
 
 
 def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
     strongest status; what is said of two times, or done and planned on, are two claims."""
-    claims: dict[tuple[int, str, int, str | None], list[Claim]] = {}
+    claims: dict[tuple[int, str, int, str | None, str], list[Claim]] = {}
     points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not is_background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
@@ -73,9 +79,10 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
             if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, f):
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
-            known = claims.setdefault((subject, f.predicate, target, f.kind), [])
+            known = claims.setdefault((subject, f.predicate, target, f.kind, f.place), [])
             read = Claim(subject, f.predicate, target, status.value, time=time, told=f.told, ahead=_ahead(f, status))
-            claim = _claim(known, read)
+            claim = _claim(known, replace(read, place=f.place))
+            claim.talk &= f.talk
             _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in _united(known)]
 

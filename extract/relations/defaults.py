@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from extract.places import divisions
+from extract.relations.adoption.words import tells
 from extract.relations.carriers import is_own_agency
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -100,7 +101,10 @@ def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef, told: set[
     start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
     for inner in view.nested_in(ref):
         if inner.type == "Programme" and (skeleton.sentence.start, inner.entity) not in told:
-            yield Finding(OWN, "implements", inner.entity, "implements-own-scheme", start, end, ref.start, skeleton)
+            talk = not tells(skeleton.between(start, end))
+            yield Finding(
+                OWN, "implements", inner.entity, "implements-own-scheme", start, end, ref.start, skeleton, talk=talk
+            )
 
 
 def _located(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
 from extract.places.gazetteer import economic_regions
-from extract.relations.adoption.words import pattern
+from extract.relations.adoption.words import is_plain, pattern, step_of
 from extract.relations.carriers import is_around, subjects_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -41,13 +40,14 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
         return
     mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
     mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
-    first, last = (bisect_left(skeleton.offsets, at) for at in (start, end))
-    mentioned |= pattern("hearsay").search(skeleton.text, first, last) is not None
+    clause = skeleton.between(start, end)
+    mentioned |= pattern("hearsay").search(clause) is not None
     status = "mentioned" if mentioned else None
     doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
     for by in doers or (OWN,):
         rule = "implements-own" if by == OWN else "implements-subject"
-        yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status)
+        talk = not is_plain(clause) or (by == OWN and step_of(clause) is None)
+        yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status, talk=talk)
 
 
 def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:

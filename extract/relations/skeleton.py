@@ -51,6 +51,10 @@ class Skeleton:
     groups: tuple[tuple[MentionRef, ...], ...]
     offsets: tuple[int, ...]
 
+    def between(self, start: int, end: int) -> str:
+        """The part of the skeleton that stands for `[start, end)` of the cleaned text."""
+        return self.text[bisect_left(self.offsets, start) : bisect_left(self.offsets, end)]
+
     def group_at(self, position: int) -> tuple[MentionRef, ...]:
         """The mentions behind the letter at `position` of the skeleton."""
         return self.groups[bisect_left(self.positions, position)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.places import divisions
-from extract.relations.adoption.pairs import division_of, in_line, level_of, lies_in
+from extract.places.own_region import NATION_CODE
+from extract.relations.adoption.pairs import division_of, in_line, is_elsewhere, level_of, lies_in, standing_for
 from extract.relations.adoption.thread import Clause, Thread
-from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach
+from extract.relations.adoption.words import Step, goes_on, owned, pattern, ranks, reach, reaching, waits
 from extract.relations.carriers import agency_level
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
@@ -27,20 +28,19 @@ def actors(
     A mention of entity OWN stands for the region that the document speaks for.
     """
     text, groups = clause.text, [(at, g) for at, g in clause.groups(WHO) if _known(view, g[0])]
-    for key, ahead in (("origin", False), ("begins", True)):
-        if found := pattern(key).search(text):
-            beside = [(at, g) for at, g in groups if (at < found.start() if ahead else at >= found.end())]
-            if beside:
-                return _first(view, beside, thread), "adoption-origin"
+    if beside := _at_the_origin(text, groups):
+        return _first(view, beside, thread), "adoption-origin"
     if reached := _reached(view, groups, text):
         return reached, "adoption-reached"
     able = [(at, g) for at, g in groups if (step is None or at < step.at) and _may_act(text, at)]
     if speaker := _speaker(view, clause, step, able, thread):
         return (speaker,), "adoption"
+    if step and step.status == "ongoing" and (tried := _tried_in(view, clause, able, step)):
+        return tried, "adoption"
     standing = [(at, g) for at, g in able if not text.endswith("在", 0, at)]
     if standing or (able and step is None):
         return _first(view, standing or able, thread), "adoption"
-    if step is None and not (names and pattern("rank_owns").search(text)):
+    if step is None and not (pattern("rank_owns").search(text) or waits().fullmatch(text)):
         return (), ""
     if taken_up := _taken_up(view, clause, step, thread):
         return taken_up, "adoption"
@@ -51,20 +51,37 @@ def actors(
     if step and names and (titled := _titled(view, clause)):
         return (titled,), "adoption-titled"
     alone = (
-        step is not None
-        and names
-        and not any(pattern(key).search(clause.text, 0, step.at) for key in ("another", "others"))
-        and not groups
-        and not _foreign(view, thread)
-        and not any(at < step.at for at, _ in clause.groups(_OTHERS))
+        step is not None and thread.time and view.own and not groups and _left_to_own(view, clause, step, thread, names)
     )
-    return ((_own(clause),), "adoption-own") if alone and thread.time and view.own else ((), "")
+    return ((_own(clause),), "adoption-own") if alone else ((), "")
+
+
+def _at_the_origin(text: str, groups: Sequence[_Group]) -> list[_Group]:
+    """The names beside words that tell where a programme comes from: behind 发源于, before 始于."""
+    for key, ahead in (("origin", False), ("begins", True)):
+        found = pattern(key).search(text)
+        beside = [(at, g) for at, g in groups if found and (at < found.start() if ahead else at >= found.end())]
+        if beside:
+            return beside
+    return []
+
+
+def _left_to_own(view: DocumentView, clause: Clause, step: Step, thread: Thread, names: bool) -> bool:
+    """Whether what a clause without a subject tells is of the region that speaks: nobody else is spoken of."""
+    text = clause.text
+    elided = step.without_object and thread.programmes and goes_on().fullmatch(text, 0, step.at)
+    others = any(pattern(key).search(text, 0, step.at) for key in ("another", "others"))
+    named = any(at < step.at for at, _ in clause.groups(_OTHERS))
+    return bool(names or elided) and not others and not named and not _foreign(view, thread)
 
 
 def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[MentionRef, ...]:
     """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
     for words, level in reach():
         if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
+            city = division_of(view, thread.who[0])
+            if level == "city" and city is not None and city.name.endswith("市"):
+                return thread.who
             wider = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
             if wider is None and level == "province":
                 return ()
@@ -85,12 +102,19 @@ def _reached(view: DocumentView, groups: Sequence[_Group], text: str) -> tuple[M
     return ()
 
 
+def _tried_in(view: DocumentView, clause: Clause, able: Sequence[_Group], step: Step) -> tuple[MentionRef, ...]:
+    """Where somebody tries something out in a part of it: 吐鲁番市在高昌区试点."""
+    inner = next((g for at, g in reversed(able) if clause.text.endswith("在", 0, at)), None)
+    tries = pattern("tries").match(clause.text, step.at)
+    return inner if inner and tries and len(able) == 2 and lies_in(view, inner[0], able[0][1][0]) else ()
+
+
 def _titled(view: DocumentView, clause: Clause) -> MentionRef | None:
     """The region that the title of a policy begins with: 《淄博市“亩均论英雄”评价办法》7月1日起施行."""
     for _, group in clause.groups(LETTERS["Policy"]):
         codes = view.prefixes.get(group[0].start) or view.prefixes.get(group[0].start + 1)
-        if codes and (ref := _standing_for(view, clause, codes[0])):
-            return ref
+        if codes:
+            return standing_for(view, codes[0], group[0].start)
     return None
 
 
@@ -102,12 +126,14 @@ def _foreign(view: DocumentView, thread: Thread) -> bool:
 def _goes_on(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> bool:
     """Whether a clause without a subject goes on with who acted before: in the same sentence where nobody else may."""
     before = clause.text[: step.at]
-    if pattern("nominal").match(clause.text):
+    if pattern("nominal").match(clause.text) or reaching().search(clause.text):
+        return False
+    if _others_act(view, clause, step, thread):
         return False
     if goes_on().fullmatch(before):
         return True
     here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
-    return here and not pattern("others").search(before) and not _others_act(view, clause, step, thread)
+    return here and not pattern("others").search(before)
 
 
 def _others_act(view: DocumentView, clause: Clause, step: Step, thread: Thread) -> bool:
@@ -116,7 +142,7 @@ def _others_act(view: DocumentView, clause: Clause, step: Step, thread: Thread) 
     groups = [(at, group) for at, group in clause.groups(_OTHERS + LETTERS["Region"]) if at < step.at]
     acting = [(at, group[0]) for at, group in groups if not clause.text.endswith(("在", "对", "把", "将", "为"), 0, at)]
     return any(
-        ref.type != "Region" or not _known(view, ref) or _has_another(view, clause, at, thread) for at, ref in acting
+        ref.type != "Region" or is_elsewhere(view, ref) or _has_another(view, clause, at, thread) for at, ref in acting
     )
 
 
@@ -149,28 +175,22 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
         return (thread.by_level[level],) if level in thread.by_level else thread.who
     for words, level in ranks():
         if (found := words.search(clause.text)) and found.start() < len(before):
+            if level == "nation":
+                return (standing_for(view, NATION_CODE, clause.span[0]),)
             if level in thread.by_level:
                 return (thread.by_level[level],)
             if view.own and view.own.level == level:
                 return (_own(clause),)
-            inside = thread.who[:1] if found.group().endswith(("里", "上", "层面", "本级")) else ()
-            return tuple(r for who in inside if (r := _above(view, clause, who, level)))
+            inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级")) else ()
+            return tuple(r for who in inside if (r := _above(view, clause, who, level)))[:1]
     return ()
 
 
 def _above(view: DocumentView, clause: Clause, who: MentionRef, level: str) -> MentionRef | None:
-    """The region of a level that another one lies in, where the text or its own region is that."""
+    """The region of a level that another one lies in."""
     inner = division_of(view, who)
     above = next((d for d in divisions().chain(inner) if d.level == level), None) if inner else None
-    return _standing_for(view, clause, above.code) if above else None
-
-
-def _standing_for(view: DocumentView, clause: Clause, code: str) -> MentionRef | None:
-    """A mention for the division of that code, if the text names it or speaks for it."""
-    entity = next((e for e, known in view.codes.items() if code in known[:1]), None)
-    if entity is not None:
-        return MentionRef(clause.span[0], clause.span[0], "Region", entity)
-    return _own(clause) if view.own and view.own.resolved and view.own.code == code else None
+    return standing_for(view, above.code, clause.span[0]) if above else None
 
 
 def _speaker(
@@ -182,9 +202,15 @@ def _speaker(
         return None
     if view.own is not None and view.own.resolved:
         return _own(clause)
-    known = thread.by_level.get(agency_level(said.group()[-1]) or "")
+    known = _first_of(view, agency_level(said.group()[-1]))
     thread.who = thread.who if known else ()
     return known
+
+
+def _first_of(view: DocumentView, level: str | None) -> MentionRef | None:
+    """The region of a level that the text names first, or an office of one."""
+    named = (r for r in view.refs if r.type in ("Region", "Agency"))
+    return next((r for r in named if level and level_of(view, r) == level), None)
 
 
 def _may_act(text: str, at: int) -> bool:
@@ -218,3 +244,11 @@ def behind(view: DocumentView, ref: MentionRef, thread: Thread) -> MentionRef:
     if ref.type != "Agency" or ref.start in view.prefixes:
         return ref
     return thread.by_level.get(agency_level(view.text[ref.start : ref.end]) or "", ref)
+
+
+def stranger_acts(view: DocumentView, clause: Clause) -> bool:
+    """Whether a place that is no division heads a clause: 西海岸新区已经先行一步."""
+    head = next(((at, group) for at, group in clause.groups(LETTERS["Region"])), None)
+    return (
+        head is not None and is_elsewhere(view, head[1][0]) and goes_on().fullmatch(clause.text, 0, head[0]) is not None
+    )

@@ -9,11 +9,14 @@ from extract.places import TimeMention, divisions
 from extract.places.divisions import Division
 from extract.relations.adoption.words import pattern
 from extract.relations.document import DocumentView
+from extract.relations.engine import OWN
 from extract.relations.skeleton import MentionRef
 
 # A region and one in it: 江苏的江阴.
 _WITHIN = re.compile("的?")
 _AND = re.compile("[、和与及]|以及")
+# 渝版 is no place.
+_LEAST_PLACE = 3
 
 Pair = tuple[MentionRef, str]
 
@@ -49,7 +52,8 @@ def innermost(view: DocumentView, refs: Sequence[MentionRef]) -> list[MentionRef
 
 
 def in_line(view: DocumentView, groups: Sequence[tuple[int, tuple[MentionRef, ...]]], first: int) -> list[MentionRef]:
-    """The mentions of a group, and of those that it goes on with: 贵州的遵义与云南的曲靖; of 浙江已有温州、金华 the parts."""
+    """The mentions of a group, and of those that it goes on with (贵州的遵义与云南的曲靖), or the parts that it names
+    of a region: 浙江已有温州、金华."""
     line = list(groups[first][1])
     for _, group in groups[first + 1 :]:
         between = (line[-1].end, group[0].start)
@@ -78,5 +82,40 @@ def level_of(view: DocumentView, ref: MentionRef) -> str | None:
 
 def division_of(view: DocumentView, ref: MentionRef) -> Division | None:
     """The division that a region names, or an office is named after."""
+    if ref.entity < OWN:
+        return divisions().get(unnamed_code(ref.entity))
+    if ref.entity == OWN:
+        return divisions().get(view.own.code) if view.own and view.own.resolved else None
     codes = view.prefixes.get(ref.start, ()) if ref.type == "Agency" else view.codes.get(ref.entity, ())
     return divisions().get(codes[0]) if codes else None
+
+
+def is_elsewhere(view: DocumentView, ref: MentionRef) -> bool:
+    """Whether a mention is of a place that is no division (西海岸新区, but not 渝版)."""
+    unknown = ref.type == "Region" and ref.entity >= 0 and not view.codes.get(ref.entity)
+    return unknown and ref.end - ref.start >= _LEAST_PLACE
+
+
+def standing_for(view: DocumentView, code: str, at: int) -> MentionRef:
+    """A mention at `at` for the division of that code: of its entity, of OWN, or where the text does not name it (省里)
+    of a number below OWN, which `unnamed_code` reads."""
+    entity = next((e for e, known in view.codes.items() if code in known[:1]), None)
+    if entity is None:
+        own = view.own is not None and view.own.resolved and view.own.code == code
+        entity = OWN if own else OWN - 1 - int(code)
+    return MentionRef(at, at, "Region", entity)
+
+
+def unnamed_code(entity: int) -> str:
+    """The code of a division that the text does not name.
+
+    >>> unnamed_code(OWN - 1 - 330000)
+    '330000'
+    """
+    return f"{OWN - 1 - entity:06}"
+
+
+def same_regions(view: DocumentView, one: Sequence[MentionRef], other: Sequence[MentionRef]) -> bool:
+    """Whether two lists of who acts are of the same regions, also by their offices."""
+    first, second = ([division_of(view, ref) or ref.entity for ref in refs] for refs in (one, other))
+    return first == second

@@ -8,16 +8,19 @@ from dataclasses import replace
 
 from extract.places import TimeMention
 from extract.relations.adoption.actors import behind
+from extract.relations.adoption.pairs import unnamed_code
 from extract.relations.adoption.thread import Clause, Said, Thread
 from extract.relations.adoption.words import Step, is_plain, pattern
 from extract.relations.document import DocumentView
-from extract.relations.engine import Finding
+from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef
 from extract.relations.status import status_of
 
 # What may name a programme.
 TOLD = LETTERS["Programme"] + LETTERS["Policy"]
 _TRIAL = "试点"
+# So far behind a programme a title tells that it is a draft's, in characters.
+_DRAFT_REACH = 16
 _AND = re.compile("[、和与及]")
 
 
@@ -113,9 +116,11 @@ def finding(
     open_still = plain and said.said and said.value in ("planned", "ended") and not pattern("done").search(clause.text)
     fixed = said.value if open_still else status
     first = actor.start if inside else start
+    place = unnamed_code(actor.entity) if actor.entity < OWN else ""
     return Finding(
-        actor.entity, "implements", programme, rule, first, end, focus, clause.skeleton, fixed, time=time, told=True
-    )
+        max(actor.entity, OWN), "implements", programme, rule, first, end, focus, clause.skeleton, fixed, time=time,
+        told=True, place=place,
+    )  # fmt: skip
 
 
 def programmes_in(view: DocumentView, clause: Clause) -> list[MentionRef]:
@@ -130,7 +135,9 @@ def told_by(view: DocumentView, ref: MentionRef) -> list[MentionRef]:
 
 
 def _on_trial(view: DocumentView, ref: MentionRef | None, status: str) -> str:
-    """A programme whose name closes with 试点 is on trial, whatever the verb."""
+    """A programme whose name closes with 试点 is on trial, whatever the verb, one in the title of a draft planned."""
+    if ref is not None and pattern("draft").search(view.text, ref.end, ref.end + _DRAFT_REACH):
+        return "planned"
     trial = ref is not None and _TRIAL in view.text[ref.start : ref.end + len(_TRIAL) + 1]
     return "ongoing" if trial and status == "achieved" else status
 

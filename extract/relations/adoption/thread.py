@@ -58,12 +58,15 @@ class Said(NamedTuple):
 @dataclass(slots=True)
 class Thread:
     """What a paragraph goes on about: the programmes last named, who was last said to act, the regions last named by
-    level, the last verb of the sentence, and the times last told, of which `time` counts; `dated` tells whether that
-    was already somebody's. `waiting` are those of whom only the time is told so far, `rows` is what a heading says of
-    the rows under it. `bare` are clauses of the sentence in which somebody does something at a time, no word of what;
-    `read` tells whether the paragraph has told of an adoption, `published` when the document appeared, `topic` the programme that it is about, `untimed`
-    what the sentence said last without a time, `open` whether the sentence before goes on (；), and `heads` who stands
-    alone in the clause before."""
+    level, the last verb of the sentence, and the times last told, of which `time` counts.
+
+    `dated` tells whether that was already somebody's, `claimed` whether it is of somebody who did something else.
+    `waiting` are those of whom only the time is told so far, `heads` who stands alone in the clause before, `bare`
+    clauses of the sentence in which somebody does something at a time, no word of what, and `untimed` what the
+    sentence said last without a time. `rows` is what a heading says of the rows under it; `read` tells whether the
+    paragraph has told of an adoption, `open` whether the sentence before goes on (；), `reported` whether the clauses
+    before make hearsay of the rest. `published` is when the document appeared, `topic` the programme that it is about.
+    """
 
     paragraph: int = -1
     programmes: tuple[int, ...] = ()
@@ -82,6 +85,8 @@ class Thread:
     untimed: Said | None = None
     open: bool = False
     heads: tuple[MentionRef, ...] = ()
+    claimed: bool = False
+    reported: bool = False
 
     def enter(self, skeleton: Skeleton) -> None:
         """Begin a sentence: a new paragraph keeps only what a heading before it names."""
@@ -96,8 +101,9 @@ class Thread:
         if not self.open:
             self.step, self.bare = None, []
         self.open = skeleton.text.endswith("；")
-        self.time, self.times, self.dated, self.waiting = None, (), False, []
-        self.untimed, self.heads = None, ()
+        self.time, self.times, self.waiting = None, (), []
+        self.dated = self.claimed = False
+        self.untimed, self.heads, self.reported = None, (), False
         short = len(skeleton.text) <= _MAX_HEADING and not skeleton.text.endswith(_CLOSED)
         if sentence.is_heading or short:
             self.paragraph = _HEADING
@@ -110,4 +116,5 @@ class Thread:
     def tell(self, time: str, inside: Sequence[TimeMention], further: bool) -> None:
         """Take up the time that a clause tells, one `further` to those before it or alone."""
         told = tuple(t.edtf for t in inside)
-        self.time, self.times, self.dated = time, (*self.times, *told) if further else told, False
+        self.time, self.times = time, (*self.times, *told) if further else told
+        self.dated = self.claimed = False

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.relations.rules import compile_pattern
@@ -13,7 +14,9 @@ from ontology.records import STATUSES
 
 _FILE = "adoption.yaml"
 _TIME = "即内〇○零一二三四五六七八九十0-9年月日号个底初末春夏秋冬上下本今去同当次翌半中旬前后内以来期间的　 "
-_LEVELS = ("province", "city", "county")
+# A clause is asked of by several readers, one soon after the other.
+_REMEMBERED = 1024
+_LEVELS = ("nation", "province", "city", "county")
 
 
 class Step(NamedTuple):
@@ -26,6 +29,7 @@ class Step(NamedTuple):
     without_object: bool
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def step_of(text: str) -> Step | None:
     """What a clause says, None where it says nothing or tells of no adoption."""
     if not is_plain(text):
@@ -36,10 +40,11 @@ def step_of(text: str) -> Step | None:
             return Step(status, *found.span(), whole or _closed().match(text, found.end()) is not None)
     if other := pattern("origin").search(text) or pattern("begins").search(text):
         return Step("achieved", *other.span(), whole)
-    reached = _reaching().search(text)
+    reached = reaching().search(text)
     return Step("achieved", *reached.span(), without_object=True) if reached else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_plain(text: str) -> bool:
     """Whether a clause tells of no visit, wish or rumour, which are no adoption."""
     return pattern("none").search(text) is None and pattern("hearsay").search(text) is None
@@ -53,11 +58,11 @@ def tells(text: str) -> bool:
 @cache
 def pattern(key: str) -> re.Pattern[str]:
     """The words under `key`, any of them."""
-    return compile_pattern("|".join(words("adoption", key)).replace("{TIME}", f"[{_TIME}]*"), _FILE)
+    return _compiled(words("adoption", key))
 
 
 @cache
-def _reaching() -> re.Pattern[str]:
+def reaching() -> re.Pattern[str]:
     """Where something comes to a region, not only further (延伸到乡镇)."""
     return compile_pattern(f"(?:{'|'.join(words('adoption', 'reaches'))})(?={LETTERS['Region']})", _FILE)
 
@@ -65,7 +70,7 @@ def _reaching() -> re.Pattern[str]:
 @cache
 def _closed() -> re.Pattern[str]:
     """What leaves nothing open behind a verb, so that it has no object of its own: 2020年8月就照搬了过来."""
-    return re.compile(rf"(?:{'|'.join(words('adoption', 'closed'))})(?:[在于自从到](?=[{_TIME}])[{_TIME}起]+)?$")
+    return re.compile(rf"(?:{'|'.join(words('adoption', 'closed'))})(?:[在于自从到是](?=[{_TIME}])[{_TIME}起]+)?$")
 
 
 @cache
@@ -81,6 +86,11 @@ def doers() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}})的(?P<who>[{LETTERS['Region']}])"
     )
+
+
+def _compiled(alternatives: Sequence[str]) -> re.Pattern[str]:
+    """Any of these, with letters for the types that they name and the signs of a time for {TIME}."""
+    return compile_pattern("|".join(alternatives).replace("{TIME}", f"[{_TIME}]*"), _FILE)
 
 
 @cache
@@ -139,5 +149,5 @@ def _steps() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for number, step in enumerate(read_rules("adoption")["steps"], 1):
         if step["status"] not in STATUSES:
             raise RuleError(f"{_FILE}: steps, list {number}: unknown status {step['status']!r}")
-        found.append((step["status"], compile_pattern("|".join(step["words"]), _FILE)))
+        found.append((step["status"], _compiled(step["words"])))
     return tuple(found)

@@ -1,0 +1,137 @@
+"""What a clause says, with what it leaves out taken from what the paragraph goes on about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.places import TimeMention
+from extract.relations.adoption.actors import WHO, actors
+from extract.relations.adoption.pairs import in_pairs
+from extract.relations.adoption.readings import finding, programmes_in
+from extract.relations.adoption.thread import Clause, Said, Thread
+from extract.relations.adoption.words import Step, goes_on, is_plain, pattern, step_of, tells, waits
+from extract.relations.document import DocumentView
+from extract.relations.engine import Finding
+from extract.relations.skeleton import LETTERS, MentionRef
+
+_ELSEWHERE = LETTERS["Enterprise"] + LETTERS["Project"] + LETTERS["Park"]
+
+
+def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Said:
+    """What a clause says; the thread takes up the time that it tells. `inside` are the times told in it."""
+    named = programmes_in(view, clause)
+    step = step_of(clause.text) or _step_in_name(view, clause, named)
+    apart = pattern("each").search(clause.text) is not None
+    if time := time_in(clause, inside, step):
+        thread.tell(time, inside, further=apart)
+    who, rule = _who(view, clause, step, inside, thread, bool(named))
+    if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
+        refs, times = zip(*pairs, strict=True)
+        return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)
+    if apart and rule == "adoption-carried" and len(thread.times) <= len(who):
+        who = who[len(thread.times) - 1 :][:1]
+    said = _with_step(view, Said(clause, inside, who, rule, step, named), thread)
+    fresh = time or (_due(thread) and waits().fullmatch(clause.text))
+    return _of_a_row(said, thread) if who and fresh else said
+
+
+def _who(
+    view: DocumentView, clause: Clause, step: Step | None, inside: Sequence[TimeMention], thread: Thread, names: bool
+) -> tuple[tuple[MentionRef, ...], str]:
+    """Who acts and by which rule; in a clause that only tells when, who stood alone before: 安徽，2020年7月."""
+    who, rule = actors(view, clause, step, thread, names)
+    bare = waits().fullmatch(clause.text) is not None
+    if thread.heads and inside and not who and bare:
+        who, rule = thread.heads, "adoption"
+    thread.heads = who if who and not inside and bare else ()
+    return who, rule
+
+
+def _with_step(view: DocumentView, said: Said, thread: Thread) -> Said:
+    """What is said, with the verb of the clause before where a clause has none, or none needed."""
+    if said.step is None and _tells_of_it(view, said, thread):
+        end = len(said.clause.text)
+        return said._replace(step=Step("achieved", end, end, without_object=False), rule="adoption-any")
+    if said.step is None and said.named and not said.who and thread.step:
+        step = thread.step._replace(at=len(said.clause.text))
+        return said._replace(step=step, who=thread.who, rule="adoption-carried")
+    asked = said.step is not None and said.step.status == "planned" and said.rule == "adoption-carried"
+    if said.step and asked and _issued_before(said.clause, thread):
+        return said._replace(step=said.step._replace(status="achieved"))
+    return said
+
+
+def _tells_of_it(view: DocumentView, said: Said, thread: Thread) -> bool:
+    """Whether a clause that names who, what and when tells of an adoption, by whatever verb: who acts heads it, and
+    nobody else is spoken of."""
+    dated = bool(said.inside) or _due(thread)
+    if said.rule != "adoption" or not said.named or not dated or thread.in_heading:
+        return False
+    clause = said.clause
+    at = next((at for at, group in clause.groups(WHO) if said.who[0] in group), None)
+    heads = at is not None and goes_on().fullmatch(clause.text, 0, at) is not None
+    others = any(True for _ in clause.groups(_ELSEWHERE))
+    return heads and not others and all(r.entity not in view.towns for r in said.who) and tells(clause.text)
+
+
+def _due(thread: Thread) -> bool:
+    """Whether a time was told before that is nobody's yet."""
+    return thread.time is not None and not thread.dated
+
+
+def _regions(view: DocumentView, clause: Clause) -> list[MentionRef]:
+    return [ref for _, group in clause.groups(LETTERS["Region"]) for ref in group if view.codes.get(ref.entity)]
+
+
+def _of_a_row(said: Said, thread: Thread) -> Said:
+    """What a clause with nothing but who and when says, by its heading or the verb before it; else it waits."""
+    if said.step is not None:
+        return said
+    if thread.in_heading and not said.named:
+        return said._replace(rule="adoption-row", step=thread.rows)
+    if waits().fullmatch(said.clause.text):
+        if thread.step:
+            thread.who = said.who
+            return said._replace(rule="adoption-row", step=thread.step)
+        times = said.times or (thread.time or "",) * len(said.who)
+        thread.waiting += [((ref,), time) for ref, time in zip(said.who, times, strict=True)]
+    return said
+
+
+def _issued_before(clause: Clause, thread: Thread) -> bool:
+    """Whether a clause tells what a paper asks for that the one before it issues: 下发通知，要求推行“最多跑一次”."""
+    before = thread.step
+    issued = before is not None and before.status == "achieved" and before.without_object
+    return issued and pattern("demands").match(clause.text) is not None
+
+
+def _step_in_name(view: DocumentView, clause: Clause, named: Sequence[MentionRef]) -> Step | None:
+    """What a name says itself where the recogniser took the verb into it: “探索推行链长制”."""
+    for at, group in clause.groups(LETTERS["Programme"]) if named and is_plain(clause.text) else ():
+        if step := step_of(view.text[group[0].start : group[0].end]):
+            return step._replace(at=at)
+    return None
+
+
+def time_in(clause: Clause, inside: Sequence[TimeMention], step: Step | None) -> str | None:
+    """The last time told in a clause before its verb, else the first after it."""
+    verb = clause.skeleton.offsets[clause.start + step.at] if step else clause.span[1]
+    before = [t for t in inside if t.start < verb]
+    chosen = before[-1] if before else inside[0] if inside else None
+    return chosen.edtf if chosen else None
+
+
+def done_before(
+    view: DocumentView, clause: Clause, match: re.Match[str], inside: Sequence[TimeMention], thread: Thread
+) -> Finding | None:
+    """What a clause tells first of the region that it then goes on about: 与2020年6月就建立链长制的合肥相比."""
+    head = replace(clause, end=clause.start + match.end("did"))
+    step, named = step_of(head.text), programmes_in(view, head)
+    time = time_in(head, [t for t in inside if t.start < head.span[1]], step)
+    (who, *others) = clause.skeleton.group_at(clause.start + match.start("who"))
+    if step is None or time is None or not named or others or not view.codes.get(who.entity):
+        return None
+    thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
+    return finding(head, who, named[0].entity, "adoption-doer", named[0].start, step.status, time)
