@@ -142,7 +142,9 @@ class RecordWriter:
 
     def _event(self, claim: Claim) -> AdoptionEvent | None:
         """A dated claim that a region carries a programme out is an adoption, unless the text only talks of it."""
-        if claim.predicate != "implements" or claim.time is None or claim.talk:
+        if claim.predicate != "implements" or claim.time is None:
+            return None
+        if claim.talk and claim.status != "ended":
             return None
         place = self._as_of(claim.place) if claim.place else self._place(claim.subject)
         if place is None:

@@ -56,6 +56,12 @@ def actors(
     return ((_own(clause),), "adoption-own") if alone else ((), "")
 
 
+def _is_autonomous(view: DocumentView, ref: MentionRef | None) -> bool:
+    """Whether a region is an autonomous one, of which 全区 may be said as of a district."""
+    division = division_of(view, ref) if ref else None
+    return division is not None and division.name.endswith("自治区")
+
+
 def _at_the_origin(text: str, groups: Sequence[_Group]) -> list[_Group]:
     """The names beside words that tell where a programme comes from: behind 发源于, before 始于."""
     for key, ahead in (("origin", False), ("begins", True)):
@@ -78,11 +84,14 @@ def _left_to_own(view: DocumentView, clause: Clause, step: Step, thread: Thread,
 def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[MentionRef, ...]:
     """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
     for words, level in reach():
-        if words.search(clause.text) and len(thread.who) == 1 and level_of(view, thread.who[0]) not in (level, None):
+        found = words.search(clause.text) if len(thread.who) == 1 else None
+        if found and level_of(view, thread.who[0]) not in (level, None):
             city = division_of(view, thread.who[0])
             if level == "city" and city is not None and city.name.endswith("市"):
                 return thread.who
             wider = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
+            if found.group().startswith("全区") and not _is_autonomous(view, wider):
+                return thread.who
             if wider is None and level == "province":
                 return ()
             return (wider,) if wider and lies_in(view, thread.who[0], wider) else thread.who
