@@ -170,8 +170,8 @@ class RecordWriter:
         chain = divisions().chain(division) if (division := divisions().get(own.code)) else ()
         above = next((d for d in chain if d.level == level and d.code != own.code), None)
         if above is not None:
-            return divisions().path(above.code), above.code
-        return (own.path, own.code) if own.resolved and level in (None, own.level) else None
+            return self._as_of(above.code)
+        return self._as_of(own.code) if own.resolved and level in (None, own.level) else None
 
     def _place(self, subject: int) -> tuple[str, str | None] | None:
         """Where who acts is from: a region, an office's by the place it is named after, else by its rank."""

@@ -15,6 +15,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import words
 from extract.structure import clause_around
 
+_BREAK = re.compile("[，：；]")
 _STOP = re.compile("[，。；！？\\n]")
 _LETTERS = "".join(LETTERS.values())
 _DOING = LETTERS["Agency"] + LETTERS["Region"]
@@ -46,8 +47,14 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
     doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
     for by in doers or (OWN,):
         rule = "implements-own" if by == OWN else "implements-subject"
-        talk = not is_plain(clause) or (by == OWN and step_of(clause) is None)
+        talk = not is_plain(clause) or _reported(skeleton, start) or (by == OWN and step_of(clause) is None)
         yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status, talk=talk)
+
+
+def _reported(skeleton: Skeleton, start: int) -> bool:
+    """Whether a clause before in the sentence makes hearsay or a wish of it: 坊间盛传，某省已推行某制度."""
+    before = skeleton.between(skeleton.sentence.start, start)
+    return any(pattern("reported").search(clause) for clause in _BREAK.split(before))
 
 
 def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:

@@ -1,8 +1,8 @@
 """Adoption events of passages whose gold was written by somebody who saw no rule.
 
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
-before that). `probes` are ours: their gold is by whoever wrote the rules. `dev4` and `held4` are by one more hand. The
-errors of `held3` and `held4` are not read, only counted; `held4` began at 0.71 and 0.50.
+before that). `probes`, `grid` (sentences, one construction each) and `ours` (passages) are ours: their gold is by
+whoever wrote the rules. `dev4` and `held4` are by one more hand. The errors of `held3` and `held4` are not read, only counted.
 """
 
 from __future__ import annotations
@@ -46,10 +46,12 @@ def _programme(record: Record, entity: str) -> str:
 # Least precision and recall of each set.
 _LEAST = {
     **dict.fromkeys(("dev", "dev2", "dev3"), (0.9, 0.9)),
-    "probes": (0.85, 0.85),
-    "dev4": (0.85, 0.6),
-    "held3": (0.6, 0.55),
-    "held4": (0.6, 0.45),
+    "probes": (0.88, 0.88),
+    "grid": (0.88, 0.88),
+    "ours": (0.88, 0.8),
+    "dev4": (0.9, 0.9),
+    "held3": (0.7, 0.68),
+    "held4": (0.7, 0.55),
 }
 
 

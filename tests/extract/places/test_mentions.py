@@ -93,6 +93,21 @@ def test_towns_of_the_own_region_need_less_context() -> None:
     assert find_local_towns(text, "999999", others) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("滁州市动态\n【天长】工作队进驻企业。\n", ["滁州市", "天长"]),
+        ("郑州市有两座城。巩义2019年实行；新密同年试点。", ["郑州市", "巩义", "新密"]),
+        ("工作队进驻企业，【天长】地久。", []),
+        ("滁州市的企业盼天长地久。", ["滁州市"]),
+    ],
+)
+def test_a_short_name_at_the_head_of_a_line_or_of_what_happened_when_is_a_place_near(
+    text: str, told: list[str]
+) -> None:
+    assert [m.text for m in find_region_mentions(text)] == told
+
+
 @given(
     st.lists(
         st.sampled_from(["浙江省", "台州市", "仙居", "县", "市场", "和平", "、", "的", "公司", "大同乡", "村", "xx"])

@@ -118,3 +118,10 @@ def test_evidence_lies_in_the_text_and_names_what_is_told() -> None:
     answer = infer_region(text)
     assert answer is not None
     assert [text[start:end] for start, end in answer.evidence] == ["英山县", "英山"]
+
+
+def test_the_heading_of_a_text_without_a_title_tells_whose_it_is() -> None:
+    text = "晋江市工信局答记者问\n江苏的江阴2016年就推行了，浙江则在2018年1月下发文件。那我们晋江呢？"
+    answer = infer_region(text)
+    assert answer is not None
+    assert answer.path == "福建省/泉州市/晋江市"
