@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.resources import files
@@ -26,21 +26,25 @@ from extract.metadata import complete
 from extract.nlp import load_pipeline
 from extract.places import find_times, infer_region, report_period
 from extract.places.own_region import OwnRegion
-from extract.places.times import trusted_times
+from extract.places.times import TimeMention, trusted_times
 from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
 from extract.relations.anaphora import carried_findings, of_park, owners_park, with_park_spoken_of
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.carriers import at_own_level, for_region
-from extract.relations.claims import make_claims
+from extract.relations.claims import Claim, make_claims
 from extract.relations.defaults import default_findings
+from extract.relations.document import DocumentView
 from extract.relations.ellipsis import with_subjects
-from extract.relations.engine import apply_rules, named_over_own
+from extract.relations.engine import Finding, apply_rules, named_over_own
 from extract.relations.holders import owners_titles, with_holders
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
+from extract.relations.second.model import SecondModel, shipped
+from extract.relations.second.reader import fact_of, second_findings
+from extract.relations.skeleton import Skeleton
 from extract.relations.titles import only_titles
 from extract.repealed import all_force
 from extract.view import view_of
@@ -64,11 +68,34 @@ class ExtractConfig:
         return digest.hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as the rules have read it: `findings` of its sentences, claims `listed` in its lists; `spoken` are its
+    skeletons with the subjects that clauses leave out; `doubtful` is whether its digits are trusted."""
+
+    document: Document
+    aligned: AlignedText
+    basis: Mapping[str, str]
+    view: DocumentView
+    spoken: Sequence[Skeleton]
+    lists: Sequence[TitleList]
+    listed: Sequence[Claim]
+    findings: Sequence[Finding]
+    times: Sequence[TimeMention]
+    doubtful: bool
+    warnings: Sequence[str]
+
+
 def extract_document(document: Document, config: ExtractConfig) -> Record:
     """The record of one document: a pure function of the document and the configuration.
 
     Raises ValueError for an unknown recogniser, VocabularyError for a vocabulary file that breaks the rules.
     """
+    return record_of(read_by_rules(document, config), config, shipped())
+
+
+def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
+    """What names and rules tell of a document; raises as `extract_document` does."""
     completed = complete(document.text, document.metadata)
     document = replace(document, metadata=completed.metadata)
     aligned = clean(document.text)
@@ -78,14 +105,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     view = view_of(aligned.text, document.metadata, nlp, gazetteer(config.vocabulary), own, lists)
     skeletons = list(view.skeletons())
     spoken = list(with_subjects(skeletons))
-    readable = [*spoken, *view.skeletons(plain=True)]
-    ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
-    ruled += carried_findings(view, skeletons)
-    ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
-    ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
-    ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
-    ruled += [*owners_park(ruled), *owners_titles(view, ruled)]
-    ruled = list(without_refused(named_over_own(of_park(view, ruled))))
+    ruled = _ruled(view, skeletons, spoken, config)
     times = find_times(aligned.text, document.metadata.published)
     told = trusted_times(times) if completed.figures_doubtful else times
     ruled += adoption_findings(view, skeletons, told, document.metadata.published)
@@ -95,12 +115,41 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
     said = list(with_holders(view, spoken, said, gazetteer(config.vocabulary).programmes))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
-    claims = with_listed(make_claims(view, findings, told), listed)
-    dated = "" if completed.figures_doubtful else aligned.text
-    period = report_period(dated, document.metadata.title, document.metadata.published)
+    return Reading(
+        document, aligned, completed.basis, view, spoken, lists, listed, findings, told, completed.figures_doubtful,
+        warnings,
+    )  # fmt: skip
+
+
+def _ruled(
+    view: DocumentView, skeletons: Sequence[Skeleton], spoken: Sequence[Skeleton], config: ExtractConfig
+) -> list[Finding]:
+    """What the rules for relations read."""
+    readable = [*spoken, *view.skeletons(plain=True)]
+    ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
+    ruled += carried_findings(view, skeletons)
+    ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
+    ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
+    ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
+    ruled += [*owners_park(ruled), *owners_titles(view, ruled)]
+    return list(without_refused(named_over_own(of_park(view, ruled))))
+
+
+def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Record:
+    """The record of a document that the rules have read, with what the second reader's `model` adds."""
+    view, document = reading.view, reading.document
+    known = {fact_of(view, c.subject, c.predicate, c.object) for c in reading.listed}
+    more = second_findings(view, reading.spoken, reading.findings, known, model)
+    more = without_refused(only_titles(view, more, gazetteer(config.vocabulary).programmes))
+    findings = [*reading.findings, *outside_lists(reading.lists, more, set())]
+    claims = with_listed(make_claims(view, findings, reading.times), reading.listed)
+    dated = "" if reading.doubtful else view.text
+    published = document.metadata.published
+    period = report_period(dated, document.metadata.title, published)
     # Dates of substituted digits tell nothing of force either.
-    force = all_force(view.text, document.metadata.published, view.refs, view.own_policy) if dated else []
-    return RecordWriter(document, aligned, view, completed.basis).record(claims, period, warnings, force)
+    force = all_force(view.text, published, view.refs, view.own_policy) if dated else []
+    writer = RecordWriter(document, reading.aligned, view, reading.basis)
+    return writer.record(claims, period, reading.warnings, force)
 
 
 def _own_region(

@@ -72,7 +72,7 @@ def extracted_pairs(
     """
     from extract.pipeline import extract_document
 
-    sets = _read_sets(folders, texts, refused)
+    sets = gold_sets(folders, texts, refused)
     total = sum(len(one.gold) for one in sets)
     for folder, one in zip(folders, sets, strict=True):
         if not any(one.text(gold) for gold in one.gold):
@@ -94,7 +94,7 @@ def recorded_pairs(folders: Sequence[Path], extracted: Path, texts: Sequence[Pat
     Raises EvaluationError for gold or records that are bad.
     """
     answers = read_records(extracted)
-    for one, gold in _each(_read_sets(folders, texts)):
+    for one, gold in _each(gold_sets(folders, texts)):
         yield Pair(gold, answers.get(gold.doc), one.text(gold), one.predicates)
 
 
@@ -144,9 +144,11 @@ def _parsed(data: bytes, where: str) -> Facts:
     return read_facts(parsed, where)
 
 
-def _read_sets(
-    folders: Sequence[Path], texts: Sequence[Path], refused: Callable[[Refusal], None] | None = None
+def gold_sets(
+    folders: Sequence[Path], texts: Sequence[Path] = (), refused: Callable[[Refusal], None] | None = None
 ) -> list[GoldSet]:
+    """The gold of each folder, with the texts of `texts` and those beside it; `refused` hears of files that cannot be
+    read. Raises EvaluationError for gold that is bad."""
     given = _read_texts(texts, refused)
     sets = []
     for folder in folders:

@@ -149,7 +149,8 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
     if f.predicate in _WITH_LEVELS:
         claim.levels = _ordered({*claim.levels, *levels_before(view.text, f.focus, surface)})
     claim.quantity = claim.quantity or _quantity(view, f)
-    claim.confidence = max(claim.confidence, confidence_of(f.rule))
+    sure = confidence_of(f.rule) if f.confidence is None else f.confidence
+    claim.confidence = max(claim.confidence, sure)
     claim.evidence.append((f.start, f.end, f.rule))
 
 

@@ -21,6 +21,7 @@ from kg.cli import (
     publish,
     query,
     reject,
+    relations,
     resolve,
     search,
     serve,
@@ -42,7 +43,7 @@ app = typer.Typer(
 )
 _GROUPS = (
     build, discovery, inspect, query, network, trace, reject, pathways, resolve, search, difference, serve, publish,
-    take_out, evaluation, ner, demo,
+    take_out, evaluation, ner, relations, demo,
 )  # fmt: skip
 for group in _GROUPS:
     group.add_commands(app)
