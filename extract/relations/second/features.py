@@ -8,8 +8,9 @@ three characters stand for words. `>` in a feature says that the subject comes f
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extract.relations.document import DocumentView
 from extract.relations.second.pairs import SHOWN, Pair
@@ -22,36 +23,45 @@ _STEPS = (4, 6, 9, 14, 22, 40, 80)
 _NEAR = 24
 _HALF = 12
 _AROUND = 8
+_BESIDE = 10
+_ENDS = ("subject", "object")
+
+
+class _Seen(NamedTuple):
+    """A pair as its features see it: `first` and `last` are the places of the two, and `clauses` those they are in, of
+    the subject and of the object; `order` is > where the subject comes first."""
+
+    pair: Pair
+    text: str
+    first: int
+    last: int
+    order: str
+    clauses: tuple[tuple[int, int], tuple[int, int]]
 
 
 def features(pair: Pair, view: DocumentView) -> set[str]:
     """The features of a pair in a text; the same pair has the same features in any process."""
-    found = {*_places(pair), *_between(pair), *_around(pair), *_rivals(pair), *_named(pair, view)}
-    return found if pair.scene.clause(pair.subject_at) == pair.scene.clause(pair.object_at) else found | {*_apart(pair)}
+    one, other = pair.subject_at, pair.object_at
+    clauses = (pair.scene.clause(one), pair.scene.clause(other))
+    seen = _Seen(pair, pair.scene.text, min(one, other), max(one, other), ">" if one < other else "<", clauses)
+    found = {*_places(seen), *_between(seen), *_around(seen), *_rivals(seen), *_named(pair, view)}
+    return found if clauses[0] == clauses[1] else found | {*_apart(seen)}
 
 
-def _order(pair: Pair) -> str:
-    return ">" if pair.subject_at < pair.object_at else "<"
-
-
-def _span(pair: Pair) -> tuple[int, int]:
-    return min(pair.subject_at, pair.object_at), max(pair.subject_at, pair.object_at)
-
-
-def _places(pair: Pair) -> Iterator[str]:
+def _places(seen: _Seen) -> Iterator[str]:
     """Types, order, distance, role of the section, and where in their clauses the two stand."""
-    (first, last), text, order = _span(pair), pair.scene.text, _order(pair)
-    (start, _), (other, _) = pair.scene.clause(pair.subject_at), pair.scene.clause(pair.object_at)
+    pair, text, first, last, order, ((start, _), (other, _)) = seen
     opening = text[:first]
+    subject_in, object_in = min(pair.subject_at - start, 3), min(pair.object_at - other, 3)
     yield f"types{order}{text[pair.subject_at]}{text[pair.object_at]}"
     yield f"chars{order}{_step(last - first - 1)}"
     yield f"commas{order}{min(len(_COMMAS.findall(text, first + 1, last)), 5)}"
     yield f"one-clause{order}{start == other}"
-    yield f"at{min(pair.subject_at - start, 3)},{min(pair.object_at - other, 3)}"
-    yield f"subject-at{min(pair.subject_at - start, 3)}"
-    yield f"object-at{min(pair.object_at - other, 3)}"
+    yield f"at{subject_in},{object_in}"
+    yield f"subject-at{subject_in}"
+    yield f"object-at{object_in}"
     yield f"role-{pair.scene.skeleton.sentence.role}"
-    yield f"before{min(sum(c in _NAMES for c in opening), 3)}"
+    yield f"before{min(sum(at < first for at in pair.scene.skeleton.positions), 3)}"
     yield f"in-brackets{order}{_in_brackets(opening)}{_in_brackets(text[:last])}"
 
 
@@ -60,24 +70,25 @@ def _in_brackets(before: str) -> bool:
 
 
 def _step(distance: int) -> int:
-    return next((step for step in _STEPS if distance < step), _STEPS[-1] + 1) if distance > 3 else distance
+    if distance < _STEPS[0]:
+        return distance
+    return _STEPS[bisect_right(_STEPS, distance)] if distance < _STEPS[-1] else _STEPS[-1] + 1
 
 
-def _between(pair: Pair) -> Iterator[str]:
+def _between(seen: _Seen) -> Iterator[str]:
     """The characters and names between the two."""
-    (first, last), order = _span(pair), _order(pair)
-    between = pair.scene.text[first + 1 : last]
-    for name, number in Counter(c for c in between if c in _NAMES).items():
-        yield f"among{order}{name}{min(number, 3)}"
+    order, between = seen.order, seen.text[seen.first + 1 : seen.last]
+    for name in _NAMES.intersection(between):
+        yield f"among{order}{name}{min(between.count(name), 3)}"
     if len(between) <= _AROUND:
         yield f"all{order}{between}"
     for part in (between,) if len(between) <= _NEAR else (between[:_HALF], between[-_HALF:]):
-        yield from (f"in{order}{run}" for run in _runs(part, 1))
+        yield from [f"in{order}{run}" for run in _runs(part, 1)]
     for size in (1, 2, 3):
         yield f"first{order}{between[:size]}"
         yield f"last{order}{between[-size:]}"
     yield f"shape{order}{_SHAPE.sub('', between)[:_AROUND]}"
-    if pair.scene.text[pair.subject_at] not in between:
+    if seen.text[seen.pair.subject_at] not in between:
         yield f"free-first{order}{between[:2]}"
         yield f"free-last{order}{between[-2:]}"
 
@@ -87,46 +98,41 @@ def _runs(text: str, least: int, most: int = 3) -> set[str]:
     return {text[i : i + size] for size in range(least, most + 1) for i in range(len(text) - size + 1)}
 
 
-def _around(pair: Pair) -> Iterator[str]:
+def _around(seen: _Seen) -> Iterator[str]:
     """The characters before the first and after the last of the two."""
-    (first, last), text, order = _span(pair), pair.scene.text, _order(pair)
+    text, first, last, order = seen.text, seen.first, seen.last, seen.order
     left, right = text[max(0, first - _AROUND) : first], text[last + 1 : last + 1 + _AROUND]
     for size in (1, 2, 3):
         yield f"left{order}{left[-size:]}"
         yield f"right{order}{right[:size]}"
-    near = text[max(first - _AROUND, pair.scene.clause(first)[0]) : first]
-    yield from (f"lefts{order}{run}" for run in _runs(near, 2))
-    near = text[last + 1 : min(last + 1 + _AROUND, pair.scene.clause(last)[1])]
-    yield from (f"rights{order}{run}" for run in _runs(near, 2))
+    opens, closes = min(seen.clauses)[0], max(seen.clauses)[1]
+    yield from [f"lefts{order}{run}" for run in _runs(text[max(first - _AROUND, opens) : first], 2)]
+    yield from [f"rights{order}{run}" for run in _runs(text[last + 1 : min(last + 1 + _AROUND, closes)], 2)]
 
 
-def _apart(pair: Pair) -> Iterator[str]:
+def _apart(seen: _Seen) -> Iterator[str]:
     """What stands beside either of two in different clauses."""
-    text = pair.scene.text
-    for end, at in (("subject", pair.subject_at), ("object", pair.object_at)):
-        start, stop = pair.scene.clause(at)
-        yield from (f"{end}-after{run}" for run in _runs(text[max(start, at - 10) : at], 2))
-        yield from (f"{end}-before{run}" for run in _runs(text[at + 1 : min(stop, at + 11)], 2))
+    places = (seen.pair.subject_at, seen.pair.object_at)
+    for end, at, (start, stop) in zip(_ENDS, places, seen.clauses, strict=True):
+        yield from [f"{end}-after{run}" for run in _runs(seen.text[max(start, at - _BESIDE) : at], 2)]
+        yield from [f"{end}-before{run}" for run in _runs(seen.text[at + 1 : min(stop, at + 1 + _BESIDE)], 2)]
 
 
-def _rivals(pair: Pair) -> Iterator[str]:
-    """Other names of the two types, in the sentence, between, nearer, or in the clause of the other end."""
-    text, order = pair.scene.text, _order(pair)
-    ends = (("subject", pair.subject_at, pair.object_at), ("object", pair.object_at, pair.subject_at))
-    for end, own, partner in ends:
-        kind = text[own]
-        places = [at for at in pair.scene.skeleton.positions if text[at] == kind]
-        nearer = sum(abs(at - partner) < abs(own - partner) for at in places)
-        start, stop = pair.scene.clause(partner)
-        yield f"{end}s{min(len(places), 4)}"
+def _rivals(seen: _Seen) -> Iterator[str]:
+    """Other names of the two types, in the sentence, nearer to the other end, or in the clause of the other end."""
+    pair, text, first, last, order, clauses = seen
+    places = (pair.subject_at, pair.object_at)
+    for number, end in enumerate(_ENDS):
+        own, (start, stop) = places[number], clauses[1 - number]
+        rivals = [at for at in pair.scene.skeleton.positions if text[at] == text[own] and at != own]
+        nearer = len([at for at in rivals if abs(at - places[1 - number]) < last - first])
+        yield f"{end}s{min(len(rivals) + 1, 4)}"
         yield f"nearer-{end}s{order}{min(nearer, 2)}"
-        yield f"{end}s-there{order}{min(sum(start <= at < stop and at != own for at in places), 2)}"
-        if end == "subject":
-            begin = pair.scene.clause(own)[0]
-            yield f"place{order}{(start, stop) == pair.scene.clause(own)}{min(own - begin, 2)}{min(nearer, 1)}"
-    for end, at in (("subject", pair.subject_at), ("object", pair.object_at)):
-        start, stop = pair.scene.clause(at)
-        yield from (f"{end}-beside{name}" for name in sorted(_NAMES.intersection(text[start:stop])))
+        yield f"{end}s-there{order}{min(len([at for at in rivals if start <= at < stop]), 2)}"
+        if number == 0:
+            yield f"place{order}{clauses[0] == clauses[1]}{min(own - clauses[0][0], 2)}{min(nearer, 1)}"
+        start, stop = clauses[number]
+        yield from [f"{end}-beside{name}" for name in _NAMES.intersection(text[start:stop])]
 
 
 def _named(pair: Pair, view: DocumentView) -> Iterator[str]:

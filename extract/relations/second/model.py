@@ -28,8 +28,8 @@ class Weights:
     def raw(self, features: Iterable[str]) -> float:
         """Log-odds before calibration."""
         weights = self.weights
-        # Sums in one order: features come as sets, whose order differs from process to process.
-        return self.intercept + math.fsum(weights[f] for f in features if f in weights)
+        # Exact, so that the order of features, which come as sets, makes no difference.
+        return self.intercept + math.fsum([weights[f] for f in features if f in weights])
 
     def probability(self, features: Iterable[str]) -> float:
         """How likely the pair with these features is related, 0 to 1."""
@@ -45,12 +45,12 @@ class SecondModel:
     about: Mapping[str, object] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """The model as a file has it: one line a predicate, features in order, three decimals."""
+        """The model as a file has it: one line a predicate, features in order, weights with two decimals."""
         lines = [f'"about": {_dumped(dict(self.about))}']
         for name, one in sorted(self.readers.items()):
             told = {"intercept": one.intercept, "scale": one.scale, "shift": one.shift}
             rounded = {key: round(value, 3) for key, value in told.items()}
-            kept = {f: r for f, value in sorted(one.weights.items()) if (r := round(value, 3))}
+            kept = {f: r for f, value in sorted(one.weights.items()) if (r := round(value, 2))}
             lines.append(f"{_dumped(name)}: {_dumped(rounded | {'weights': kept})}")
         return "{\n" + ",\n".join(lines) + "\n}\n"
 

@@ -38,27 +38,29 @@ class Reader:
     nearest: bool
 
 
-@dataclass(frozen=True, eq=False)
 class Scene:
     """A sentence in which pairs are judged; `text` is its skeleton with a letter of SHOWN for each mention."""
 
-    skeleton: Skeleton
+    def __init__(self, skeleton: Skeleton) -> None:
+        self.skeleton = skeleton
+        self._clauses: dict[int, tuple[int, int]] = {}
 
     @cached_property
     def text(self) -> str:
         """The skeleton's text, as features show it."""
         return self.skeleton.text.translate(_SHOW)
 
+    def clause(self, position: int) -> tuple[int, int]:
+        """Where the clause around a position begins and ends, without the marks that close it and the one before."""
+        if position not in self._clauses:
+            start, end = bisect_left(self._stops, position), bisect_right(self._stops, position)
+            begin = self._stops[start - 1] + 1 if start else 0
+            self._clauses[position] = begin, self._stops[end] if end < len(self._stops) else len(self.text)
+        return self._clauses[position]
+
     @cached_property
     def _stops(self) -> list[int]:
         return [m.start() for m in _STOP.finditer(self.text)]
-
-    def clause(self, position: int) -> tuple[int, int]:
-        """Where the clause around a position begins and ends, without the marks that close it and the one before."""
-        start, end = bisect_left(self._stops, position), bisect_right(self._stops, position)
-        return self._stops[start - 1] + 1 if start else 0, self._stops[end] if end < len(self._stops) else len(
-            self.text
-        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

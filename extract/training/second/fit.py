@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 class Recipe:
     """How to fit: the strength of the prior on weights, on calibration, and how often a feature must occur."""
 
-    prior: float = 3.0
+    prior: float = 4.0
     calibration_prior: float = 2.0
     least_seen: int = 2
 
