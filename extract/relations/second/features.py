@@ -8,7 +8,7 @@ three characters stand for words. `>` in a feature says that the subject comes f
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -24,6 +24,8 @@ _NEAR = 24
 _HALF = 12
 _AROUND = 8
 _BESIDE = 10
+# So far off the rest of a sentence matters: a line may have a hundred thousand characters.
+_WIDE = 200
 _ENDS = ("subject", "object")
 
 
@@ -51,7 +53,7 @@ def features(pair: Pair, view: DocumentView) -> set[str]:
 def _places(seen: _Seen) -> Iterator[str]:
     """Types, order, distance, role of the section, and where in their clauses the two stand."""
     pair, text, first, last, order, ((start, _), (other, _)) = seen
-    opening = text[:first]
+    low = max(0, first - _WIDE)
     subject_in, object_in = min(pair.subject_at - start, 3), min(pair.object_at - other, 3)
     yield f"types{order}{text[pair.subject_at]}{text[pair.object_at]}"
     yield f"chars{order}{_step(last - first - 1)}"
@@ -61,8 +63,8 @@ def _places(seen: _Seen) -> Iterator[str]:
     yield f"subject-at{subject_in}"
     yield f"object-at{object_in}"
     yield f"role-{pair.scene.skeleton.sentence.role}"
-    yield f"before{min(sum(at < first for at in pair.scene.skeleton.positions), 3)}"
-    yield f"in-brackets{order}{_in_brackets(opening)}{_in_brackets(text[:last])}"
+    yield f"before{min(bisect_left(pair.scene.skeleton.positions, first), 3)}"
+    yield f"in-brackets{order}{_in_brackets(text[low:first])}{_in_brackets(text[low:last])}"
 
 
 def _in_brackets(before: str) -> bool:
@@ -121,17 +123,18 @@ def _apart(seen: _Seen) -> Iterator[str]:
 def _rivals(seen: _Seen) -> Iterator[str]:
     """Other names of the two types, in the sentence, nearer to the other end, or in the clause of the other end."""
     pair, text, first, last, order, clauses = seen
-    places = (pair.subject_at, pair.object_at)
+    places, positions = (pair.subject_at, pair.object_at), pair.scene.skeleton.positions
+    nearby = positions[bisect_left(positions, first - _WIDE) : bisect_right(positions, last + _WIDE)]
     for number, end in enumerate(_ENDS):
         own, (start, stop) = places[number], clauses[1 - number]
-        rivals = [at for at in pair.scene.skeleton.positions if text[at] == text[own] and at != own]
+        rivals = [at for at in nearby if text[at] == text[own] and at != own]
         nearer = len([at for at in rivals if abs(at - places[1 - number]) < last - first])
         yield f"{end}s{min(len(rivals) + 1, 4)}"
         yield f"nearer-{end}s{order}{min(nearer, 2)}"
         yield f"{end}s-there{order}{min(len([at for at in rivals if start <= at < stop]), 2)}"
         if number == 0:
             yield f"place{order}{clauses[0] == clauses[1]}{min(own - clauses[0][0], 2)}{min(nearer, 1)}"
-        start, stop = clauses[number]
+        start, stop = max(clauses[number][0], own - _WIDE), min(clauses[number][1], own + _WIDE)
         yield from [f"{end}-beside{name}" for name in _NAMES.intersection(text[start:stop])]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import product
@@ -20,6 +20,8 @@ _SHOW = str.maketrans({LETTERS[kind]: letter for kind, letter in SHOWN.items()})
 _STOP = re.compile("[，；：。！？\n]")
 _IN_TURN = re.compile("分别|分获|分属|各获|依次")
 _WAYS = (None, "subject", "object")
+# So many pairs of mentions two groups may make.
+_MOST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +122,25 @@ def _by_types() -> Mapping[tuple[str, str], Reader]:
 
 
 def pairs_of(skeletons: Iterable[Skeleton]) -> Iterator[Pair]:
-    """The pairs of each sentence, in order of their positions."""
-    wanted = _by_types()
+    """The pairs of each sentence, in order of their positions; two long lists beside each other make none."""
+    furthest = max(reader.reach for reader in readers().values())
     for skeleton in skeletons:
         if len(skeleton.groups) > 1:
             scene = Scene(skeleton)
-            places = list(zip(skeleton.positions, (group[0].type for group in skeleton.groups), strict=True))
-            for (i, one), (j, other) in product(places, places):
-                reader = wanted.get((one, other))
-                if reader is not None and 0 < abs(i - j) <= reader.reach:
-                    yield Pair(scene, reader, i, j)
+            for number, position in enumerate(skeleton.positions):
+                for other in _within(skeleton.positions, number, furthest):
+                    yield from _pairs(scene, position, other)
+
+
+def _within(positions: Sequence[int], number: int, reach: int) -> Sequence[int]:
+    """The positions behind the one of that number, as far as `reach` from it."""
+    return positions[number + 1 : bisect_right(positions, positions[number] + reach)]
+
+
+def _pairs(scene: Scene, first: int, last: int) -> Iterator[Pair]:
+    wanted = _by_types()
+    for subject_at, object_at in ((first, last), (last, first)):
+        one, other = scene.skeleton.group_at(subject_at), scene.skeleton.group_at(object_at)
+        reader = wanted.get((one[0].type, other[0].type))
+        if reader is not None and last - first <= reader.reach and len(one) * len(other) <= _MOST:
+            yield Pair(scene, reader, subject_at, object_at)
