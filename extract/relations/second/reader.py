@@ -13,8 +13,8 @@ from extract.relations.second.model import SecondModel
 from extract.relations.second.pairs import Pair, pairs_of
 from extract.relations.skeleton import MentionRef, Skeleton
 
-# The rules by which its readings go, by predicate: `model-inPark`.
-RULE = "model-{}"
+# How the rules are named by which its readings go: `model-inPark`.
+BY_MODEL = "model-"
 
 Fact = tuple[int, str, int]
 
@@ -133,6 +133,6 @@ def _finding(one: Judged) -> Finding:
     start, end = min(one.subject.start, one.object.start), max(one.subject.end, one.object.end)
     predicate = one.pair.reader.predicate
     return Finding(
-        one.subject.entity, predicate, one.object.entity, RULE.format(predicate), start, end, one.object.start,
+        one.subject.entity, predicate, one.object.entity, BY_MODEL + predicate, start, end, one.object.start,
         one.pair.scene.skeleton, confidence=round(one.probability, 3),
     )  # fmt: skip

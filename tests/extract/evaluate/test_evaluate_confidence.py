@@ -16,7 +16,7 @@ HEAD = "# What it is.\nprior: 0.6\nprior_weight: 4\n"
 def test_rules_are_replaced_and_the_head_stays(tmp_path: Path) -> None:
     path = tmp_path / "confidence.yaml"
     path.write_text(HEAD + "rules:\n  gone: [1, 1]\n", encoding="utf-8")
-    write_confidence({"b": (1, 2), "a": (3, 3)}, path)
+    write_confidence({"b": (1, 2), "a": (3, 3), "model-inPark": (5, 6)}, path)
     assert path.read_text(encoding="utf-8") == HEAD + "rules:\n  a: [3, 3]\n  b: [1, 2]\n"
     assert list(tmp_path.iterdir()) == [path]
 
