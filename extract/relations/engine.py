@@ -28,8 +28,8 @@ class Finding:
     `start` and `end` bound the evidence in cleaned text; `focus` is where the object stands, for status and level.
     `kind` says how a policy is based on the other; `time` is when, where the reading itself tells; `told` ones stand
     apart from readings of another status. `place` is the code of a division that the text does not name (省里), for
-    which OWN then stands; `talk` tells that the clause only talks of a programme. `confidence` is how likely it is where
-    that is not the precision of its rule.
+    which OWN then stands; `talk` tells that the clause only talks of a programme. `confidence` is how likely it is,
+    where that is not the precision of its rule.
     """
 
     subject: int
