@@ -156,12 +156,12 @@ def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
 def _corroborated(a: Profile, b: Profile) -> bool:
     """Whether sentences on both share a phrase, several words that few things share, or a person or an amount."""
     told = agreeing(a.particulars, b.particulars, strongly=True)
-    return bool(a.stretches & b.stretches or told or a.overlap(b) in ("several", "many"))
+    return bool(told or not a.stretches.isdisjoint(b.stretches) or a.overlap(b) in ("several", "many"))
 
 
 def _tied(a: Profile, b: Profile) -> bool:
     """Whether sentences on both share a phrase or a word that few things share."""
-    return bool(a.stretches & b.stretches or a.shares(b))
+    return bool(not a.stretches.isdisjoint(b.stretches) or a.shares(b))
 
 
 def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -199,7 +199,11 @@ def _goods(a: Profile, b: Profile, seen: Compared) -> bool:
         return False
     if max(map(len, seen.cores)) <= _WORD and not _corroborated(a, b):
         return True
-    if max(map(len, seen.cores)) > _BARE or a.stretches & b.stretches or a.overlap(b) in ("several", "many"):
+    if (
+        max(map(len, seen.cores)) > _BARE
+        or not a.stretches.isdisjoint(b.stretches)
+        or a.overlap(b) in ("several", "many")
+    ):
         return False
     one, other = (_following(p) for p in (a, b))
     return bool(one and other) and not one & other
@@ -231,7 +235,7 @@ def _full(a: Profile, b: Profile, seen: Compared) -> bool:
     if seen.name not in ("equal", "reading", "misspelt"):
         return True
     named = bool(a.named and b.named) and not a.named & b.named
-    return named and not (a.stretches & b.stretches or agreeing(a.particulars, b.particulars))
+    return named and not (not a.stretches.isdisjoint(b.stretches) or agreeing(a.particulars, b.particulars))
 
 
 _CHECKS: Mapping[str, _Check] = MappingProxyType(
