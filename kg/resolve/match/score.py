@@ -7,20 +7,19 @@ data (`weights.yaml`). Rules stand beside the weights and are not outweighed by 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
 from extract.places.divisions import divisions
 from kg.resolve.match.bars import bars
+from kg.resolve.match.completion import completed
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
 from kg.resolve.match.homes import forms_near, home_of, lie, short_names
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.particulars import agreeing, grams
-from kg.resolve.match.pieces import less
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
@@ -117,7 +116,7 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
 
 def _compared(a: Profile, b: Profile) -> Compared:
     level, one, other = name_likeness(a.names, b.names, a.type)
-    if level in _PARTLY and a.type in _BUILT and not a.documents & b.documents and (full := _completed(a, b)):
+    if level in _PARTLY and a.type in _BUILT and not a.documents & b.documents and (full := completed(a, b)):
         level, one, other = "completed", *full
     elif level == "unlike" and a.roles & b.roles and one[:1] == other[:1] and _bureaus(one, other):
         # One role at one place under other words: 科经信局 of 科技和工业信息化局.
@@ -132,39 +131,9 @@ def _compared(a: Profile, b: Profile) -> Compared:
     return Compared(level, (one, other), place, said, owns, listed, takes)
 
 
-def _completed(a: Profile, b: Profile) -> tuple[str, str] | None:
-    """Two cores of which the one lacks at its head what a sentence has right before it (千岭水库增容), or an owner
-    who builds it there (由紫露酒业投资); None if none."""
-    for p, q in ((a, b), (b, a)):
-        for short in sorted({core.text for name in p.names for core in name.cores}):
-            for long in sorted({core.text for name in q.names for core in name.cores}):
-                if (lacks := _lacks(short, long, p.type)) and _has_said(p, lacks):
-                    return short, long
-    return None
-
-
-def _has_said(p: Profile, lacks: str) -> bool:
-    """Whether sentences on a thing have what its name lacks: right before it, of a project's owner anywhere."""
-    if p.type == "Project" and len(lacks) >= _SHORT and any(_builds(lacks[:_SHORT], text) for text in p.nameless):
-        return True
-    return any(text.partition("\x00")[0].removesuffix("的").endswith(lacks) for text in p.nameless)
-
-
-def _builds(owner: str, text: str) -> bool:
-    """Whether a sentence says that somebody builds something: 由紫露酒业投资."""
-    name = re.escape(owner)
-    return any(re.search(pattern.replace("{owner}", name), text) for pattern in words()["builds"])
-
-
 def _bureaus(*offices: str) -> bool:
     """Whether names are those of offices: 局, 委, 办, 厅."""
     return all(office.endswith(words()["bureaus"]) for office in offices)
-
-
-def _lacks(short: str, long: str, kind: str) -> str:
-    """What a name lacks at its head that another has, '' if that is not all that it lacks."""
-    rest = less(long, words()["project_fillers"]) if kind == "Project" and not long.endswith(short) else long
-    return rest[: -len(short)] if len(short) >= _SHORT and rest.endswith(short) and rest != short else ""
 
 
 def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called: _Called) -> bool:
