@@ -115,9 +115,11 @@ def is_around(view: DocumentView, subject: int) -> bool:
 
 def _last_place(f: Finding) -> int | None:
     """Where the subject is last named before the object."""
-    at = bisect_left(f.skeleton.offsets, f.focus)
-    places = zip(f.skeleton.positions, f.skeleton.groups, strict=True)
-    return max((p for p, group in places if p < at and group[-1].entity == f.subject), default=None)
+    skeleton = f.skeleton
+    at = bisect_left(skeleton.offsets, f.focus)
+    first, last = (bisect_left(skeleton.positions, place) for place in (max(0, at - _REACH), at))
+    near = zip(skeleton.positions[first:last], skeleton.groups[first:last], strict=True)
+    return max((place for place, group in near if group[-1].entity == f.subject), default=None)
 
 
 def _only_helps(f: Finding) -> bool:

@@ -78,7 +78,8 @@ def _holder(skeleton: Skeleton, position: int) -> int | None:
     """Where the holder stands of whom the clause of a title tells: the nearest company, park or project before it,
     unless somebody else comes in between or acts on that one."""
     text = skeleton.text
-    low = max([0, position - _REACH, *(m.end() for m in _STOP.finditer(text, 0, position))])
+    low = max(0, position - _REACH)
+    low = max([low, *(m.end() for m in _STOP.finditer(text, low, position))])
     at = max((i for i in range(low, position) if text[i] in _HOLDERS), default=None)
     if at is None or _not_itself().match(text, at + 1) or _others().search(text, at, position):
         return None
