@@ -37,9 +37,10 @@ def with_holders(
     found = list(findings)
     told = {(f.skeleton.sentence.start, f.object) for f in found if f.predicate == "recognisedAs"}
     held: set[int] = set()
+    is_held = {i: is_title(g, vocabulary) for i, g in enumerate(view.groups) if g.type == "Programme"}
     for skeleton in skeletons:
         for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
-            titles = [r for r in group if r.type == "Programme" and is_title(view.groups[r.entity], vocabulary)]
+            titles = [r for r in group if is_held.get(r.entity)]
             holder = _holder(skeleton, position) if titles and not _spoken_of(skeleton, position) else None
             if holder is None or not _has(view, skeleton, holder, position):
                 continue
