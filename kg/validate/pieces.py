@@ -1,7 +1,7 @@
 """A graph in pieces that are each checked by themselves, so that memory does not grow with the graph.
 
 A document's graph is complete in itself. The shared graphs are cut by subject; a piece also has what its subjects
-point to, so that the types of these are known, but only its own subjects are judged there.
+point to and evidence for them, so that the types of these are known, but only its own subjects are judged there.
 """
 
 from __future__ import annotations
@@ -50,6 +50,9 @@ def triples(database: ox.Store, piece: GraphPiece) -> Iterator[ox.Triple]:
             yield quad.triple
             if isinstance(quad.object, ox.NamedNode) and quad.object not in own:
                 near.add(quad.object)
+        # Evidence points to what it supports, and sorts far from it.
+        pointing = (quad for g in graphs for quad in database.quads_for_pattern(None, None, node, g))
+        yield from (quad.triple for quad in pointing if "#supports" in quad.predicate.value)
     for node in near:
         yield from (quad.triple for g in graphs for quad in database.quads_for_pattern(node, None, None, g))
 
