@@ -36,10 +36,9 @@ def find_projects(
     for match in _suffix().finditer(text):
         start = name_start(text, match.start(), boundaries, ends)
         name = text[start : match.start()]
-        owned = _owner_before(text, start, ends)
-        if counts_projects(text, start, match.end()):
+        if not 3 <= len(name) <= MAX_NAME or says_no_project(name) or counts_projects(text, start, match.end()):
             continue
-        if 3 <= len(name) <= MAX_NAME and not says_no_project(name) and (owned or _telling(text[start : match.end()])):
+        if _owner_before(text, start, ends) or _telling(text[start : match.end()]):
             yield Candidate(start, match.end(), "Project", "project-suffix")
 
 

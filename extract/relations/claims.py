@@ -93,7 +93,7 @@ def _waits(view: DocumentView, f: Finding) -> bool:
         return False
     at = bisect_left(view.refs, f.focus, key=lambda r: r.start)
     here = takewhile(lambda r: r.start == f.focus, islice(view.refs, at, None))
-    names = [view.groups[f.object].name, *(view.text[r.start : r.end].rstrip("”’") for r in here)]
+    names = [view.names[f.object], *(view.text[r.start : r.end].rstrip("”’") for r in here)]
     return any(name.endswith(words("status", "waiting_lists")) for name in names)
 
 

@@ -37,6 +37,11 @@ class DocumentView:
     towns: frozenset[int] = frozenset()
 
     @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The name of each entity, by its number."""
+        return tuple(group.name for group in self.groups)
+
+    @cached_property
     def park(self) -> int | None:
         """The park that the document is about, if it is about one."""
         return park_of_text(self.text, self.refs)

@@ -58,7 +58,7 @@ def owners_titles(view: DocumentView, findings: Sequence[Finding]) -> list[Findi
     return [
         replace(f, subject=owner[f.subject], rule="recognised-of-owner")
         for f in held
-        if view.groups[f.subject].name.endswith(words("holders", "parts_of_a_firm"))
+        if view.names[f.subject].endswith(words("holders", "parts_of_a_firm"))
     ]
 
 

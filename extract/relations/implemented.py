@@ -53,7 +53,7 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
 
 def _reported(skeleton: Skeleton, start: int) -> bool:
     """Whether a clause before in the sentence makes hearsay or a wish of it: 坊间盛传，某省已推行某制度."""
-    before = skeleton.between(skeleton.sentence.start, start)
+    before = skeleton.between(max(skeleton.sentence.start, start - _REACH), start)
     return any(pattern("reported").search(clause) for clause in _BREAK.split(before))
 
 
@@ -89,7 +89,7 @@ def _counted(skeleton: Skeleton, position: int) -> bool:
 def _means_own(view: DocumentView, subject: MentionRef) -> bool:
     """Whether a region is the own one, or one around it that tells a title's level (新增湖北省企业技术中心3家), or
     an economic region, which carries nothing out."""
-    if subject.type == "Region" and view.groups[subject.entity].name in economic_regions():
+    if subject.type == "Region" and view.names[subject.entity] in economic_regions():
         return True
     return subject.type == "Region" and (view.is_own(subject.entity) or is_around(view, subject.entity))
 

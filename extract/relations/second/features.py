@@ -141,7 +141,7 @@ def _rivals(seen: _Seen) -> Iterator[str]:
 def _named(pair: Pair, view: DocumentView) -> Iterator[str]:
     """How many are named at either end, how their names end, and whether the subject is named here at all."""
     subjects, objects = pair.subjects, pair.objects
-    one, other = view.groups[subjects[0].entity].name, view.groups[objects[0].entity].name
+    one, other = view.names[subjects[0].entity], view.names[objects[0].entity]
     yield f"subjects-named{min(len(subjects), 4)}"
     yield f"objects-named{min(len(objects), 4)}"
     yield f"several{len(subjects) > 1}{len(objects) > 1}"

@@ -22,6 +22,7 @@ _IN_TURN = re.compile("分别|分获|分属|各获|依次")
 _WAYS = (None, "subject", "object")
 # So many pairs of mentions two groups may make.
 _MOST = 400
+_CROWD = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +123,11 @@ def _by_types() -> Mapping[tuple[str, str], Reader]:
 
 
 def pairs_of(skeletons: Iterable[Skeleton]) -> Iterator[Pair]:
-    """The pairs of each sentence, in order of their positions; two long lists beside each other make none."""
+    """The pairs of each sentence, in order of their positions; two long lists beside each other make none, and no more
+    does what has hundreds of names apart from each other, which is no sentence."""
     furthest = max(reader.reach for reader in readers().values())
     for skeleton in skeletons:
-        if len(skeleton.groups) > 1:
+        if 1 < len(skeleton.groups) <= _CROWD:
             scene = Scene(skeleton)
             for number, position in enumerate(skeleton.positions):
                 for other in _within(skeleton.positions, number, furthest):
