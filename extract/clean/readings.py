@@ -26,7 +26,7 @@ def drop_readings(text: AlignedText) -> AlignedText:
     readings = list(_READING.finditer(text.text))
     if not readings:
         return text
-    habit = sum(1 for m in readings if _MARKED.search(m[1]) or _reads(m)) >= _HABIT
+    habit = len(readings) >= _HABIT and sum(1 for m in readings if _MARKED.search(m[1]) or _reads(m)) >= _HABIT
     plain = (m for m in readings if not _MARKED.search(m[1]))
     toneless = {m.start() for m in plain if habit and (_reads(m) or _neutral(m))}
     edits = [(m.start(), m.end(), "") for m in readings if _MARKED.search(m[1]) or m.start() in toneless]
