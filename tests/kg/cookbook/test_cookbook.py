@@ -59,4 +59,4 @@ def test_a_holder_on_a_list_has_one_row_with_heading_and_line(tmp_path: Path) ->
     with Graph.open(graph_of([record], tmp_path / "g")) as graph:
         rows = graph.named("title-holders", programme="绿色工厂").to_dicts()
     assert [row["holder"] for row in rows] == ["合肥贝壳机电有限公司", "安徽宏泽新材料有限公司", "安徽皖光电子有限公司"]
-    assert str(rows[2]["sentence"]).endswith("予以公布。 … 1　安徽皖光电子有限公司　岗集镇")
+    assert str(rows[2]["sentence"]).endswith("予以公布。 | 1　安徽皖光电子有限公司　岗集镇")
