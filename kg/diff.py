@@ -18,12 +18,11 @@ import pyoxigraph as ox
 from kg.errors import ZhengmaiError
 from kg.store import open_store
 from ontology.namespaces import DEFAULT_BASE, Namespaces
-from ontology.records import BASED_ON_KINDS, PREDICATES
+from ontology.records import BASED_ON_KINDS, FORCE_TIMES, PREDICATES
 
 _SUFFIXES = (".nq", ".nquads")
-_FROM, _UNTIL, _REPEALED = "in force from 起施行", "in force until 有效至", "repealed on 废止于"
-_EFFECTS = {"from": _FROM, "until": _UNTIL, "repealed": _REPEALED}
-_TIMES = {"inForceFrom": _FROM, "inForceUntil": _UNTIL, "repealedOn": _REPEALED}
+_EFFECTS = {"from": "in force from 起施行", "until": "in force until 有效至", "repealed": "repealed on 废止于"}
+_TIMES = {FORCE_TIMES[effect]: said for effect, said in _EFFECTS.items()}
 _FACTS, _POLICIES = (" ".join(f"zm:{name}" for name in names) for names in ((*PREDICATES, *BASED_ON_KINDS), _TIMES))
 # A file has named graphs only, so all that documents say is asked of these.
 _ASKED = {

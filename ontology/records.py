@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 OWN_REGION = "@region"
@@ -21,6 +22,10 @@ PREDICATES = (
 )  # fmt: skip
 # How a policy rests on another: the subproperties of `basedOn`.
 BASED_ON_KINDS = ("groundedOn", "forwards", "elaborates", "amends", "repeals", "follows")
+# What is told of the force of a policy (`effect`), and the property that has its time.
+FORCE_TIMES: Mapping[str, str] = MappingProxyType(
+    {"from": "inForceFrom", "until": "inForceUntil", "repealed": "repealedOn"}
+)
 STATUSES = ("mentioned", "planned", "ongoing", "achieved", "ended")
 STAGES = ("推荐", "申报", "公示", "入库", "培育", "认定", "复核通过", "到期", "取消")
 LEVELS = ("国家", "省", "市", "县")

@@ -47,11 +47,12 @@ def _base(reading: re.Match[str]) -> str:
 
 def _reads(reading: re.Match[str]) -> bool:
     """Whether a syllable without tone is one that the character before it has: 園(yuan)."""
-    return reading[1] in _syllables(reading.string[max(0, reading.start() - 1) : reading.start()])
+    return reading[1] in syllables(reading.string[max(0, reading.start() - 1) : reading.start()])
 
 
 @cache
-def _syllables(character: str) -> frozenset[str]:
+def syllables(character: str) -> frozenset[str]:
+    """What a Chinese character may be read as, without tones; empty for no character."""
     # Its tables take a while to load, and few texts have readings.
     from pypinyin import Style, pinyin
 

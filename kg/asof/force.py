@@ -8,8 +8,7 @@ import pyoxigraph as ox
 
 from kg.resolve.times import Instant, first_instant, last_instant
 from ontology.namespaces import Namespaces
-
-_TIMES = ("inForceFrom", "inForceUntil", "repealedOn")
+from ontology.records import FORCE_TIMES
 
 
 def states(database: ox.Store, names: Namespaces, limit: Instant) -> Iterator[ox.Quad]:
@@ -20,7 +19,7 @@ def states(database: ox.Store, names: Namespaces, limit: Instant) -> Iterator[ox
     """
     graph = ox.NamedNode(names.graph("facts"))
     told: dict[str, dict[str, str]] = {}
-    for name in _TIMES:
+    for name in FORCE_TIMES.values():
         for quad in database.quads_for_pattern(None, ox.NamedNode(names.term(name)), None, graph):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                 told.setdefault(quad.subject.value, {})[name] = quad.object.value
@@ -30,7 +29,7 @@ def states(database: ox.Store, names: Namespaces, limit: Instant) -> Iterator[ox
 
 
 def _state(times: dict[str, str], limit: Instant) -> str:
-    begun, last, repealed = (times.get(name) for name in _TIMES)
+    begun, last, repealed = (times.get(name) for name in FORCE_TIMES.values())
     if (last and last_instant(last) < limit) or (repealed and first_instant(repealed) <= limit):
         return "outOfForce"
     return "notYetInForce" if begun and first_instant(begun) > limit else "inForce"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from kg.export.tables import Row, described, documents, select
 from kg.store import ReadStore
+from ontology.records import FORCE_TIMES
 
-_EFFECTS = {"from": "inForceFrom", "until": "inForceUntil", "repealed": "repealedOn"}
 _FORCE = """SELECT ?force ?policy ?effect ?time ?evidence ?source ?file ?title ?published
     ?start ?end ?quote ?rule ?confidence ?notice {
   GRAPH <%s> { ?force a zm:Force ; zm:forceOf ?what ; zm:effect ?effect ; zm:time ?time .
@@ -17,8 +17,9 @@ _FORCE = """SELECT ?force ?policy ?effect ?time ?evidence ?source ?file ?title ?
     OPTIONAL { ?source zm:notice ?notice } }
   OPTIONAL { ?what zm:canonical ?known }
   BIND(COALESCE(?known, ?what) AS ?policy) } ORDER BY ?start ?end ?force ?evidence"""
-_TIMES = """SELECT ?policy ?name ?time ?state { VALUES ?name { zm:inForceFrom zm:inForceUntil zm:repealedOn }
-  GRAPH zmg:facts { ?policy ?name ?time OPTIONAL { ?policy zm:forceState ?state } } } ORDER BY ?policy"""
+_TERMS = " ".join(f"zm:{name}" for name in FORCE_TIMES.values())
+_TIMES = f"""SELECT ?policy ?name ?time ?state {{ VALUES ?name {{ {_TERMS} }}
+  GRAPH zmg:facts {{ ?policy ?name ?time OPTIONAL {{ ?policy zm:forceState ?state }} }} }} ORDER BY ?policy"""
 
 
 def force_rows(store: ReadStore) -> Iterator[Row]:
@@ -39,8 +40,8 @@ def policy_rows(store: ReadStore) -> Iterator[Row]:
         times["state"] = row["state"]
     said = _sentences(store)
     for policy, times in told.items():
-        ends = [times.get(name) for name in _EFFECTS.values()]
-        quotes = [said.get((policy, effect, end)) for effect, end in zip(_EFFECTS, ends, strict=True)]
+        ends = [times.get(name) for name in FORCE_TIMES.values()]
+        quotes = [said.get((policy, effect, end)) for effect, end in zip(FORCE_TIMES, ends, strict=True)]
         yield (*described(store, policy), *ends, *quotes, times["state"])
 
 

@@ -30,14 +30,13 @@ from kg.resolve.standing import Word, stands
 from kg.resolve.tellings import Coverage, Telling
 from kg.store import FORMAT
 from kg.store.shares import Entry, Piece, Shares, open_shares
-from ontology.records import Record
+from ontology.records import FORCE_TIMES, Record
 
 SHARED_GRAPHS = ("facts", "vocabulary", "events", "reprints", "inferred")
 # The vocabulary, and all documents as one, speak in the shares like a document; no hash is so short.
 VOCABULARY, ALL = "", "all"
-_FORCE: Mapping[str, tuple[str, Callable[[list[str]], str]]] = MappingProxyType(
-    {"from": ("zm:inForceFrom", min), "until": ("zm:inForceUntil", max), "repealed": ("zm:repealedOn", min)}
-)
+# Of several times that are told, which one counts.
+_COUNTS: Mapping[str, Callable[[list[str]], str]] = MappingProxyType({"from": min, "until": max, "repealed": min})
 
 
 class SharedWriter:
@@ -122,9 +121,9 @@ class SharedWriter:
         """Of several times the earliest beginning and repeal, and the latest end: a policy may be prolonged."""
         graph, of = GraphWriter(self._terms, "facts"), identity_of(entry.key)
         times = sorted((effect, time) for said in entry.said for effect, time in said)
-        for effect, (name, chosen) in _FORCE.items():
+        for effect, chosen in _COUNTS.items():
             if said := [time for told, time in times if told == effect]:
-                graph.add(self._terms.thing(of.kind, of.key), name, plain(chosen(said)))
+                graph.add(self._terms.thing(of.kind, of.key), f"zm:{FORCE_TIMES[effect]}", plain(chosen(said)))
         yield from graph
 
     def _document(self, entry: Entry) -> Iterator[ox.Quad]:

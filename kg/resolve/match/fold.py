@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from extract.clean.readings import syllables
 from extract.clean.script import simplified
 
 _DROPPED = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad_“”‘’\"'「」『』《》〈〉<>·•]")
@@ -45,7 +46,7 @@ def _reads_as(noisy: str, clean: str) -> bool:
         return False
     pattern = "([\u4e00-\u9fff])".join(map(re.escape, _LATIN_RUN.split(noisy)))
     match = re.fullmatch(pattern, clean)
-    return match is not None and all(run in _readings(c) for run, c in zip(runs, match.groups(), strict=True))
+    return match is not None and all(run in syllables(c) for run, c in zip(runs, match.groups(), strict=True))
 
 
 def unread(text: str) -> str:
@@ -67,15 +68,8 @@ def _sounds(characters: str, letters: str) -> bool:
     """Whether characters are read as these letters together."""
     if not characters:
         return not letters
-    found = (reading for reading in _readings(characters[0]) if letters.startswith(reading))
+    found = (reading for reading in syllables(characters[0]) if letters.startswith(reading))
     return any(_sounds(characters[1:], letters[len(reading) :]) for reading in found)
-
-
-def _readings(character: str) -> set[str]:
-    # Its tables take a fifth of a second to load, and such names are rare.
-    from pypinyin import Style, pinyin
-
-    return set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 def nearly_equal(first: str, second: str) -> bool:

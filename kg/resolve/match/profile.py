@@ -295,6 +295,5 @@ def _code_behind(text: str) -> Iterable[str]:
 
 
 def _number_behind(text: str) -> Iterable[str]:
-    match = _NUMBER_BEHIND.match(text)
-    number = document_number(match[1]) if match else None
+    number = document_number(match[1]) if (match := _NUMBER_BEHIND.match(text)) else None
     return ["".join(number)] if number else []

@@ -11,13 +11,13 @@ import pyoxigraph as ox
 from extract.relations.claims import measured
 from kg.query.named import named_queries
 from kg.views import describe_evidence
+from ontology.records import FORCE_TIMES
 
 if TYPE_CHECKING:
     from kg import Graph
     from kg.store import ReadStore
 
 _QUERIES = Path(__file__).parent / "queries"
-TIMES = {"from": "inForceFrom", "until": "inForceUntil", "repealed": "repealedOn"}
 
 
 def force_of(graph: Graph, store: ReadStore, iri: str) -> dict[str, Any] | None:
@@ -36,7 +36,7 @@ def force_of(graph: Graph, store: ReadStore, iri: str) -> dict[str, Any] | None:
 
 def _times(graph: Graph, store: ReadStore, iri: str) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
-    for effect, term in TIMES.items():
+    for effect, term in FORCE_TIMES.items():
         predicate = ox.NamedNode(graph.prefixes["zm"] + term)
         quads = store.quads(subject=ox.NamedNode(iri), predicate=predicate)
         found[effect] = min((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), default=None)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from extract.relations.claims import measured
-from kg.serve.explore.forces import TIMES, force_of
+from kg.serve.explore.forces import force_of
 from kg.serve.explore.fragment import brief
 from kg.serve.explore.index import Index
 from kg.serve.explore.steps import IN, OUT, StepError, menu
 from kg.views import describe_claims
+from ontology.records import FORCE_TIMES
 
 if TYPE_CHECKING:
     from kg import Graph
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 PAGE = 8
 MOST = 100
 # What the panel says in its own way, or what says nothing to a reader.
-_SHOWN_ELSEWHERE = frozenset({"prefLabel", "altLabel", "type", "candidate", "hash", "confidence", *TIMES.values()})
+_SHOWN_ELSEWHERE = frozenset(
+    {"prefLabel", "altLabel", "type", "candidate", "hash", "confidence", *FORCE_TIMES.values()}
+)
 
 
 class Things:
