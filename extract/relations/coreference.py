@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract.entities.definitions import uses
 from extract.relations.own_policy import own_policy
 from extract.relations.skeleton import MentionRef
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules
 from extract.spans import Spans
 from extract.structure import Sentence
 
@@ -30,19 +29,29 @@ _SIDE_BY_SIDE = (*_COORDINATED, "")
 def anaphors(
     text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence], park: int | None
 ) -> list[MentionRef]:
-    """Mentions by such words, in order; `park` is the entity of the park that the text is about, or None."""
+    """Mentions by such words, in order; `park` is the entity of the park that the text is about, or None. What a text
+    defines a word to mean goes before what the word means elsewhere."""
     own = own_policy(text, refs)
-    about = {"own_park": ("Park", park), "own_policy": ("Policy", own)}
-    found: list[MentionRef] = []
+    readings = (
+        _defined(text, refs),
+        _what_it_is_about(text, {"own_park": ("Park", park), "own_policy": ("Policy", own)}),
+        _several(text, refs, sentences),
+        _of_pair(text, refs, sentences),
+        _some_of(text, refs, sentences),
+        _taken_up(text, refs, sentences, own),
+    )
+    found: dict[int, MentionRef] = {}
+    for reading in readings:
+        found = {r.start: r for r in reading} | found
+    outer = Spans((r.start, r.end) for r in refs if not r.nested)
+    return sorted(r for r in found.values() if not outer.touch(r.start, r.end))
+
+
+def _what_it_is_about(text: str, about: Mapping[str, tuple[str, int | None]]) -> Iterator[MentionRef]:
+    """Mentions of what the text is about by words for it (本园区, 本办法); by key of the rules, its type and number."""
     for key, (kind, entity) in about.items():
         if entity is not None:
-            found += [MentionRef(*m.span(), kind, entity) for m in _pattern(key).finditer(text)]
-    found += [*_defined(text, refs), *_several(text, refs, sentences), *_of_pair(text, refs, sentences)]
-    found += _some_of(text, refs, sentences)
-    told = {r.start for r in found}
-    found += [r for r in _taken_up(text, refs, sentences, own) if r.start not in told]
-    outer = Spans((r.start, r.end) for r in refs if not r.nested)
-    return sorted({r for r in found if not outer.touch(r.start, r.end)}, key=lambda r: (r.start, r.end))
+            yield from (MentionRef(*match.span(), kind, entity) for match in any_of("anaphora", key).finditer(text))
 
 
 def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
@@ -50,7 +59,7 @@ def _several(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence
     the word."""
     counts = read_rules("anaphora")["counts"]
     for kind, key, back in (("Enterprise", "several", 1), ("Project", "several_projects", max(counts.values()) + 1)):
-        for match in _pattern(key).finditer(text):
+        for match in any_of("anaphora", key).finditer(text):
             many = next(n for word, n in counts.items() if word in match[0])
             near = _before(refs, sentences, match.start(), kind, back)
             last = list(dict.fromkeys(r.entity for r in reversed(near)))[:many][::-1]
@@ -62,7 +71,7 @@ def _some_of(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence
     """Mentions of some of the companies that the paragraph named: its first or last ones (前两家), or those that the
     sentence has not named yet (另两家)."""
     counts = read_rules("anaphora")["counts"]
-    for match in _pattern("some_of").finditer(text):
+    for match in any_of("anaphora", "some_of").finditer(text):
         many = next((n for word, n in counts.items() if word in match[0]), 1)
         all_named = list(dict.fromkeys(r.entity for r in _in_paragraph(refs, sentences, match.start())))
         if "前" in match[0] or "后" in match[0]:
@@ -91,7 +100,7 @@ def _pieces(match: re.Match[str], kind: str, entities: Sequence[int]) -> Iterato
 
 def _of_pair(text: str, refs: Sequence[MentionRef], sentences: Sequence[Sentence]) -> Iterator[MentionRef]:
     """What 前者 and 后者 stand for: the one or the other of two that were last named together."""
-    for match in _pattern("of_pair").finditer(text):
+    for match in any_of("anaphora", "of_pair").finditer(text):
         for kind in _PAIRED:
             near = _before(refs, sentences, match.start(), kind)
             joined = [text[a.end : b.start] in _SIDE_BY_SIDE for a, b in zip(near, near[1:], strict=False)]
@@ -124,7 +133,7 @@ def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:
     if first is None or first.type != "Park" or first.start > _OPENING:
         return None
     others = {r.entity for r in refs if r.type == "Park" and not r.nested} - {first.entity}
-    about = _pattern("own_park").search(text) is not None
+    about = any_of("anaphora", "own_park").search(text) is not None
     return first.entity if about and len(others) < _OTHER_PARKS else None
 
 
@@ -137,7 +146,7 @@ def _taken_up(
         named = [r for r in refs if r.type == kind and not r.nested]
         # Where a text names one park alone, 园区 is that one, however far back it was named.
         alone = kind == "Park" and len({r.entity for r in named}) == 1
-        for match in _pattern(kind).finditer(text) if named else ():
+        for match in any_of("anaphora", kind).finditer(text) if named else ():
             sentence = bisect_right(starts, match.start()) - 1
             last = bisect_right(named, match.start(), key=lambda r: r.end) - 1
             near = sentence >= 0 and last >= 0
@@ -152,8 +161,3 @@ def _called(text: str, word: str, named: Sequence[MentionRef], own: int | None) 
     short = word.strip("《》").removeprefix("该")
     fitting = [r for r in named if text[r.start : r.end].rstrip("》）”").endswith(short)] or list(named)
     return next((r for r in reversed(fitting) if r.type == "Policy" and r.entity == own), fitting[-1])
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("anaphora", key)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,6 +47,16 @@ def words(name: str, *keys: str) -> tuple[str, ...]:
 def word_set(name: str, *keys: str) -> frozenset[str]:
     """The same words as a set, for asking again and again whether a word is one of them; raises as `words` does."""
     return frozenset(words(name, *keys))
+
+
+@cache
+def any_of(name: str, *keys: str) -> re.Pattern[str]:
+    """A pattern that matches any of the entries under `keys`, which are patterns themselves; raises as `words` does,
+    and RuleError for an entry that is no pattern."""
+    try:
+        return re.compile("|".join(words(name, *keys)))
+    except re.error as err:
+        raise RuleError(f"{name}.yaml: {'.'.join(keys)}: {err}") from err
 
 
 def _flatten(node: Any, where: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -267,3 +269,26 @@ def test_a_number_longer_than_its_title_leaves_one_policy() -> None:
     policies = [e for e in _extract(text).entities if e.type == "Policy"]
     assert len(policies) == 1
     assert policies[0].name == "《智能汽车发展意见》" and "发改产业〔2020〕202号" in policies[0].aliases
+
+
+def test_hashes_do_not_show() -> None:
+    text = (
+        "白水工业园简介\n白水工业园与清河经济开发区（以下简称园区）、远山科技共建产业园。园区获评省级绿色园区。\n"
+        + REPORT
+    )
+    code = (
+        "import sys; from extract.document import Document, Metadata; "
+        "from extract.pipeline import ExtractConfig, extract_document; "
+        "document = Document('d', 'a' * 64, 'd.txt', sys.argv[1], Metadata()); "
+        "print(extract_document(document, ExtractConfig(ner='none')).to_json())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code, text],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    ]
+    assert runs[0] == runs[1] == runs[2] != b""

@@ -121,3 +121,9 @@ def test_a_paper_handed_on_to_be_approved_is_not_there_yet(
     record_of: Callable[..., Record], text: str, status: str
 ) -> None:
     assert {s for _, _, s in _said(record_of(text), "issues")} == {status}
+
+
+def test_a_word_that_a_text_defines_means_only_what_it_defines(record_of: Callable[..., Record]) -> None:
+    defined = "清河经济开发区（以下简称园区）"
+    record = record_of(f"白水工业园简介\n白水工业园创建于2003年，与{defined}合作。园区获评省级绿色园区。")
+    assert _said(record, "recognisedAs") == {("清河经济开发区", "绿色园区", "achieved")}
