@@ -132,7 +132,7 @@ def _ruled(
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += [*owners_park(ruled), *owners_titles(view, ruled)]
-    return list(without_refused(named_over_own(of_park(view, ruled))))
+    return list(named_over_own(of_park(view, ruled)))
 
 
 def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Record:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 from extract.structure import Sentence, heading_level
 
 # So far the head of a text reaches, in which it says that it is about a policy.
@@ -24,10 +24,14 @@ def kind_of_text(text: str, title: str | None = None) -> str:
     head = text[: int(read_rules("text_kinds")["address"]["within"])]
     if all(pattern.search(head) for pattern in _each("address", "signs")):
         return "address"
-    if _any("provisions", "not").search(f"{title or ''}\n{text[:_HEAD]}"):
+    if any_of("text_kinds", "provisions", "not").search(f"{title or ''}\n{text[:_HEAD]}"):
         return "report"
     signs = {"titles": (title or "").strip(), "signs": text, "first_headings": _heading(text)}
-    return "provisions" if any(_any("provisions", key).search(said) for key, said in signs.items()) else "report"
+    return (
+        "provisions"
+        if any(any_of("text_kinds", "provisions", key).search(said) for key, said in signs.items())
+        else "report"
+    )
 
 
 def by_kind(text: str, sentences: Sequence[Sentence], title: str | None = None) -> list[Sentence]:
@@ -45,7 +49,7 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     for s in sentences:
         level = heading_level(text[s.start : s.end])
         if level is not None and (review is None or level <= review):
-            review = level if _any("provisions", "review").search(s.heading) else None
+            review = level if any_of("text_kinds", "provisions", "review").search(s.heading) else None
         yield s._replace(role="provision" if review is None else "report")
 
 
@@ -53,11 +57,11 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     turned = False
     for s in sentences:
         said = text[s.start : s.end]
-        if heading_level(said) == 0 and _any("address", "review").search(s.heading):
+        if heading_level(said) == 0 and any_of("text_kinds", "address", "review").search(s.heading):
             turned = False
-        elif heading_level(said) == 0 and _any("address", "plan_headings").search(s.heading):
+        elif heading_level(said) == 0 and any_of("text_kinds", "address", "plan_headings").search(s.heading):
             turned = True
-        turned = turned or _any("address", "turns").search(said) is not None
+        turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
         yield s._replace(role="plan" if turned else "problem" if s.role == "problem" else "report")
 
 
@@ -65,7 +69,7 @@ def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     """The items under a line like 现场签约项目9个，其中： are signed, and no more than that, and so is what news of a
     signing tells up to where it turns to what was begun or finished."""
     signed, line = False, -1
-    news = _any("signings", "news").search(text[: 2 * _HEAD]) is not None
+    news = any_of("text_kinds", "signings", "news").search(text[: 2 * _HEAD]) is not None
     for s in _news_of_signing(text, sentences) if news else sentences:
         said = text[s.start : s.end]
         if s.paragraph != line:
@@ -73,7 +77,7 @@ def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         if signed and s.role == "report":
             s = s._replace(role="signed")
         if said.rstrip().endswith(("：", ":")) or said.rstrip().endswith(("其中。", "如下。")):
-            signed = _any("signings", "signs").search(said) is not None
+            signed = any_of("text_kinds", "signings", "signs").search(said) is not None
         line = s.paragraph
         yield s
 
@@ -81,8 +85,8 @@ def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 def _news_of_signing(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     signing = True
     for s in sentences:
-        if verbs := _any("signings", "turns").findall(text, s.start, s.end):
-            signing = any(_any("signings", "signs").search(verb) for verb in verbs)
+        if verbs := any_of("text_kinds", "signings", "turns").findall(text, s.start, s.end):
+            signing = any(any_of("text_kinds", "signings", "signs").search(verb) for verb in verbs)
         yield s._replace(role="signed") if signing and s.role == "report" else s
 
 
@@ -94,8 +98,3 @@ def _heading(text: str) -> str:
 @cache
 def _each(kind: str, key: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(word) for word in words("text_kinds", kind, key))
-
-
-@cache
-def _any(kind: str, key: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("text_kinds", kind, key)))

@@ -46,7 +46,8 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
 def speaks_of_persons(text: str, start: int, end: int) -> bool:
     """Whether the office at `text[start:end]` only says whose somebody or something is (县委常委, 市政府工作报告), or
     is none at all (市民安居)."""
-    return text.startswith("市民", start) or text.startswith(words("agencies", "not_before"), end)
+    none = text.startswith(words("agencies", "no_offices"), start)
+    return none or text.startswith(words("agencies", "not_before"), end)
 
 
 def _short(text: str, boundaries: Boundaries, regions: dict[int, int]) -> Iterator[Candidate]:

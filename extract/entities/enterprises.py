@@ -17,8 +17,6 @@ from ontology.vocabulary import load_industries
 _MAX_NAME = 30
 _MASK = re.compile(r"[Xx×]{1,}(?![A-Za-z])|\*+|某|＊+")
 _COUNTED_FIRMS = re.compile(r"[\dXx×]+(?:余|多)?[家户]")
-# 公司制改造, 公司化运作, 公司债.
-_NO_COMPANY = ("制", "化", "债", "法人", "治理")
 _BRACKETED = re.compile(r"（[^（）]{1,10}）$")
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·（）]+")
 _COUNTED = re.compile(r"[\d一二三四五六七八九十]家（$")
@@ -67,7 +65,7 @@ def tells_no_company(text: str, start: int, end: int) -> bool:
     name whose head is blotted out (XX（湖北）光电有限公司)."""
     torn = "）" in text[start:end] and "（" not in text[start:end]
     before = text[max(0, start - 1) : start]
-    torn = torn or (text.endswith("公司", start, end) and text.startswith(_NO_COMPANY, end))
+    torn = torn or (text.endswith("公司", start, end) and text.startswith(words("enterprises", "no_company"), end))
     return torn or (before not in "、和及与" and _COUNTED_FIRMS.match(text, end) is not None)
 
 

@@ -12,7 +12,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either, legal_forms
 from extract.entities.policies import number_after
 from extract.places import RegionMention
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 from ontology.vocabulary.agencies import load_agencies
 
 _DROP = re.compile(r"[\s“”‘’\"'「」『』]")
@@ -118,9 +118,8 @@ def _without_place(park: str, m: Candidate, regions: dict[tuple[int, int], Regio
 def _level() -> re.Pattern[str]:
     """A level before a programme's name, where something that tells it apart is left without."""
     bound = either(words("programmes", "bound_to_level"))
-    return re.compile(
-        rf"^(?:国家级|省级|市级|县级|国家|省(?!力|心|长)|市(?!场|政|民|容|值)|县(?!域))(?!{bound})(?=[\u4e00-\u9fff“]{{3}})"
-    )
+    levels = any_of("programmes", "level_words").pattern
+    return re.compile(rf"^(?:国家级|省级|市级|县级|国家|{levels})(?!{bound})(?=[\u4e00-\u9fff“]{{3}})")
 
 
 def strip_quotes(name: str) -> str:

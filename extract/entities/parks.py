@@ -9,7 +9,7 @@ from functools import cache
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
-from extract.rules import words
+from extract.rules import read_rules, words
 from ontology.vocabulary import load_industries
 
 _MAX_NAME = 22
@@ -18,8 +18,6 @@ _CLUSTER = "产业集群"
 _COUNTED = re.compile(r"[\d一二三四五六七八九十两]+[个家处大条县区市]")
 # xxxx年xx县小微企业园 tells a kind of park and hides all else.
 _MASKED_PLACE = re.compile(r"^(?:[XxX×*]{2,4}年)?[XxX×*]+[省市县区镇乡]")
-# 一园三片区, 一区多园: how a park is laid out.
-_LAID_OUT = re.compile(r"[一二三四五六七八九][区园][一二三四五六七八九多](?:[区园]|片区|组团)$")
 _LAYOUT = 4
 _LEVEL = re.compile(r"^(?:全)?[省市县区州旗]$")
 
@@ -37,7 +35,7 @@ def find_parks(
         suffix, end = match.group(), match.end()
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工", "项目", "工程"):
             continue
-        if _LAID_OUT.search(text, max(0, match.start() - _LAYOUT), end):
+        if _laid_out().search(text, max(0, match.start() - _LAYOUT), end):
             continue
         if suffix.endswith("集群") and text.startswith(words("parks", "not_before_cluster"), end):
             continue
@@ -99,6 +97,11 @@ def _before(text: str, start: int) -> str:
 @cache
 def _suffix() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words("parks", "suffixes"), key=len, reverse=True)))
+
+
+@cache
+def _laid_out() -> re.Pattern[str]:
+    return re.compile(f"(?:{read_rules('parks')['layout']})$")
 
 
 @cache

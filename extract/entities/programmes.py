@@ -10,7 +10,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
@@ -18,16 +18,8 @@ _MAX_NAME = 26
 _MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
 _MASKED_START = re.compile(r"^[Xx×*]{1,4}")
-_LEVEL_PREFIX = re.compile(
-    r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]|本?(?:省(?!力|心|长)|市(?!场|政|民|容|值)|县(?!域))(?![\u4e00-\u9fff]{0,1}$))"
-)
 _MASKED_YEAR = re.compile(
     r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
-)
-# 县级领导联系重点企业制度, 企业家座谈会制度, 规上企业培育奖励制度: their inner verbs end no name.
-_LEADERS = re.compile(
-    r"(?:[省市县区州]级?)?(?:党政)?领导(?:干部)?(?:包|联系|挂|领衔|结对|领办|服务)[\u4e00-\u9fff]{1,12}?(?:责任制|制度|机制)(?![一-鿿]{0,2}改革)"
-    r"|(?<=建立|完善|实行|推行|落实|执行)[\u4e00-\u9fff]{3,8}(?:座谈会|奖励|恳谈会|直报)制度"
 )
 _GRANTED_BY = re.compile(
     r"成(?=国家)|[\u4e00-\u9fff]{0,4}?(?:国家|[省市县区])级|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2})"
@@ -45,7 +37,7 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
         candidate = _quoted(text, match)
         if candidate and not _within(candidate, titles):
             yield candidate
-    for match in _LEADERS.finditer(text):
+    for match in any_of("programmes", "whole").finditer(text):
         yield Candidate(*match.span(), "Programme", "programme-mechanism")
     for candidate in _by_suffix(text, boundaries):
         if not _within(candidate, titles):
@@ -158,6 +150,15 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         yield Candidate(whole if provincial else start, end, "Programme", f"programme-{kind_of[suffix]}", name=name)
 
 
+@cache
+def _level_prefix() -> re.Pattern[str]:
+    levels = any_of("programmes", "level_words").pattern
+    return re.compile(
+        r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]"
+        rf"|本?(?:{levels})(?![\u4e00-\u9fff]{{0,1}}$))"
+    )
+
+
 def _granted_by(modifier: str) -> int:
     """How much of a title's start says whose it is: 长垣省级…, 山东省…, and the end of the verb in 打造成国家…."""
     found = _GRANTED_BY.match(modifier)
@@ -184,7 +185,7 @@ def _vague() -> tuple[str, ...]:
 def level_length(modifier: str) -> int:
     """How much of a modifier's start only says year, batch or level, in characters."""
     length = 0
-    while found := (_LEVEL_PREFIX.match(modifier[length:]) or _MASKED_YEAR.match(modifier[length:])):
+    while found := (_level_prefix().match(modifier[length:]) or _MASKED_YEAR.match(modifier[length:])):
         length += found.end()
     return length
 
@@ -205,7 +206,7 @@ def is_no_programme(name: str) -> bool:
 
 @cache
 def _no_names() -> re.Pattern[str]:
-    return re.compile(str(read_rules("programmes")["no_names"]))
+    return re.compile(rf"{read_rules('programmes')['no_names']}|^(?:{read_rules('parks')['layout']})$")
 
 
 @cache

@@ -6,13 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from extract.relations.document import DocumentView
 from extract.relations.engine import OF_NEW, THIS_POLICY, Finding, apply_rules
 from extract.relations.rules import title_rules
 from extract.relations.skeleton import LETTERS, Skeleton, build_skeleton
-from extract.rules import words
+from extract.rules import any_of
 
 _POLICY = LETTERS["Policy"]
 _ITEM = re.compile(rf"[^，。；：\n{_POLICY}]{{0,32}}{_POLICY}[^。\n{_POLICY}]{{0,40}}[。；\n]?")
@@ -41,7 +40,7 @@ def repealed_in_lists(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
                     kind="repeals",
                 )  # fmt: skip
         else:
-            announced = _announces().search(skeleton.text) is not None
+            announced = any_of("own_policy", "repeal_list").search(skeleton.text) is not None
 
 
 def with_own_policy(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -58,14 +57,4 @@ def with_own_policy(view: DocumentView, findings: Iterable[Finding]) -> Iterator
 
 def _tells_of_itself(view: DocumentView, f: Finding) -> bool:
     """Whether what is set up there is set up by the document's own policy: it is that policy, or it explains it."""
-    return f.skeleton.sentence.role == "provision" or _explains().search(view.text) is not None
-
-
-@cache
-def _explains() -> re.Pattern[str]:
-    return re.compile("|".join(words("own_policy", "explained")))
-
-
-@cache
-def _announces() -> re.Pattern[str]:
-    return re.compile("|".join(words("own_policy", "repeal_list")))
+    return f.skeleton.sentence.role == "provision" or any_of("own_policy", "explained").search(view.text) is not None

@@ -13,7 +13,7 @@ from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.relations.status import levels_before
 from extract.relations.titles import is_title
-from extract.rules import words
+from extract.rules import any_of, words
 from ontology.vocabulary import ProgrammeVocabulary
 
 _HOLDERS = "".join(LETTERS[kind] for kind in ("Enterprise", "Park", "Project"))
@@ -72,7 +72,7 @@ def _recognised(skeleton: Skeleton, holder: int, position: int, title: MentionRe
 def _spoken_of(skeleton: Skeleton, position: int) -> bool:
     """Whether the words beside a title tell that it is a scheme which is spoken of, or one that several have."""
     before = skeleton.text[max(0, position - _REACH) : position]
-    return bool(_pattern("spoken_of_after").match(skeleton.text, position + 1) or _before().search(before))
+    return bool(any_of("holders", "spoken_of_after").match(skeleton.text, position + 1) or _before().search(before))
 
 
 def _holder(skeleton: Skeleton, position: int) -> int | None:
@@ -96,18 +96,13 @@ def _has(view: DocumentView, skeleton: Skeleton, holder: int, position: int) -> 
     text, title = skeleton.text, skeleton.group_at(position)[0]
     if owned := _OWN_TITLE.fullmatch(text, holder + 1, position):
         ranked = owned["level"] or levels_before("", 0, view.text[title.start : title.end])
-        if ranked or _pattern("own_after").match(text, position + 1):
+        if ranked or any_of("holders", "own_after").match(text, position + 1):
             return True
     start = max([holder + 1, *(m.end() for m in _CLAUSE.finditer(text, holder, position))])
-    if start > holder + 1 and _pattern("several").search(text, start, position):
+    if start > holder + 1 and any_of("holders", "several").search(text, start, position):
         return False
-    said = _pattern("holding").search(text, start, position) is not None
-    return said or _pattern("holding_after").match(text, position + 1) is not None
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("holders", key)))
+    said = any_of("holders", "holding").search(text, start, position) is not None
+    return said or any_of("holders", "holding_after").match(text, position + 1) is not None
 
 
 @cache

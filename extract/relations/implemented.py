@@ -12,7 +12,7 @@ from extract.relations.carriers import is_around, subjects_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
-from extract.rules import words
+from extract.rules import any_of, words
 from extract.structure import clause_around
 
 _BREAK = re.compile("[，：；]")
@@ -71,19 +71,19 @@ def _held_by_somebody(skeleton: Skeleton, position: int) -> bool:
 
 def _lacking(skeleton: Skeleton, position: int) -> bool:
     """Whether the words after a title tell only that it is too little of it: 链主企业偏少."""
-    filled = "填补" in skeleton.text[max(0, position - 16) : position]
-    return not filled and _too_little().match(skeleton.text, position + 1) is not None
+    filled = any_of("defaults", "filling").search(skeleton.text, max(0, position - 16), position)
+    return not filled and any_of("defaults", "lacking_after").match(skeleton.text, position + 1) is not None
 
 
 def _slogan(skeleton: Skeleton, position: int) -> bool:
     """Whether work is only turned towards what is named: 紧扣“工业强县”主线."""
-    after = _end_of_slogan().match(skeleton.text, position + 1) is not None
+    after = any_of("defaults", "slogan_after").match(skeleton.text, position + 1) is not None
     return after and _turned_towards().search(skeleton.text, max(0, position - 8), position) is not None
 
 
 def _counted(skeleton: Skeleton, position: int) -> bool:
     """Whether a title is told of once more with the number of its holders: 某公司获评某称号，全县已有6家."""
-    return _holders().match(skeleton.text, position + 1) is not None
+    return any_of("defaults", "counted_after").match(skeleton.text, position + 1) is not None
 
 
 def _means_own(view: DocumentView, subject: MentionRef) -> bool:
@@ -111,29 +111,10 @@ def _granted() -> re.Pattern[str]:
 def _of_many() -> re.Pattern[str]:
     """The own region or an office, holders in number or masked, or a reward for whoever gets the title."""
     many = "|".join(words("defaults", "many_holders"))
-    return re.compile(rf"{_own_words().pattern}|{many}|[{_DOING}]")
-
-
-@cache
-def _holders() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "counted_after")))
-
-
-@cache
-def _own_words() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "own_region")))
-
-
-@cache
-def _too_little() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "lacking_after")))
+    own = any_of("defaults", "own_region").pattern
+    return re.compile(rf"{own}|{many}|[{_DOING}]")
 
 
 @cache
 def _turned_towards() -> re.Pattern[str]:
     return re.compile("(?:" + "|".join(words("defaults", "slogan_before")) + ")[“‘]?$")
-
-
-@cache
-def _end_of_slogan() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "slogan_after")))

@@ -9,7 +9,7 @@ from functools import cache
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
-from extract.rules import word_set, words
+from extract.rules import any_of, word_set, words
 
 _GIVING = ("develops", "inIndustry", "supports")
 _TELLING = ("report", "signed", "plan")
@@ -44,7 +44,11 @@ def _free_clauses(view: DocumentView, skeleton: Skeleton) -> Iterator[tuple[int,
     if skeleton.sentence.role in _TELLING and LETTERS["Industry"] in skeleton.text:
         for clause in _CLAUSE.finditer(skeleton.text):
             said = clause.group().strip()
-            if _fares().search(said) and not _of_others(view, skeleton, clause) and not _no_part().search(said):
+            if (
+                any_of("defaults", "how_an_industry_fares").search(said)
+                and not _of_others(view, skeleton, clause)
+                and not any_of("defaults", "no_part_in_industry").search(said)
+            ):
                 yield clause.span()
 
 
@@ -62,16 +66,6 @@ def _industries(view: DocumentView, skeleton: Skeleton, start: int, end: int) ->
     for at in range(start, end):
         if skeleton.text[at] == LETTERS["Industry"] and not _only_attributes().match(skeleton.text, at + 1, end):
             yield from (r for r in skeleton.group_at(at) if view.text[r.start : r.end] not in broad)
-
-
-@cache
-def _fares() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "how_an_industry_fares")))
-
-
-@cache
-def _no_part() -> re.Pattern[str]:
-    return re.compile("|".join(words("defaults", "no_part_in_industry")))
 
 
 @cache

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from extract.relations.skeleton import MentionRef
-from extract.rules import words
+from extract.rules import any_of
 
 _OPENING = 80
 # Headings stand among so many characters at the head of a text.
@@ -24,7 +23,7 @@ def own_policy(text: str, refs: Sequence[MentionRef]) -> int | None:
     if found is None:
         first = next((r for r in refs if not r.nested and r.type in ("Policy", "Enterprise", "Park")), None)
         opens = first is not None and first in outer and first.start <= _OPENING
-        found = first if first and opens and not _pattern("a_basis").search(_before(text, first)) else None
+        found = first if first and opens and not any_of("own_policy", "a_basis").search(_before(text, first)) else None
     return found.entity if found else None
 
 
@@ -32,7 +31,7 @@ def _published(text: str, policies: Sequence[MentionRef]) -> Iterator[MentionRef
     """What the text hands out: 现将《某办法》印发给你们, 《某办法》已经市政府同意，现印发给你们."""
     for r in policies:
         after = text[r.end : r.end + 2 * _AROUND]
-        if _pattern("handed_out").match(after) and not _pattern("handed_on").match(after):
+        if any_of("own_policy", "handed_out").match(after) and not any_of("own_policy", "handed_on").match(after):
             yield r
 
 
@@ -40,16 +39,11 @@ def _headings(text: str, policies: Sequence[MentionRef]) -> Iterator[MentionRef]
     """Titles that stand in a line of their own at the head of the text, but for who issues them."""
     for r in policies:
         after = text[r.end : r.end + _AROUND].split("\n")[0]
-        alone = _pattern("heads").fullmatch(_before(text, r)) and _pattern("heads_end").fullmatch(after)
-        if r.start < _HEAD and alone:
+        heads = any_of("own_policy", "heads").fullmatch(_before(text, r))
+        if r.start < _HEAD and heads and any_of("own_policy", "heads_end").fullmatch(after):
             yield r
 
 
 def _before(text: str, r: MentionRef) -> str:
     """The line up to the mention."""
     return text[max(0, r.start - _AROUND) : r.start].rpartition("\n")[2]
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(words("own_policy", key)))

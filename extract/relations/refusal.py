@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS
-from extract.rules import words
+from extract.rules import any_of, words
 
 _HELD = ("recognisedAs", "implements")
 _REACH = 40
@@ -22,7 +22,7 @@ def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
     for f in findings:
         if f.predicate not in _HELD or not _refused(f):
             yield f
-        elif f.predicate == "recognisedAs" and _anew().match(f.skeleton.text, _at(f) + 1):
+        elif f.predicate == "recognisedAs" and any_of("status", "anew").match(f.skeleton.text, _at(f) + 1):
             yield replace(f, status="ongoing")
 
 
@@ -38,11 +38,6 @@ def _refused(f: Finding) -> bool:
     if f.predicate == "recognisedAs" and (_masked().search(text, start, at) or _others().search(text, start, at)):
         return True
     return bool(_after().match(text, at + 1) or _before().search(text, max(0, at - _REACH), at))
-
-
-@cache
-def _anew() -> re.Pattern[str]:
-    return re.compile("|".join(words("status", "anew")))
 
 
 @cache

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from extract.relations.skeleton import LETTERS, Skeleton
-from extract.rules import read_rules
+from extract.rules import any_of, read_rules
 from ontology.records import LEVELS
 
 # So far the words around an object are looked at, on either side.
@@ -59,24 +59,24 @@ def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixe
     if predicate in _OF_POLICIES and _applied(skeleton, focus):
         return Status("achieved", said=True)
     settled = predicate in ("supports", "establishes") and skeleton.sentence.role == "report"
-    if settled and not _pattern("unsettled").search(before + clause):
+    if settled and not any_of("status", "unsettled").search(before + clause):
         return Status(fixed or "achieved", said=True)
     if _done_after(skeleton, focus):
         return Status("achieved", said=True)
     said_before = before + _up_to(skeleton, focus)
     if (
         predicate == "recognisedAs"
-        and _pattern("on_notice").search(before + clause)
+        and any_of("status", "on_notice").search(before + clause)
         and skeleton.sentence.role == "report"
     ):
         return Status("ongoing", said=True)
-    plans = skeleton.sentence.role in ("plan", "demand") or _pattern("carried").search(said_before) is not None
+    plans = skeleton.sentence.role in ("plan", "demand") or any_of("status", "carried").search(said_before) is not None
     if plans and not any(w in clause for w in _words("done")):
         keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
         return Status("ongoing" if keeps else "planned", said=True)
     if predicate == "recognisedAs" and _striven_for(skeleton, focus):
         return Status("planned", said=True)
-    if predicate == "recognisedAs" and (_pattern("pending").search(clause) or _waits_after(skeleton, focus)):
+    if predicate == "recognisedAs" and (any_of("status", "pending").search(clause) or _waits_after(skeleton, focus)):
         return Status("ongoing", said=True)
     if fixed:
         return Status(fixed, said=True)
@@ -94,11 +94,11 @@ def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> St
     titles of those whom it promises something; a programme whose policy somebody has issued is there, and None is for
     what else its words tell of as there already."""
     if predicate in _OF_POLICIES:
-        drafted = predicate != "issues" and _pattern("drafting").search(clause)
+        drafted = predicate != "issues" and any_of("status", "drafting").search(clause)
         return Status("planned", said=True) if drafted else Status(fixed, said=True) if fixed else None
     if predicate == "implements" and _ISSUED.search(clause):
         return Status("achieved", said=True)
-    if _pattern("existing").search(before + clause) and not _pattern("conditions").search(clause):
+    if any_of("status", "existing").search(before + clause) and not any_of("status", "conditions").search(clause):
         return Status(fixed, said=True) if fixed else None
     return Status("planned", said=True)
 
@@ -106,7 +106,7 @@ def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> St
 def _applied(skeleton: Skeleton, focus: int) -> bool:
     """Whether the words before a policy say that it is applied, so that it is there: 兑现《某办法》各项承诺."""
     at = bisect_left(skeleton.offsets, focus)
-    return _pattern("applied").search(skeleton.text, max(0, at - 24), at) is not None
+    return any_of("status", "applied").search(skeleton.text, max(0, at - 24), at) is not None
 
 
 def _ends_after(skeleton: Skeleton, focus: int) -> bool:
@@ -131,7 +131,7 @@ def _done_after(skeleton: Skeleton, focus: int) -> bool:
     at = bisect_left(skeleton.offsets, focus)
     clauses = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])
     following = clauses[1] if len(clauses) > 1 else ""
-    return _NAMELESS.fullmatch(following) is not None and _pattern("done_after").search(following) is not None
+    return _NAMELESS.fullmatch(following) is not None and any_of("status", "done_after").search(following) is not None
 
 
 def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> Status:
@@ -171,10 +171,10 @@ def _stage_in(said: str, table: Mapping[str, Any]) -> str | None:
 
 def _only_signed(skeleton: Skeleton, before: str, around: str) -> bool:
     """Whether the clauses before, or the line above, tell of a signing, and nothing of what came of it."""
-    told = skeleton.sentence.role == "signed" or _pattern("signed").search(before) is not None
+    told = skeleton.sentence.role == "signed" or any_of("status", "signed").search(before) is not None
     return (
         told
-        and not _pattern("long_since").search(around)
+        and not any_of("status", "long_since").search(around)
         and not any(w in before + around for w in _words("signed_on"))
     )
 
@@ -210,30 +210,25 @@ def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
     起草了某规划，已报县政府审定。"""
     at = bisect_left(skeleton.offsets, focus)
     here, *following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[:2]
-    drawn_up = _pattern("drawn_up").search(_up_to(skeleton, focus)) is not None
-    return any(_pattern("to_be_approved").search(said) for said in (here, *(following if drawn_up else ())))
+    drawn_up = any_of("status", "drawn_up").search(_up_to(skeleton, focus)) is not None
+    return any(any_of("status", "to_be_approved").search(said) for said in (here, *(following if drawn_up else ())))
 
 
 def _striven_for(skeleton: Skeleton, focus: int) -> bool:
     """Whether the words before a title in its clause, up to the name before it, say that somebody strives for it."""
     before = _NAMELESS.findall(_up_to(skeleton, focus) + LETTERS["Programme"])
     said = before[-1] if before else ""
-    return _pattern("striving").search(said) is not None and not any(w in said for w in _words("done"))
+    return any_of("status", "striving").search(said) is not None and not any(w in said for w in _words("done"))
 
 
 def _waits_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the words after a title make it a list of those who may have it one day: 列入某称号培育名单."""
-    return _pattern("waiting_after").match(skeleton.text, bisect_left(skeleton.offsets, focus) + 1) is not None
+    return any_of("status", "waiting_after").match(skeleton.text, bisect_left(skeleton.offsets, focus) + 1) is not None
 
 
 @cache
 def _words(key: str) -> tuple[str, ...]:
     return tuple(read_rules("status")[key])
-
-
-@cache
-def _pattern(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(_words(key)))
 
 
 @cache

@@ -19,7 +19,7 @@ def topic_of(view: DocumentView) -> tuple[int, ...]:
 
 
 def _only(view: DocumentView, entities: set[int]) -> tuple[int, ...]:
-    shortest = min(sorted(entities), key=lambda e: len(view.groups[e].name), default=None)
-    if shortest is None or any(view.groups[shortest].name not in view.groups[e].name for e in entities):
+    shortest = min(sorted(entities), key=lambda e: len(view.names[e]), default=None)
+    if shortest is None or any(view.names[shortest] not in view.names[e] for e in entities):
         return ()
     return (shortest,)

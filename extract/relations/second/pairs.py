@@ -22,6 +22,7 @@ _IN_TURN = re.compile("分别|分获|分属|各获|依次")
 _WAYS = (None, "subject", "object")
 # So many pairs of mentions two groups may make.
 _MOST = 400
+# More names than any sentence has apart from each other: a line of rubbish, or a table.
 _CROWD = 300
 
 

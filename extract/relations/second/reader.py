@@ -117,15 +117,13 @@ def _best(view: DocumentView, judged: Sequence[Judged]) -> list[Judged]:
     facts: dict[Fact, Judged] = {}
     for one in sorted(judged, key=lambda j: (-j.probability, j.object.start, j.subject.start)):
         facts.setdefault(fact_of(view, one.subject.entity, one.pair.reader.predicate, one.object.entity), one)
+    ends = {fact: (fact[1], fact[0] if one.pair.reader.alone == "subject" else fact[2]) for fact, one in facts.items()}
     highest: dict[tuple[str, int], float] = defaultdict(float)
-    for (subject, predicate, target), one in facts.items():
-        end = (predicate, subject if one.pair.reader.alone == "subject" else target)
-        highest[end] = max(highest[end], one.probability)
-    kept = []
-    for (subject, predicate, target), one in facts.items():
-        end = (predicate, subject if one.pair.reader.alone == "subject" else target)
-        if one.pair.reader.alone is None or one.probability == highest[end]:
-            kept.append(one)
+    for fact, one in facts.items():
+        highest[ends[fact]] = max(highest[ends[fact]], one.probability)
+    kept = [
+        one for fact, one in facts.items() if one.pair.reader.alone is None or one.probability == highest[ends[fact]]
+    ]
     return sorted(kept, key=lambda j: (j.object.start, j.subject.start, j.pair.reader.predicate))
 
 
