@@ -2,8 +2,8 @@
 
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
 before that). `probes`, `grid` (sentences, one construction each) and `ours` (passages) are ours: their gold is by
-whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5` are by two more hands. The errors of `held3`, `held4` and `held5` are not read, only
-counted.
+whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5` are by two more hands. The errors of `held3`, `held4`
+and `held5` are not read, only counted.
 """
 
 from __future__ import annotations
