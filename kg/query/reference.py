@@ -69,8 +69,10 @@ Each query has the same answer on the embedded store, the Oxigraph server, Virtu
 - Oxigraph works out an `OPTIONAL` of several patterns by itself and joins by the variables that are surely bound: so
   each has something to start from (`?own a zm:OwnRegion ; zm:canonical/skos:prefLabel ?name`), and none hangs on a
   variable that only another `OPTIONAL` binds. `FILTER EXISTS` holds one pattern, or several that each name a bound one.
-- "None of these" is `OPTIONAL { SELECT ?x (COUNT(?y) AS ?n) … GROUP BY ?x } FILTER(!BOUND(?n))`; `MINUS` is slow, and
-  wrong on Virtuoso. No `BIND` in such a subquery makes a variable that the outside has too: rdflib lets it through.
+- "None of these" is `MINUS { SELECT DISTINCT ?x WHERE { … } }` where patterns bind `?x` inside and outside (Virtuoso is
+  wrong where it is computed), else `OPTIONAL { SELECT ?x (COUNT(?y) AS ?n) … GROUP BY ?x } FILTER(!BOUND(?n))`: of
+  these one at most, as Virtuoso joins two of them wrongly. No `BIND` in such a subquery makes a
+  variable that the outside has too: rdflib lets it through. Days are compared as text (`STR`), as is their `MAX`.
 - `ORDER BY` names all columns that can differ, or equal rows come as the engine likes.
 
 ## 全部命名查询 All named queries
