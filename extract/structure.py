@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 
 # The roles that headings give; the kind of the text gives one more, `provision` (`text_kind`).
 ROLES = ("plan", "problem", "demand", "report")
@@ -96,10 +96,11 @@ def heading_level(line: str) -> int | None:
 def role_of(heading: str) -> str | None:
     """The role that a heading gives to its section, or None.
 
-    >>> role_of('三、下一步工作措施')
-    'plan'
+    >>> role_of('三、下一步工作措施'), role_of('四、存在的问题'), role_of('（四）补齐民生短板')
+    ('plan', 'problem', None)
     """
-    return next((role for role, pattern in _role_words() if pattern.search(heading)), None)
+    met = any_of("sections", "not_problem").search(heading) is not None
+    return next((r for r, words in _role_words() if not (met and r == "problem") and words.search(heading)), None)
 
 
 def bare_role(line: str) -> str | None:

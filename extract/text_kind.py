@@ -54,7 +54,7 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
 
 
 def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    turned = False
+    turned, troubled = False, -1
     for s in sentences:
         said = text[s.start : s.end]
         if heading_level(said) == 0 and any_of("text_kinds", "address", "review").search(s.heading):
@@ -62,7 +62,10 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         elif heading_level(said) == 0 and any_of("text_kinds", "address", "plan_headings").search(s.heading):
             turned = True
         turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
-        yield s._replace(role="plan" if turned else "problem" if s.role == "problem" else "report")
+        if any_of("text_kinds", "address", "problems").search(said):
+            troubled = s.paragraph
+        wrong = s.role == "problem" or s.paragraph == troubled
+        yield s._replace(role="plan" if turned else "problem" if wrong else "report")
 
 
 def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:

@@ -23,6 +23,11 @@ _MARKER = re.compile(
 # Blanks, if any, and two ideographic ones; one set comes first, as it is quick to look for.
 _INDENT = re.compile("[ \t\u3000](?:(?<=[ \t])[ \t]*\u3000\u3000|(?<=\u3000)\u3000)[ \t\u3000]*")
 _STOP = re.compile("[。！？：；]”?$")
+_SENTENCE_END = re.compile("[。！？]")
+_GAP = re.compile("[ \t\u3000]+")
+# A line so long holds more than one paragraph.
+_FLAT = 1000
+_LONGEST_HEADING = 60
 _ROW = re.compile("\u3000.*\u3000")
 # Several line breaks, or one at an end of the text.
 _BREAKS = re.compile(r"\n(?:\n+|\Z|(?<=\A\n))")
@@ -42,14 +47,37 @@ def restore_paragraphs(text: AlignedText) -> AlignedText:
     """A break for every indent in mid-line, where the breaks of the whole text were made blanks.
 
     Two ideographic blanks are the indent of a paragraph; that they are so here, and not columns or
-    padding, shows where at least three of them follow the end of a sentence.
+    padding, shows where at least three of them follow the end of a sentence. In a line of a thousand characters
+    other blanks are, too (`_breaks_in`).
     """
-    if "\u3000\u3000" not in text.text:
-        return text
-    indents = [m for m in _INDENT.finditer(text.text) if m.start() and text.text[m.start() - 1] != "\n"]
-    if sum(1 for m in indents if _STOP.search(text.text, m.start() - 2, m.start())) < _HABIT:
-        return text
-    return text.edited((m.start(), m.end(), "\n") for m in indents if not _padding(text.text, m))
+    if "\u3000\u3000" in text.text:
+        indents = [m for m in _INDENT.finditer(text.text) if m.start() and text.text[m.start() - 1] != "\n"]
+        if sum(1 for m in indents if _STOP.search(text.text, m.start() - 2, m.start())) >= _HABIT:
+            return text.edited((m.start(), m.end(), "\n") for m in indents if not _padding(text.text, m))
+    edits: list[Edit] = []
+    start = 0
+    for line in text.text.split("\n"):
+        if len(line) >= _FLAT:
+            edits += [(start + m.start(), start + m.end(), "\n") for m in _breaks_in(line)]
+        start += len(line) + 1
+    return text.edited(edits) if edits else text
+
+
+def _breaks_in(line: str) -> list[re.Match[str]]:
+    """The blanks of a long line that stand for breaks: they follow ends of sentences, though by far not all of them;
+    wide ones do so everywhere, single ones behind a sentence or a numbered heading."""
+    gaps = [m for m in _GAP.finditer(line) if m.start() > 0 and m.end() < len(line)]
+    behind = [m for m in gaps if _STOP.search(line, m.start() - 2, m.start())]
+    if len(behind) < _HABIT or 2 * len(behind) > len(_SENTENCE_END.findall(line)):
+        return []
+    if sum(1 for m in behind if len(m[0]) > 1) >= _HABIT:
+        return [m for m in gaps if len(m[0]) > 1 and not _padding(line, m)]
+    found: list[re.Match[str]] = []
+    for m in gaps:
+        since = line[found[-1].end() if found else 0 : m.start()]
+        if _STOP.search(since) or (len(since) <= _LONGEST_HEADING and _MARKER.match(since)):
+            found.append(m)
+    return found
 
 
 def _padding(text: str, gap: re.Match[str]) -> bool:

@@ -30,6 +30,8 @@ def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int
             continue
         if _lacking(skeleton, position) or _slogan(skeleton, position):
             continue
+        if skeleton.sentence.role == "problem" and not _counted(skeleton, position):
+            continue
         for ref in group:
             if (skeleton.sentence.start, ref.entity) not in told or _counted(skeleton, position):
                 yield from _carried_out(view, skeleton, position, ref)

@@ -42,6 +42,8 @@ def test_enumerators_give_the_level_of_a_heading(line: str, level: int | None) -
     [
         ("三、下一步工作打算", "plan"), ("二、存在的困难和问题", "problem"), ("四、意见建议", "demand"),
         ("一、主要成效", "report"), ("（一）项目为王", None), ("五、问题整改的下一步措施", "plan"),
+        ("（二）坚持问题导向，补齐发展短板", None), ("（三）加大对困难企业帮扶", None),
+        ("三、需要解决的问题", "problem"),
     ],
 )  # fmt: skip
 def test_words_of_a_heading_give_its_role(heading: str, role: str | None) -> None:

@@ -57,6 +57,29 @@ def test_an_address_plans_from_its_second_part_to_its_end() -> None:
     assert {roles["推行“亩均论英雄”改革。"], roles["落实“首问责任制”。"]} == {"plan"}
 
 
+FIVE_YEARS = """各位代表：
+现在，我代表省人民政府，向大会报告工作，请予审议。
+一、“十三五”时期发展成就
+推行“一窗受理”。努力补齐民生短板。
+我们也清醒地看到，发展中还存在不少问题：链主企业不强，“亩均论英雄”改革推进不快。
+二、“十四五”时期主要目标任务
+实施“百企升级”行动。"""
+
+
+def test_an_address_tells_of_five_years_and_of_what_is_wrong() -> None:
+    roles = _roles(FIVE_YEARS)
+    assert roles["努力补齐民生短板。"] == "report"
+    assert roles["我们也清醒地看到，发展中还存在不少问题：链主企业不强，“亩均论英雄”改革推进不快。"] == "problem"
+    assert roles["实施“百企升级”行动。"] == "plan"
+
+
+def test_what_is_named_as_wrong_is_not_carried_out(record_of: Callable[..., Record]) -> None:
+    record = record_of(FIVE_YEARS)
+    names = {e.id: e.name for e in record.entities}
+    done = {names[r.object] for r in record.relations if r.predicate == "implements"}
+    assert done == {"一窗受理", "百企升级行动"}
+
+
 @pytest.mark.parametrize(
     ("text", "title", "status"),
     [

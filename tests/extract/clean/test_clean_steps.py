@@ -161,3 +161,15 @@ def test_blanks_inside_chinese(raw: str, wanted: str) -> None:
 )
 def test_lines(raw: str, wanted: str) -> None:
     assert clean(raw).text == wanted
+
+
+@pytest.mark.parametrize("gap", ["    ", " \u2003\u2003", " "])
+def test_a_long_line_gets_its_paragraphs_back(gap: str) -> None:
+    prose = "全县工业经济运行平稳，企业效益不断改善，" * 8 + "发展后劲增强。产业结构更优。"
+    paragraphs = ["一、工作回顾", *([prose] * 6), "二、工作安排", "推行一窗受理。"]
+    assert clean(gap.join(paragraphs)).text.split("\n") == paragraphs
+
+
+def test_blanks_behind_every_sentence_part_no_paragraphs() -> None:
+    sentence = "全县工业经济运行平稳，企业效益不断改善。"
+    assert "\n" not in clean(" ".join([sentence] * 60)).text
