@@ -33,9 +33,15 @@ _STAGES = {
     "取消": re.compile("取消|撤销"),
     "到期": re.compile("到期"),
 }
-_BREAK = re.compile("[，。；、（）]")
-_NEW = re.compile("新增|净增|新(?:认定|获评|获批|入选|培育|通过)")
-_QUANTITY = re.compile(r"(?:企业|称号|单位|培育)?(?P<more>新增)?(?P<value>\d+|[Xx×*]+)(?P<unit>家|个|户|项)(?!次)")
+_BREAK = re.compile("[，。；（）]")
+_NEW = re.compile("新增|净增|新(?:认定|获评|获批|入选|培育|通过|建|创建)")
+_NUMBER = r"(?P<value>\d+(?:\.\d+)?|[Xx×*]+)(?P<myriad>万)?[余多]?(?P<unit>家|个|户|项)(?!次)"
+_QUANTITY = re.compile(
+    r"(?:中小)?(?:企业|称号|单位|培育)?(?:（[^（）]{1,8}）)?(?P<more>新增|净增)?"
+    rf"(?P<stock>(?:总数|总量|数量|累计|已|共|稳定在|突破|超过?|达到?|增至|增加到)*)[近约]?{_NUMBER}"
+)
+_HAVING = "新增|净增|新认定|培育|培植|建成|新建|建设|打造|拥有|现有|共有|认定|创建|创成|获批|获评|评选|评定|形成|达到?|累计|已有|了|出|首批"
+_QUANTITY_BEFORE = re.compile(rf"(?:{_HAVING}){_NUMBER}(?:以上|左右)?(?:[国省市县]家?级?|自治区级?)?[“‘]?$")
 
 
 @dataclass(slots=True)
@@ -176,18 +182,23 @@ def _time(f: Finding, times: Sequence[TimeMention]) -> str | None:
 
 
 def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] | None:
-    """How many unnamed holders a title has (新增省企业技术中心3家), masked counts as None."""
+    """How many unnamed holders a title has (新增省企业技术中心3家, 建成40家智能工厂), masked counts as None."""
     if f.predicate != "implements" or f.subject != OWN:
         return None
     first = bisect_left(view.refs, f.focus, key=lambda r: r.start)
     ref = next((r for r in islice(view.refs, first, None) if r.entity == f.object), None)
-    match = _QUANTITY.match(view.text, ref.end) if ref else None
-    if ref is None or match is None:
+    if ref is None:
         return None
-    value = match.group("value")
+    behind = _QUANTITY.match(view.text, ref.end)
+    match = behind or _QUANTITY_BEFORE.search(view.text, max(f.start, ref.start - 20), ref.start)
+    if match is None:
+        return None
     said = _BREAK.split(view.text[f.start : ref.start])[-1]
-    kind = "flow" if match.group("more") or _NEW.search(said) else "stock"
-    return (float(value) if value.isdigit() else None, match.group("unit"), kind)
+    new = _NEW.search(said) is not None and not (behind and behind.group("stock"))
+    kind = "flow" if new or (behind and behind.group("more")) else "stock"
+    value = match.group("value")
+    number = float(value) * (10_000 if match.group("myriad") else 1) if value[0].isdigit() else None
+    return (number, match.group("unit"), kind)
 
 
 @cache

@@ -16,8 +16,13 @@ from ontology.records import LEVELS
 _REACH = 400
 _CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _LEVEL_WORDS = {"全国": "国家", "自治区": "省", "全省": "省", "全市": "市", "州": "市", "区": "县", "全县": "县"}
+# A level is none as the end of a longer word: 试验区, 城市, 跨省.
+_LEVEL_WORD = (
+    r"(?:国家|自治区|全国|全省|全市|全县|省|(?<![城都上股超集])市|州|县"
+    r"|(?<![园发验新片社山景城地校业小郊矿林税范心])区)级?"
+)
 _LEVEL = re.compile(
-    r"(?<![我该本各])((?:(?:国家|自治区|全国|全省|全市|全县|省|市|州|县|区)级?[、和及]?){1,3})"
+    rf"(?<![我该本各跨弟])(?<!跨省)((?:{_LEVEL_WORD}[、和及]?){{1,3}})"
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
 )
 _NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
@@ -248,12 +253,12 @@ def _first_cue(clause: str) -> str | None:
 def levels_before(text: str, start: int, surface: str) -> list[str]:
     """Levels said right before a name at `start` or at its head, in the order of LEVELS.
 
-    >>> levels_before('获评省、市专精特新企业', 5, '专精特新企业')
-    ['省', '市']
+    >>> levels_before('获评省、市专精特新企业', 5, '专精特新企业'), levels_before('试验区“离岸通”', 3, '“离岸通”')
+    (['省', '市'], [])
     """
     match = _LEVEL.search(text, max(0, start - 24), start)
     said = match.group(1) if match else ""
-    head = re.match(r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|市|县)", surface)
+    head = re.match(r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|(?<![城都上])市(?!场|民|值|政|容)|县)", surface)
     if head:
         said += head.group(1) or head.group(2) or ""
     found = {_LEVEL_WORDS.get(w, w) for w in _ONE_LEVEL.findall(said)}

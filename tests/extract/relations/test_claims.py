@@ -144,6 +144,10 @@ def test_the_time_before_the_name_counts_before_the_one_behind(record_of: Callab
         ("新增国家高新技术企业9家。", 9.0, "家", "flow"),
         ("拥有国家高新技术企业86家。", 86.0, "家", "stock"),
         ("新增国家高新技术企业XX家。", None, "家", "flow"),
+        ("新增专精特新“小巨人”企业90家、国家高新技术企业9家。", 9.0, "家", "flow"),
+        ("新增绿色工厂3家，高新技术企业突破1.2万家。", 12_000.0, "家", "stock"),
+        ("建成40家高新技术企业。", 40.0, "家", "stock"),
+        ("新增40家国家高新技术企业。", 40.0, "家", "flow"),
     ],
 )
 def test_how_many_unnamed_holders_a_title_has(
@@ -154,13 +158,18 @@ def test_how_many_unnamed_holders_a_title_has(
     assert (quantity.value, quantity.unit, quantity.kind) == (value, unit, kind)
 
 
+def test_those_who_are_served_are_no_count_of_holders(record_of: Callable[..., Record]) -> None:
+    assert _claim(record_of("组织12家高新技术企业参加培训。"), "implements", "高新技术企业").quantity is None
+
+
 @pytest.mark.parametrize(
     ("before", "name", "levels"),
     [
         ("获评省、市", "专精特新企业", ["省", "市"]), ("新增国家级", "绿色工厂", ["国家"]), ("列入第五批省级", "名单",
         ["省"]),
-        ("获评", "绿色工厂", []), ("", "省级绿色工厂", ["省"]), ("全市重点", "项目", ["市"]), ("城市", "绿色工厂",
-        ["市"]),
+        ("获评", "绿色工厂", []), ("", "省级绿色工厂", ["省"]), ("全市重点", "项目", ["市"]), ("城市", "绿色工厂", []),
+        ("自贸试验区", "“离岸通”平台", []), ("120个事项跨省市", "“一网通办”", []), ("新增区", "企业技术中心", ["县"]),
+        ("推进", "要素市场化配置改革", []),
     ],
 )  # fmt: skip
 def test_levels_right_before_a_name(before: str, name: str, levels: list[str]) -> None:
