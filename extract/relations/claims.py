@@ -40,8 +40,6 @@ _QUANTITY = re.compile(
     r"(?:中小)?(?:企业|称号|单位|培育)?(?:（[^（）]{1,8}）)?(?P<more>新增|净增)?"
     rf"(?P<stock>(?:总数|总量|数量|累计|已|共|稳定在|突破|超过?|达到?|增至|增加到)*)[近约]?{_NUMBER}"
 )
-_HAVING = "新增|净增|新认定|培育|培植|建成|新建|建设|打造|拥有|现有|共有|认定|创建|创成|获批|获评|评选|评定|形成|达到?|累计|已有|了|出|首批"
-_QUANTITY_BEFORE = re.compile(rf"(?:{_HAVING}){_NUMBER}(?:以上|左右)?(?:[国省市县]家?级?|自治区级?)?[“‘]?$")
 
 
 @dataclass(slots=True)
@@ -190,7 +188,7 @@ def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] |
     if ref is None:
         return None
     behind = _QUANTITY.match(view.text, ref.end)
-    match = behind or _QUANTITY_BEFORE.search(view.text, max(f.start, ref.start - 20), ref.start)
+    match = behind or _number_before().search(view.text, max(f.start, ref.start - 20), ref.start)
     if match is None:
         return None
     said = _BREAK.split(view.text[f.start : ref.start])[-1]
@@ -199,6 +197,13 @@ def _quantity(view: DocumentView, f: Finding) -> tuple[float | None, str, str] |
     value = match.group("value")
     number = float(value) * (10_000 if match.group("myriad") else 1) if value[0].isdigit() else None
     return (number, match.group("unit"), kind)
+
+
+@cache
+def _number_before() -> re.Pattern[str]:
+    """A number of holders right before a title, behind a verb of having or getting them."""
+    verbs = "|".join(words("defaults", "having"))
+    return re.compile(rf"(?:{verbs}){_NUMBER}(?:以上|左右)?(?:[国省市县]家?级?|自治区级?)?[“‘]?$")
 
 
 @cache

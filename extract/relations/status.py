@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
@@ -24,6 +24,9 @@ _LEVEL_WORD = (
 _LEVEL = re.compile(
     rf"(?<![我该本各跨弟])(?<!跨省)((?:{_LEVEL_WORD}[、和及]?){{1,3}})"
     r"(?:[Xx×\d]{1,5}[年项个家]?度?|第[一二三四五六七八九十\d]+批|首批|新一批|“|重点|优秀|示范|认定的?|的)*$"
+)
+_LEVEL_HEAD = re.compile(
+    r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|(?<![城都上])市(?!场|民|值|政|容)|县)"
 )
 _NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
 # Somebody issued a policy, and shall not only do so.
@@ -110,13 +113,13 @@ def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> St
 
 def _applied(skeleton: Skeleton, focus: int) -> bool:
     """Whether the words before a policy say that it is applied, so that it is there: 兑现《某办法》各项承诺."""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     return any_of("status", "applied").search(skeleton.text, max(0, at - 24), at) is not None
 
 
 def _ends_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the next clause, which names nothing else, ends it: 原先申报的“某企业”，文件到期后已不再受理新申报."""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     rest = _CLAUSE_STOP.split(skeleton.text[at + 1 :], maxsplit=2)[1:2]
     return bool(rest) and _NAMELESS.fullmatch(rest[0]) is not None and _cues()[0][1].search(rest[0]) is not None
 
@@ -133,7 +136,7 @@ def _profile(predicate: str, subject: str) -> str | None:
 
 def _done_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the next clause, which names nothing else, says that it was done: 报告提出的某行动，年底前已全部落实."""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     clauses = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])
     following = clauses[1] if len(clauses) > 1 else ""
     return _NAMELESS.fullmatch(following) is not None and any_of("status", "done_after").search(following) is not None
@@ -141,7 +144,7 @@ def _done_after(skeleton: Skeleton, focus: int) -> bool:
 
 def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> Status:
     table = read_rules("status")["profiles"][profile]
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     clause, before = _clause(skeleton, focus)
     next_clause = "，".join(skeleton.text[at : at + 40].split("；")[0].split("，")[1:2])
     named_before = subject == "Enterprise" and LETTERS["Enterprise"] in _up_to(skeleton, focus)
@@ -194,9 +197,14 @@ def _beside(text: str, at: int) -> str:
     return (before[-1] if before and text[:at].endswith(before[-1]) else "") + (after.group() if after else "")
 
 
+def _letter(skeleton: Skeleton, focus: int) -> int:
+    """Where the letter stands, in the skeleton, of the group that the name at `focus` belongs to."""
+    return bisect_right(skeleton.offsets, focus) - 1
+
+
 def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
     """The clause around `focus`, and the clauses before it in the sentence, with names left out."""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     low, high = max(0, at - _REACH), at + _REACH
     stops = [m.end() for m in _CLAUSE_STOP.finditer(skeleton.text, low, at)]
     start = stops[-1] if stops else low
@@ -206,14 +214,14 @@ def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
 
 def _up_to(skeleton: Skeleton, focus: int) -> str:
     """The clause that `focus` stands in as far as that."""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     return _CLAUSE_STOP.split(skeleton.text[max(0, at - _REACH) : at])[-1]
 
 
 def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
     """Whether a policy was handed on by its clause, or by the next one where it is drawn up:
     起草了某规划，已报县政府审定。"""
-    at = bisect_left(skeleton.offsets, focus)
+    at = _letter(skeleton, focus)
     here, *following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[:2]
     drawn_up = any_of("status", "drawn_up").search(_up_to(skeleton, focus)) is not None
     return any(any_of("status", "to_be_approved").search(said) for said in (here, *(following if drawn_up else ())))
@@ -228,7 +236,7 @@ def _striven_for(skeleton: Skeleton, focus: int) -> bool:
 
 def _waits_after(skeleton: Skeleton, focus: int) -> bool:
     """Whether the words after a title make it a list of those who may have it one day: 列入某称号培育名单."""
-    return any_of("status", "waiting_after").match(skeleton.text, bisect_left(skeleton.offsets, focus) + 1) is not None
+    return any_of("status", "waiting_after").match(skeleton.text, _letter(skeleton, focus) + 1) is not None
 
 
 @cache
@@ -258,7 +266,7 @@ def levels_before(text: str, start: int, surface: str) -> list[str]:
     """
     match = _LEVEL.search(text, max(0, start - 24), start)
     said = match.group(1) if match else ""
-    head = re.match(r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|(?<![城都上])市(?!场|民|值|政|容)|县)", surface)
+    head = _LEVEL_HEAD.match(surface)
     if head:
         said += head.group(1) or head.group(2) or ""
     found = {_LEVEL_WORDS.get(w, w) for w in _ONE_LEVEL.findall(said)}

@@ -197,3 +197,28 @@ def test_evidence_shows_the_object(record_of: Callable[..., Record]) -> None:
     text = "全县工业平稳增长" * 60 + "常态化开展“四送一服”活动" + "全县工业平稳增长" * 60 + "。"
     (evidence,) = _claim(record_of(text), "implements", "四送一服").evidence
     assert "四送一服" in evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "target", "status"),
+    [
+        ("二、下一步打算\n加快建设青山科技园、远山科技园等平台。", "locatedIn", "远山科技园", "planned"),
+        ("青山县创建国家级绿色工厂30家、绿色园区3个。", "implements", "绿色园区", "achieved"),
+        ("我县正在创建国家级绿色园区。", "implements", "绿色园区", "ongoing"),
+        ("编制完成《青山县制造业发展规划》。", "issues", "《青山县制造业发展规划》", "achieved"),
+        ("年产2万吨铸件项目加快建设，一批厂房竣工。", "locatedIn", "年产2万吨铸件项目", "ongoing"),
+        ("年产2万吨铸件项目投入使用。", "locatedIn", "年产2万吨铸件项目", "achieved"),
+    ],
+)
+def test_each_of_a_list_has_the_status_of_its_clause(
+    record_of: Callable[..., Record], text: str, predicate: str, target: str, status: str
+) -> None:
+    record = record_of(text)
+    (entity,) = [e.id for e in record.entities if e.name == target]
+    (told,) = [r.status for r in record.relations if r.predicate == predicate and entity in (r.subject, r.object)]
+    assert told == status
+
+
+def test_a_year_that_something_rose_from_is_not_when_it_was_done(record_of: Callable[..., Record]) -> None:
+    claim = _claim(record_of("高新技术企业从2012年的1500家增加到3500家。"), "implements", "高新技术企业")
+    assert claim.time is None
