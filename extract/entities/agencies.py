@@ -9,7 +9,7 @@ from functools import cache
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either, offices
-from extract.rules import words
+from extract.rules import any_of, words
 
 _MAX_NAMED = 30
 _PLAIN_SHORT = 5
@@ -45,8 +45,9 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
 
 def speaks_of_persons(text: str, start: int, end: int) -> bool:
     """Whether the office at `text[start:end]` only says whose somebody or something is (县委常委, 市政府工作报告), or
-    is none at all (市民安居)."""
+    is none at all (市民安居, 百年变局)."""
     none = text.startswith(words("agencies", "no_offices"), start)
+    none |= any_of("agencies", "no_bureau").search(text, start, end) is not None
     return none or text.startswith(words("agencies", "not_before"), end)
 
 

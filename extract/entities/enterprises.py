@@ -11,7 +11,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either, legal_forms, trades
 from extract.entities.lists import Enumeration
-from extract.rules import words
+from extract.rules import any_of, words
 from ontology.vocabulary import load_industries
 
 _MAX_NAME = 30
@@ -70,8 +70,8 @@ def tells_no_company(text: str, start: int, end: int) -> bool:
 
 
 def is_generic(name: str) -> bool:
-    """Whether a name says only what kind of company it is (上市公司, 龙头企业)."""
-    return bool(_generic().fullmatch(_legal_form().sub("", name)))
+    """Whether a name says only what kind of company it is (上市公司, 龙头企业), or is that of a trade."""
+    return bool(_generic().fullmatch(_legal_form().sub("", name)) or any_of("enterprises", "no_firm").search(name))
 
 
 @cache

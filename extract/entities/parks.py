@@ -152,7 +152,10 @@ def _is_name(modifier: str, suffix: str, before: str) -> bool:
 def _elided(
     text: str, start: int, suffix_start: int, end: int, lists: dict[tuple[int, int], Enumeration]
 ) -> Iterator[Candidate]:
-    """蔡桥、正红民营创业园: the earlier items carry the last one's common head."""
+    """蔡桥、正红民营创业园: the earlier items carry the last one's common head; 泸州、宜宾白酒产业集群 have their
+    trade in common, too, and are no names."""
+    if text.endswith(_CLUSTER, start, end):
+        return
     found = next((e for (a, b), e in lists.items() if a <= start < b), None)
     if found is None or found.kind not in ("", "Park") or _LEVEL.match(text[start:suffix_start]):
         return

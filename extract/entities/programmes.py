@@ -17,6 +17,8 @@ _MAX_NAME = 26
 # So many quoted names in a row may share the noun behind the last.
 _MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
+# An item that is too short for a name of its own, but not with the head of its list.
+_ITEM = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{4,14}")
 _MASKED_START = re.compile(r"^[Xx×*]{1,4}")
 _MASKED_YEAR = re.compile(
     r"^(?:[\dXx×]{2,4}年度?|[Xx×*]{1,4}(?:项|个|家|县|市|省|区)?|[\dXx]+(?:项|个|家)|[国省市县](?=[\dXx]))"
@@ -33,6 +35,8 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
     for enumeration in enumerations:
         if enumeration.kind == "Programme" and text.endswith(words("programmes", "list_heads"), 0, enumeration.end):
             yield from _from_list(text, enumeration, boundaries)
+        elif enumeration.kind == "Programme":
+            yield from _joined(text, enumeration)
     for match in _QUOTED.finditer(text):
         candidate = _quoted(text, match)
         if candidate and not _within(candidate, titles):
@@ -52,6 +56,23 @@ def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> I
         told = _PLAIN.fullmatch(name) and not _generic(name) and name not in words("programmes", "slogans")
         if told and boundaries.first_stop(a, b) == b:
             yield Candidate(a, b, "Programme", "programme-list-item", name=name)
+
+
+def _joined(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
+    """Items of a list that somebody carries out, each with the head of all: 实施主体壮大、数字赋能等六大行动."""
+    head = _joined_head().search(text, enumeration.items[-1][1], enumeration.end)
+    first = enumeration.items[0][0]
+    if head is None or len(enumeration.items) < 2 or not _verb_before().search(text[max(0, first - 6) : first]):
+        return
+    for a, b in enumeration.items:
+        item = text[a:b]
+        if _ITEM.fullmatch(item) and not _generic(item) and not item.endswith(words("programmes", "built")):
+            yield Candidate(a, b, "Programme", "programme-list-item", name=item + head.group())
+
+
+@cache
+def _joined_head() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("programmes", "joined_heads")) + ")$")
 
 
 def _within(candidate: Candidate, spans: Sequence[tuple[int, int]]) -> bool:
@@ -204,9 +225,21 @@ def is_no_programme(name: str) -> bool:
     )
 
 
+def is_fought(text: str, start: int, end: int) -> bool:
+    """Whether what is quoted at `text[start:end]` is only what somebody fights: 整治“群租”, “群租”现象."""
+    opens, closes = text[start] == "“" or text[start - 1 : start] == "“", text[end - 1] == "”"
+    if not opens:
+        return False
+    before = text[max(0, start - 8) : start - (text[start] != "“")]
+    behind = end if closes else end + 1
+    return any_of("programmes", "fought_before").search(before) is not None or (
+        any_of("programmes", "fought_after").match(text, behind) is not None
+    )
+
+
 @cache
 def _no_names() -> re.Pattern[str]:
-    return re.compile(rf"{read_rules('programmes')['no_names']}|^(?:{read_rules('parks')['layout']})$")
+    return re.compile(rf"{any_of('programmes', 'no_names').pattern}|^(?:{read_rules('parks')['layout']})$")
 
 
 @cache

@@ -14,8 +14,10 @@ from extract.entities.enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.lac_names import name_type
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
-from extract.entities.programmes import is_no_programme
+from extract.entities.programmes import is_fought, is_no_programme
 from extract.entities.projects import counts_projects
+from extract.places.gazetteer import gazetteer
+from extract.places.region_clues import province_letters
 from extract.recogniser.choice import Choice
 from extract.recogniser.hanlp import HanlpRecogniser
 from extract.recogniser.lac import LacRecogniser
@@ -27,10 +29,16 @@ from extract.rules import read_rules, words
 Recognise = Callable[[Sequence[str]], list[list[Span]]]
 # A blotted out figure does not mask a project, nor a blotted out place a policy or a programme.
 _MAY_BE_MASKED = ("Project", "Policy", "Programme", "Industry")
-
+# Verbs of being somewhere, or going there.
+_STAYING = ("在", "驻", "来", "赴", "入", "离")
 
 _REFUSED: Mapping[str, Callable[[str, int, int], bool]] = MappingProxyType(
-    {"Project": counts_projects, "Enterprise": tells_no_company, "Agency": speaks_of_persons}
+    {
+        "Project": counts_projects,
+        "Enterprise": tells_no_company,
+        "Agency": speaks_of_persons,
+        "Programme": is_fought,
+    }
 )
 
 
@@ -41,7 +49,9 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
     for (at, _), spans in zip(sentences, load_recogniser(choice)([s for _, s in sentences]), strict=True):
         for span in spans:
             start, end = _within_quotes(text, at + span.start, at + span.end)
-            start = _after_issue(text, start, end) if span.type == "Policy" else start
+            start += _resides(text, start, end)
+            if span.type == "Policy":
+                start, end = _after_issue(text, start, end), _before_clause(text, start, end)
             if span.type in _REFUSED and _REFUSED[span.type](text, start, end):
                 continue
             if start < end and _names_one(text[start:end], span.type):
@@ -63,6 +73,19 @@ def _after_issue(text: str, start: int, end: int) -> int:
     """Where the title of a policy begins once the verb of its issue is left out (某省印发行动方案)."""
     found = _issue().match(text, start, end)
     return found.end() if found else start
+
+
+def _before_clause(text: str, start: int, end: int) -> int:
+    """Where a title without 《》 ends that would go on after a comma: 质量发展纲要，深入实施行动方案 are two."""
+    comma = text.find("，", start, end)
+    return end if comma < 0 or text.startswith(("关于", "《", "“"), start) else comma
+
+
+def _resides(text: str, start: int, end: int) -> bool:
+    """Whether a name begins with the letter of a province, behind a verb of being or coming there: 在沪国家实验室."""
+    if end - start < 3 or text[start] not in province_letters() or not text.endswith(_STAYING, 0, start):
+        return False
+    return not any(text[start : start + n] in gazetteer().kinds for n in range(2, 5))
 
 
 @cache

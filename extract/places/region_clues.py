@@ -151,6 +151,12 @@ def _any_of(file: str) -> re.Pattern[str]:
 
 
 @cache
+def province_letters() -> str:
+    """The characters that stand for provinces: 皖, 浙, …"""
+    return "".join(_table("province_letters.csv"))
+
+
+@cache
 def _stays() -> re.Pattern[str]:
-    cues, letters = word_lists("region_cues"), "".join(_table("province_letters.csv"))
+    cues, letters = word_lists("region_cues"), province_letters()
     return re.compile(rf"(?:{'|'.join(cues['stays'])})(?P<letter>[{letters}])(?={'|'.join(cues['visits'])})")

@@ -28,12 +28,14 @@ def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int
     for position, group in zip(skeleton.positions, skeleton.groups, strict=True):
         if group[0].type != "Programme" or _held_by_somebody(skeleton, position):
             continue
+        counted = _counted(skeleton, position)
         if _lacking(skeleton, position) or _slogan(skeleton, position):
             continue
-        if skeleton.sentence.role == "problem" and not _counted(skeleton, position):
+        if skeleton.sentence.role == "problem" and not counted:
             continue
         for ref in group:
-            if (skeleton.sentence.start, ref.entity) not in told or _counted(skeleton, position):
+            ranked = view.text.endswith(words("defaults", "rankings"), ref.start, ref.end)
+            if counted or not (ranked or (skeleton.sentence.start, ref.entity) in told):
                 yield from _carried_out(view, skeleton, position, ref)
 
 
@@ -42,7 +44,9 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
     if _others(view, view.text[start : ref.start]):
         return
     mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
-    mentioned |= view.text[ref.end : end].startswith(words("defaults", "only_mentioned_before"))
+    behind = view.text[ref.end : end]
+    if not any_of("defaults", "taken_up_elsewhere").match(behind):
+        mentioned |= behind.startswith(words("defaults", "only_mentioned_before"))
     clause = skeleton.between(start, end)
     mentioned |= pattern("hearsay").search(clause) is not None
     status = "mentioned" if mentioned else None

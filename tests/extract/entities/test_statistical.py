@@ -61,10 +61,29 @@ def test_a_masked_name_is_none(name: str) -> None:
         ("兴宇汽车", "Enterprise", True),
         ("其他工业集中区", "Park", False),
         ("五里工业集中区", "Park", True),
+        ("世界一流科学城", "Park", False),
+        ("青山装备制造业", "Enterprise", False),
+        ("四个中心", "Programme", False),
+        ("智能车间/工厂", "Programme", False),
+        ("三个一批", "Programme", True),
     ],
 )
 def test_what_names_one_thing(name: str, kind: str, names_one: bool) -> None:
     assert _names_one(name, kind) is names_one
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("深入推进在沪国家实验室建设，加快打造“五个中心”。", "Programme", ["国家实验室"]),
+        ("深化“群租”治理，开展“安居护航”专项行动。", "Programme", ["“安居护航”专项行动"]),
+        ("贯彻国家标准化发展纲要，深入实施质量提升三年行动方案。", "Policy", ["国家标准化发展纲要"]),
+        ("应对百年变局，党中央、国务院作出部署。", "Agency", ["党中央", "国务院"]),
+    ],
+)
+def test_what_is_fought_counted_or_goes_on_is_no_name(text: str, kind: str, found: list[str]) -> None:
+    spans = find_statistical(text, choose("policy"))
+    assert [text[c.start : c.end] for c in spans if c.type == kind] == found
 
 
 def test_a_name_that_the_recogniser_is_not_sure_of_is_left_out() -> None:

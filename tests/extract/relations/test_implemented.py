@@ -45,3 +45,23 @@ def test_a_title_of_one_holder_is_carried_out_only_where_holders_are_counted(
     record_of: Callable[..., Record], text: str, carried: bool
 ) -> None:
     assert _doers(record_of(text), "绿色工厂") == ({OWN_REGION} if carried else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("“四送一服”改革经验被全国推广。", {"achieved"}),
+        ("学习“四送一服”经验。", {"mentioned"}),
+    ],
+)
+def test_what_others_take_up_is_carried_out_here(
+    record_of: Callable[..., Record], text: str, statuses: set[str]
+) -> None:
+    assert {r.status for r in record_of(text).relations if r.predicate == "implements"} == statuses
+
+
+@pytest.mark.parametrize(("text", "doers"), [("世界500强企业来我县参展。", set()), ("世界500强达6家。", {OWN_REGION})])
+def test_a_ranking_is_no_deed_of_the_region_but_where_it_is_counted(
+    record_of: Callable[..., Record], text: str, doers: set[str]
+) -> None:
+    assert _doers(record_of(text), "世界500强") == doers
