@@ -170,6 +170,8 @@ def _agree(hits: Sequence[_Hit]) -> Sequence[_Hit]:
     """Candidates reordered: those first whose lineage, or whose upper divisions, the text names unmistakably."""
     sure = {h.options[0].lineage for h in hits if len(h.options) == 1 and h.kind in (FULL, SHORT)}
     for hit in hits:
+        if hit.kind == SHORT and len(hit.options) > 1:
+            hit.options = _larger(hit.options, sure)
         if len(hit.options) > 1:
             score = {d: _support(d, sure, hit.kind) for d in hit.options}
             best = max(score.values())
@@ -177,6 +179,14 @@ def _agree(hits: Sequence[_Hit]) -> Sequence[_Hit]:
                 hit.options = tuple(d for d in hit.options if score[d] == best)
             hit.options = tuple(sorted(hit.options, key=lambda d: -score[d]))
     return hits
+
+
+def _larger(options: Sequence[Division], sure: set[str]) -> tuple[Division, ...]:
+    """The options without those that lie in another one: of a prefecture and a county in it that share a name, the
+    bare name is the prefecture's (湘潭), unless the text spells the county out (湘潭县)."""
+    if any(d.lineage in sure for d in options):
+        return tuple(options)
+    return tuple(d for d in options if not any(o is not d and divisions().within(d, o) for o in options))
 
 
 def _support(division: Division, sure: set[str], kind: str) -> int:

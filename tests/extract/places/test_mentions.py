@@ -69,6 +69,12 @@ def test_names_inside_longer_names_are_told_apart() -> None:
     assert [(m.text, m.inside) for m in found] == [("四川", "organisation"), ("乌兰浩特", "park")]
 
 
+def test_a_bare_name_is_the_prefectures_unless_the_county_is_spelt_out() -> None:
+    assert [m.candidates for m in find_place_names("支持湘潭、岳阳打造特色产业基地。")] == [("430300",), ("430600",)]
+    county, bare = find_place_names("湘潭县经济平稳，湘潭工业增长。")
+    assert (county.candidates, bare.candidates[0]) == (("430321",), "430321")
+
+
 def test_names_are_resolved_as_of_the_year() -> None:
     assert [m.candidates for m in find_region_mentions("巢湖市", 2010)] == [("341400",)]
     assert [m.candidates for m in find_region_mentions("巢湖市", 2020)] == [("340181",)]
