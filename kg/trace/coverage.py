@@ -102,7 +102,7 @@ def _cell(sources: Sequence[Source], at: int, adopted: int | None, ended: int | 
         state = IN_FORCE
     else:
         state = NAMED if naming or named else SILENT if covering else UNSEEN
-    return Cell(state, len(sources), covering, naming, tuple(sorted(source.id for source in sources)))
+    return Cell(state, len(sources), covering, naming, tuple(sorted([source.id for source in sources])))
 
 
 @dataclass(frozen=True, slots=True)

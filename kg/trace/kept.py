@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -24,13 +25,23 @@ def kept_rows(graph: Graph, name: str, query: str, read: Callable[[], Rows]) -> 
     Where nothing can be kept (a SPARQL server, a folder that only reads), and where what is kept is damaged, it is read
     anew.
     """
-    if not isinstance(graph.store, ReadStore):
-        return read()
-    digest = hashlib.sha256(query.encode()).hexdigest()[:16]
-    path = graph.store.beside / f"{name}-{digest}.json"
-    with suppress(OSError, msgspec.DecodeError):
-        return msgspec.json.decode(path.read_bytes(), type=Rows)
+    if (rows := found_rows(graph, name, query)) is not None:
+        return rows
     rows = read()
-    with suppress(OSError):
-        write_whole(path, msgspec.json.encode(rows).decode(), durable=False)
+    if isinstance(graph.store, ReadStore):
+        with suppress(OSError):
+            write_whole(_path(graph.store, name, query), msgspec.json.encode(rows).decode(), durable=False)
     return rows
+
+
+def found_rows(graph: Graph, name: str, query: str) -> Rows | None:
+    """What is kept for `query`; None where nothing is, or what is kept is damaged."""
+    if isinstance(graph.store, ReadStore):
+        with suppress(OSError, msgspec.DecodeError):
+            return msgspec.json.decode(_path(graph.store, name, query).read_bytes(), type=Rows)
+    return None
+
+
+def _path(store: ReadStore, name: str, query: str) -> Path:
+    digest = hashlib.sha256(query.encode()).hexdigest()[:16]
+    return store.beside / f"{name}-{digest}.json"

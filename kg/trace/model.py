@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from kg.resolve.intervals import Interval, began
@@ -64,6 +64,12 @@ class Attestation:
     before: str = ""
     after: str = ""
     spot: str | None = None
+    # Sort key: by the day by which it is certain, unknown last; then by place in the corpus.
+    order: tuple[str, str, str, int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        when = self.certain_by or "9", lower(self.time) or "9", self.source.file, self.start
+        object.__setattr__(self, "order", when)
 
     @property
     def reported_by(self) -> Place | None:
@@ -79,11 +85,6 @@ class Attestation:
     def certain_by(self) -> str | None:
         """The day by which it is so: the end of the time that is said, no later than the document's date."""
         return _certain(self.status, self.time, self.source.published)
-
-    @property
-    def order(self) -> tuple[str, str, str, int]:
-        """Sort key: by the day by which it is certain, unknown last; then by place in the corpus."""
-        return self.certain_by or "9", lower(self.time) or "9", self.source.file, self.start
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,40 +100,37 @@ class Gazetteer:
         target = start.division or region
         known = self._regions.get(target, start)
         guessed = start.inferred and start.division is not None
-        province = self.province(region)
+        around = self.upwards(region)
         return Place(
             key=f"{target}?" if guessed else target,
             name=known.name or self._provinces.get(target) or (_SOMEWHERE if self.is_own(target) else _tail(target)),
             level=known.level or (PROVINCE if target in self._provinces else None),
-            province=province,
+            province=next((at for at in around if at in self._provinces), None),
             inferred=guessed,
             code=self._code(target),
-            above=self._above(region, target),
+            above=self._above(around, target),
         )
 
     def _code(self, iri: str) -> str | None:
         key = iri.removeprefix(self._base)
         return key if key.isdigit() and iri.startswith(self._base) else None
 
-    def _above(self, region: str, target: str) -> tuple[str, ...]:
+    def _above(self, around: Sequence[str], target: str) -> tuple[str, ...]:
+        """What lies above `target`, of the regions `around` the one that is it."""
         if target == self.nation:
             return ()
-        upwards = (at for at in self.upwards(region) if at not in (region, target, self.nation))
-        return (*upwards, self.nation)
+        first = around[0]
+        return (*[at for at in around if at not in (first, target, self.nation)], self.nation)
 
-    def province(self, region: str) -> str | None:
-        """The IRI of the province-level division that `region` is or lies in, if known."""
-        return next((at for at in self.upwards(region) if at in self._provinces), None)
-
-    def upwards(self, region: str) -> Iterator[str]:
+    def upwards(self, region: str) -> list[str]:
         """`region`, the division that it is, and all that it lies in, nearest first."""
-        seen: set[str] = set()
+        found: dict[str, None] = {}
         at: str | None = region
-        while at is not None and at not in seen:
-            yield at
-            seen.add(at)
+        while at is not None and at not in found:
+            found[at] = None
             here = self._regions.get(at, _UNKNOWN)
             at = here.division or here.above
+        return list(found)
 
     def provinces(self) -> dict[str, str]:
         """Names of all province-level divisions, by IRI in order of their codes: also of those the graph lacks."""

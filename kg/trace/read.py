@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions
 
+from kg.query.cells import value
 from kg.query.named import named_queries
 from kg.resolve.tellings import unquoted
 from kg.resolve.topics import GENERAL
@@ -20,6 +21,7 @@ from kg.trace.sentences import Texts, named_in_text
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.trace.corpus import Corpus
 
 _QUERIES = Path(__file__).parent / "queries"
 # In larger corpora the texts are not gone through: there, what extraction read is all.
@@ -34,9 +36,9 @@ class Reader:
         self.graph = graph
         self.sparql: dict[str, str] = {}
 
-    def remember(self, *names: str) -> None:
-        """Have the text of queries without parameters among those of this trace, though another has asked them."""
-        self.sparql |= {name: named_queries(_QUERIES)[name].bound({}) for name in names}
+    def remember(self, *names: str, scopes: Sequence[str] = ()) -> None:
+        """Have the text of queries among those of this trace, though another has asked them."""
+        self.sparql |= {name: _bound(name, (), scopes) for name in names}
 
     def joined(self, name: str) -> list[dict[str, str | None]]:
         """One row a thing from the rows of a query without parameters that each tell something of it.
@@ -44,9 +46,7 @@ class Reader:
         What the thing is stands in the first column. Of several values of a column, the first in order counts.
         """
         self.remember(name)
-        answer = self.graph.answer(self.sparql[name])
-        if not isinstance(answer, QuerySolutions):
-            raise TypeError(f"{name} is no SELECT query")
+        answer = self._solutions(self.sparql[name])
         names = [variable.value for variable in answer.variables]
         told: dict[str, list[str | None]] = {}
         for thing, *cells in answer:
@@ -56,22 +56,48 @@ class Reader:
                     known[at] = cell.value
         return [dict(zip(names, (thing, *known), strict=True)) for thing, known in told.items()]
 
+    def listed(self, name: str) -> list[dict[str, Any]]:
+        """One row a thing from a query without parameters for things and values: all values of the thing, in order."""
+        self.remember(name)
+        answer = self._solutions(self.sparql[name])
+        first, second = (variable.value for variable in answer.variables)
+        told: dict[str, list[str]] = defaultdict(list)
+        for thing, cell in answer:
+            told[thing.value].append(cell.value)
+        return [{first: thing, second: sorted(values)} for thing, values in told.items()]
+
     def rows(
         self, name: str, programmes: Sequence[str] = (), scopes: Sequence[str] = (), label: str | None = None
     ) -> list[dict[str, Any]]:
         """The rows of the query `name`, of these programmes (IRIs) and scopes; remembered under `label`."""
-        terms: dict[str, list[NamedNode | Literal]] = {
-            "programme": [NamedNode(iri) for iri in programmes],
-            "scope": [Literal(scope) for scope in scopes],
-        }
-        text = named_queries(_QUERIES)[name].bound(terms)
-        self.sparql[label or name] = text
-        return sorted(self.graph.query(text).to_dicts(), key=_in_order)
+        self.sparql[label or name] = text = _bound(name, programmes, scopes)
+        answer = self._solutions(text)
+        names = [variable.value for variable in answer.variables]
+        return [dict(zip(names, row, strict=True)) for row in _in_order([list(map(value, row)) for row in answer])]
+
+    def _solutions(self, sparql: str) -> QuerySolutions:
+        answer = self.graph.answer(sparql)
+        if not isinstance(answer, QuerySolutions):
+            raise TypeError(f"no SELECT query: {sparql}")
+        return answer
 
 
-def _in_order(row: Mapping[str, Any]) -> list[tuple[bool, Any]]:
-    """Sort key: by cells, empty ones first. A store that sorts long texts reads them again for every comparison."""
-    return [(cell is not None, cell) for cell in row.values()]
+def _bound(name: str, programmes: Sequence[str], scopes: Sequence[str]) -> str:
+    """The text of a query with its parameters in place."""
+    terms: dict[str, list[NamedNode | Literal]] = {
+        "programme": [NamedNode(iri) for iri in programmes],
+        "scope": [Literal(scope) for scope in scopes],
+    }
+    return named_queries(_QUERIES)[name].bound(terms)
+
+
+def _in_order(rows: list[list[Any]]) -> list[list[Any]]:
+    """The rows by their cells, empty ones first. A store that sorts long texts reads them again for each comparison."""
+    told = [column for column in zip(*rows, strict=True) if any(cell is not None for cell in column)]
+    if all(None not in column for column in told):
+        order = sorted(range(len(rows)), key=list(zip(*told, strict=True)).__getitem__) if told else range(len(rows))
+        return [rows[at] for at in order]
+    return sorted(rows, key=lambda row: [(cell is not None, cell) for cell in row])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +109,18 @@ class Reading:
     attestations: tuple[Attestation, ...]
 
 
-def read(
-    reader: Reader,
-    programmes: Mapping[str, str],
-    documents: Sequence[Mapping[str, Any]],
-    gazetteer: Gazetteer,
-    texts: Texts,
-) -> Reading:
-    """All that `documents` (rows of `documents.rq`, one each) say of the programmes (names by IRI): claims, events,
-    mere mentions by their own regions."""
-    iris = list(programmes)
+def read(reader: Reader, programmes: Mapping[str, str], corpus: Corpus, texts: Texts) -> Reading:
+    """All that the documents of the corpus say of the programmes (names by IRI): claims, events, mere mentions by their
+    own regions."""
+    iris, documents, gazetteer = list(programmes), corpus.documents, corpus.gazetteer
     mentions = _mentions(reader.rows("mentions", iris))
     if len(documents) <= MOST_SCANNED:
         mentions.update(
             _literal([row["source"] for row in documents if row["source"] not in mentions], programmes, texts)
         )
     scopes = [row["scope"] for row in reader.rows("scopes", iris)]
-    covering = {row["source"] for row in reader.rows("covering", scopes=[*scopes, GENERAL] if scopes else [])}
-    sources = _sources(reader, documents, gazetteer, mentions, covering)
+    covering = corpus.covering(reader, [*scopes, GENERAL] if scopes else [])
+    sources = corpus.sources(reader, mentions.keys(), covering)
     rows = [*_of_regions(reader, iris, gazetteer), *reader.rows("events", iris)]
     told = _distinct(_attestation(row, sources, gazetteer, mentions) for row in rows if row["source"] in sources)
     bare = list(_bare(sources, mentions, told, texts))
@@ -138,31 +158,6 @@ def _literal(
         found = [(*match.span(), named) for named, pattern in forms if (match := pattern.search(text))]
         if found:
             yield iri, found
-
-
-def _sources(
-    reader: Reader,
-    documents: Iterable[Mapping[str, Any]],
-    gazetteer: Gazetteer,
-    mentions: Mapping[str, object],
-    covering: set[str],
-) -> dict[str, Source]:
-    years = {row["source"]: row["year"] for row in reader.rows("report-years")}
-    return {
-        (iri := row["source"]): Source(
-            id=iri.rpartition("/")[2],
-            file=row["file"],
-            title=row["title"],
-            published=row["published"],
-            notice=row["notice"],
-            region=gazetteer.place(row["own"]),
-            naming=iri in mentions,
-            origin=(row["origin"] or iri).rpartition("/")[2],
-            covering=iri in mentions or iri in covering,
-            year=int(year[:4]) if (year := row["published"] or years.get(iri)) and year[:4].isdigit() else None,
-        )
-        for row in documents
-    }
 
 
 def _attestation(

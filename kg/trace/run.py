@@ -78,12 +78,21 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if enabled:
+            _count_as_old()
             gc.enable()
+
+
+def _count_as_old() -> None:
+    """Have what was made meanwhile looked through with all that is old, and not at once, as so many new objects would
+    be; where somebody froze objects of their own, it is left to be."""
+    if gc.get_freeze_count() == 0:
+        gc.freeze()
+        gc.unfreeze()
 
 
 def _trace(scene: _Scene, programmes: dict[str, str], family: bool, version: str) -> Trace:
     iris, reader = list(programmes), scene.reader
-    reading = read(reader, programmes, scene.corpus.documents, scene.gazetteer, scene.texts)
+    reading = read(reader, programmes, scene.corpus, scene.texts)
     sources = [s for s in reading.sources.values() if scene.inside(s.region) and scene.filters.seen(s)]
     silent = silences(sources)
     mandates = reader.rows("mandates", iris)
@@ -175,7 +184,7 @@ def _analogues(scene: _Scene, programmes: Sequence[str]) -> tuple[Analogue, ...]
     shown = []
     for iri, name in others.items():
         beside = Reader(scene.reader.graph)
-        reading = read(beside, {iri: name}, scene.corpus.documents, scene.gazetteer, scene.texts)
+        reading = read(beside, {iri: name}, scene.corpus, scene.texts)
         kept = [one for one in reading.attestations if scene.inside(one.place) and scene.filters.keep(one)]
         # The name of a query is one word: with that of the counterpart, it is not taken for that of the programme.
         scene.reader.sparql |= {f"{query} {name}": beside.sparql[query] for query in ("claims", "events")}

@@ -164,9 +164,25 @@ def test_what_all_traces_read_is_kept_beside_the_generation_and_read_anew_where_
 def test_a_build_of_many_documents_keeps_what_all_traces_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("2020年，合肥市推行“链长制”。", "utf-8")
-    for many, kept in ((2, []), (1, ["documents", "regions"])):
+    for many, kept in ((2, []), (1, ["documents", "fields", "regions"])):
         monkeypatch.setattr("kg.build.generation._MANY", many)
         path = tmp_path / str(many)
         build_graph([tmp_path / "in"], path, options=BuildOptions(ner="none", workers=1))
         with open_store(path) as store:
             assert sorted(file.name.partition("-")[0] for file in store.place.glob("*-*.json")) == kept
+
+
+def test_what_a_build_kept_answers_as_the_graph_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("2020年，合肥市推行“链长制”。", "utf-8")
+    (tmp_path / "in" / "b.txt").write_text("2021年芜湖市工作报告。全市推行“亩均论英雄”，工业增加值增长8%。", "utf-8")
+    monkeypatch.setattr("kg.build.generation._MANY", 1)
+    build_graph([tmp_path / "in"], tmp_path / "graph", options=BuildOptions(ner="none", workers=1))
+    answers = []
+    for damage in ("", "fields-*.json", "*-*.json"):
+        with Graph.open(tmp_path / "graph") as opened:
+            for file in opened.store.beside.glob(damage) if damage else ():
+                file.write_text("[{")
+            answers.append([to_json(opened.trace(name)) for name in ("链长制", "亩均论英雄")])
+    assert answers[0] == answers[1] == answers[2]
+    assert [json.loads(answer)["coverage"]["covering_documents"] for answer in answers[0]] == [2, 2]
