@@ -30,9 +30,15 @@ def region(path: str) -> RegionAnswer:
         return RegionAnswer(path, NATION_CODE, None, True, "stated", 1.0)
     above: Division | None = None
     for name in path.split("/"):
-        (above,) = (d for d in divisions().named(name, above=above) if above is None or d.parent == above.code)
+        (above,) = (d for d in divisions().named(name, above=above) if above is None or _lies_in(d, above))
     assert above is not None
     return RegionAnswer(path, above.code, above.level, True, "stated", 1.0)
+
+
+def _lies_in(division: Division, above: Division) -> bool:
+    """Whether a division lies directly in another, as it was called at any time: 伊吾县 in 哈密地区, today 哈密市."""
+    parent = divisions().get(division.parent)
+    return parent is not None and parent.lineage == above.lineage
 
 
 def read_case(document: Document) -> Record:
