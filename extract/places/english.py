@@ -46,6 +46,28 @@ def english_short(division: Division) -> str:
     return found or romanised(_specific(division))
 
 
+def called_in_english(name: str) -> tuple[Division, ...]:
+    """The provinces and cities of today that go by a name in Latin letters, whatever its case and blanks.
+
+    >>> [division.name for division in called_in_english("hong kong")]
+    ['香港特别行政区']
+    """
+    return _called().get(_plain(name), ())
+
+
+@cache
+def _called() -> Mapping[str, tuple[Division, ...]]:
+    found: dict[str, list[Division]] = {}
+    for division in divisions():
+        if division.level != "county" and division.valid(None):
+            found.setdefault(_plain(english_short(division)), []).append(division)
+    return {name: tuple(named) for name, named in found.items()}
+
+
+def _plain(name: str) -> str:
+    return "".join(name.casefold().replace("'", "").split())
+
+
 def english_path(division: Division) -> str:
     """The name with all that it lies in.
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from extract.places.divisions import LEVELS, Division, divisions
+from extract.places.english import called_in_english
 from kg.resolve.agencies import agency_place
 from kg.resolve.parks import find_park, park_key
 from kg.resolve.places import division_key, is_code, leading_place
@@ -51,8 +53,33 @@ def identify(entity: Entity, record: Record) -> Identity:
 def _region_code(entity: Entity, record: Record) -> str | None:
     if entity.vocabulary and is_code(entity.vocabulary):
         return entity.vocabulary
-    place, rest = leading_place(entity.name, record_year(record))
-    return place.code if place and not rest else None
+    year = record_year(record)
+    place, rest = leading_place(entity.name, year)
+    if place and not rest:
+        return place.code
+    return _shortly(entity.name, record, place, rest, year)
+
+
+def _shortly(name: str, record: Record, outer: Division | None, rest: str, year: int | None) -> str | None:
+    """The code of the one division that a short or English name can mean where the document is from: 旬阳, 四川旬阳县,
+    Hong Kong; None where it can be several."""
+    if not rest.isascii():
+        names = (rest if outer else name, *_behind_province(name))
+        found = {d for text in names for d in (*divisions().named(text, year), *divisions().shortly(text, year))}
+        found = {d for d in found if outer is None or divisions().within(d, outer)}
+    else:
+        found = set(called_in_english(name))
+    own = record.region and divisions().get(record.region.code, year)
+    near = {d for d in found if own and (divisions().within(d, own) or divisions().within(own, d))}
+    widest = sorted(near or found, key=lambda d: LEVELS.index(d.level))
+    one = len({d.lineage for d in near or found}) == 1 or (widest and widest[0].level == "province")
+    return widest[0].code if one else None
+
+
+def _behind_province(name: str) -> list[str]:
+    """What follows a province's short name: 阿鲁科尔沁旗 of 内蒙古阿鲁科尔沁旗."""
+    heads = (size for size in (2, 3) if any(d.level == "province" for d in divisions().shortly(name[:size])))
+    return [name[size:] for size in heads if len(name) - size > 1]
 
 
 def _sign(entity: Entity, record: Record) -> tuple[str, ...] | None:

@@ -6,26 +6,23 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.resolve.match.editions import Compared, other_level, other_part, other_text, other_year, replaced
-from kg.resolve.match.firm_names import trade_words
+from kg.resolve.match.firm_bars import full, goods, group, works
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
-from kg.resolve.match.park_names import is_kind
-from kg.resolve.match.particulars import agreeing, disagree, other_products
+from kg.resolve.match.park_names import is_kind, of_its_own
+from kg.resolve.match.part_bars import contained, misspelt
+from kg.resolve.match.particulars import disagree, other_products
 from kg.resolve.match.profile import Profile
+from kg.resolve.match.tying import corroborated, tied
 from kg.resolve.match.words import words
 from kg.resolve.places import division_key
 
 # So much of an owner's name is said with the project.
 _OWNER = 4
-# A name of so many characters is no kind of thing (越江隧道), and one of so many is seldom given twice.
+# A name of so many characters is no kind of thing (越江隧道).
 _TELLING = 5
-_LONG = 7
 # A name of more characters than a bare office has a task in it.
 _OFFICE = 3
-# Types of which a part of the name may stand for the whole, where sentences agree.
-_BUILT = ("Project", "Park")
-# A name of so many characters says no trade; and so long is a word.
-_BARE, _WORD = 3, 2
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
 _Check = Callable[[Profile, Profile, Compared], bool]
@@ -63,7 +60,7 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
         return False
     short, long = sorted(seen.cores, key=len)
-    if len(short) > _OFFICE and _tied(a, b):
+    if len(short) > _OFFICE and tied(a, b):
         return False
     if not short.endswith(words()["bureaus"]):
         return True
@@ -108,13 +105,6 @@ def _takes(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.takes and not seen.said
 
 
-def _misspelt(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Another character is a slip of the pen only where a person or an amount told of both agrees."""
-    if seen.name != "misspelt" or seen.said or a.ids & b.ids:
-        return False
-    return not agreeing(a.particulars, b.particulars, strongly=True)
-
-
 def parted(a: Profile, b: Profile) -> bool:
     """Whether texts tell so different things of two bearers of one registered name that the name does not make them
     one: other codes, founders or seats, or a name without a place, and places that exclude each other."""
@@ -136,32 +126,12 @@ def _wide(a: Profile, b: Profile, seen: Compared) -> bool:
         return False
     if seen.place == "within":
         own = a.type == "Park" and all(is_kind(core) for core in seen.cores)
-        telling = min(map(len, seen.cores)) >= _LONG and _tied(a, b)
-        return a.type != "Enterprise" and (own or not (telling or _corroborated(a, b)))
+        if a.type == "Park" and all(of_its_own(core) for core in seen.cores):
+            return False
+        telling = min(map(len, seen.cores)) >= _TELLING and tied(a, b)
+        return a.type != "Enterprise" and (own or not (telling or corroborated(a, b)))
     sited = a.type in _SITED and seen.name not in ("contained", "initials") and not any(map(is_kind, seen.cores))
-    return seen.place in ("wide", "unknown") and not (sited and _corroborated(a, b))
-
-
-def _contained(a: Profile, b: Profile, seen: Compared) -> bool:
-    if seen.said or a.ids & b.ids:
-        return False
-    if seen.name in ("initials", "pieces"):
-        return not (_tied(a, b) or agreeing(a.particulars, b.particulars))
-    if seen.name != "contained":
-        return False
-    telling = min(map(len, seen.cores)) >= _TELLING and _tied(a, b)
-    return a.type not in _BUILT or not (telling or agreeing(a.particulars, b.particulars, strongly=True))
-
-
-def _corroborated(a: Profile, b: Profile) -> bool:
-    """Whether sentences on both share a phrase, several words that few things share, or a person or an amount."""
-    told = agreeing(a.particulars, b.particulars, strongly=True)
-    return bool(told or not a.stretches.isdisjoint(b.stretches) or a.overlap(b) in ("several", "many"))
-
-
-def _tied(a: Profile, b: Profile) -> bool:
-    """Whether sentences on both share a phrase or a word that few things share."""
-    return bool(not a.stretches.isdisjoint(b.stretches) or a.shares(b))
+    return seen.place in ("wide", "unknown") and not (sited and corroborated(a, b))
 
 
 def _distinct(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -178,64 +148,8 @@ def _owns(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.owns and not seen.said
 
 
-def _group(a: Profile, b: Profile, seen: Compared) -> bool:
-    """海螺集团 and 海螺水泥: the group has the shorter core. 巨力电缆集团 is 巨力电缆, 杉杉股份 is not 杉杉集团."""
-    if a.type != "Enterprise" or seen.said:
-        return False
-    if seen.name == "equal":
-        listed = any(n.text.endswith(words()["stocks"]) for p in (a, b) if not p.group for n in p.names)
-        return listed and a.group != b.group
-    if seen.name not in ("abbreviated", "shortened", "initials", "contained", "kin"):
-        return False
-    short = min((a, b), key=lambda p: min(len(c.text) for n in p.names for c in n.cores))
-    long = b if short is a else a
-    return short.group and not long.group
-
-
-def _goods(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Two short names that sentences go on with in other words (丰收农机, 丰收罐头), or of two characters, which many
-    firms at one place may have, with only a word in common."""
-    if a.type != "Enterprise" or seen.name != "equal" or seen.said or a.ids & b.ids or a.full or b.full:
-        return False
-    if max(map(len, seen.cores)) <= _WORD and not _corroborated(a, b):
-        return True
-    if (
-        max(map(len, seen.cores)) > _BARE
-        or not a.stretches.isdisjoint(b.stretches)
-        or a.overlap(b) in ("several", "many")
-    ):
-        return False
-    one, other = (_following(p) for p in (a, b))
-    return bool(one and other) and not one & other
-
-
-def _following(p: Profile) -> frozenset[str]:
-    """The two characters behind a thing's name in its sentences, where they say a trade or are no common words."""
-    tails = (text.partition("\x00")[2][:_WORD] for text in p.nameless)
-    telling = (tail for tail in tails if len(tail) == _WORD and tail.isalpha())
-    return frozenset(tail for tail in telling if tail in trade_words() or not words().common.search(tail))
-
-
-def _works(a: Profile, b: Profile, seen: Compared) -> bool:
-    """A works and a company are one only under the same name, or where texts share what few do."""
-    if a.type != "Enterprise" or seen.said or a.ids & b.ids or seen.name in ("equal", "reading"):
-        return False
-    works = [any(n.text.endswith(words()["works"]) for n in p.names) for p in (a, b)]
-    return works[0] != works[1] and (a.full or b.full) and not _tied(a, b)
-
-
 def _generic(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.said is None and (a.generic or b.generic)
-
-
-def _full(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Two registered names are two firms unless their cores are the same, or a text says that one became the other."""
-    if not (a.full and b.full) or seen.said or a.ids & b.ids:
-        return False
-    if seen.name not in ("equal", "reading", "misspelt"):
-        return True
-    named = bool(a.named and b.named) and not a.named & b.named
-    return named and not (not a.stretches.isdisjoint(b.stretches) or agreeing(a.particulars, b.particulars))
 
 
 _CHECKS: Mapping[str, _Check] = MappingProxyType(
@@ -254,21 +168,21 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "listed": _listed,
         "distinct": _distinct,
         "takes": _takes,
-        "misspelt": _misspelt,
+        "misspelt": misspelt,
         "mixed": _mixed,
         "wide": _wide,
-        "contained": _contained,
+        "contained": contained,
         "branch": _branch,
         "owns": _owns,
-        "group": _group,
-        "goods": _goods,
-        "works": _works,
+        "group": group,
+        "goods": goods,
+        "works": works,
         "phase": other_part,
         "year": other_year,
         "replaced": replaced,
         "about": other_text,
         "level": other_level,
         "generic": _generic,
-        "full": _full,
+        "full": full,
     }
 )

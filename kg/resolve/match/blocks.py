@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TypeVar
 
+from kg.resolve.match.firms import word_starts
 from kg.resolve.match.likeness import planless, title
 from kg.resolve.match.parts import Core
 from kg.resolve.match.pieces import less
@@ -80,8 +81,11 @@ def keys_of(profile: Profile) -> Iterator[Key]:
         for core in name.cores:
             yield from _core_keys(kind, core)
     places = {key for home in profile.homes if home for key in home.path[1:] or home.path}
+    wide = places | {home.path[0] for home in profile.homes if home and home.path}
     for identifier in profile.ids:
         yield (kind, "id", identifier)
+    for amount in sorted(profile.particulars.get("amount", ())):
+        yield from ((kind, "amount", amount, place) for place in places)
     for counted in sorted(profile.mark("articles")):
         yield from ((kind, "articles", counted, place) for place in places)
     for text in sorted({core.text for name in profile.names for core in name.cores}):
@@ -90,6 +94,7 @@ def keys_of(profile: Profile) -> Iterator[Key]:
         if kind == "Project":
             built = less(text, words()["project_fillers"])
             yield from ((kind, "tail", built[-_TAIL:], place) for place in places if len(built) >= _TAIL)
+        yield from ((kind, "inner", gram, place) for gram in _inner(text) for place in wide)
         if kind == "Enterprise":
             yield from ((kind, "initials", pair, place) for pair in _initials(text) for place in places)
         if kind in ("Agency", "Park"):
@@ -98,12 +103,20 @@ def keys_of(profile: Profile) -> Iterator[Key]:
     yield from (named_key(kind, text) for text in profile.called)
 
 
+def _inner(text: str) -> Iterator[str]:
+    """By what a short name may be found inside a long one: the two characters that it begins with."""
+    yield text[:_HEAD]
+    if len(text) > _HEAD + 1:
+        yield from sorted({text[at : at + _HEAD] for at in range(1, len(text) - _HEAD)})
+
+
 def _initials(text: str) -> Iterator[str]:
-    """Of 马钢 the whole, of 马鞍山钢铁 its first character with each one behind the second."""
+    """Of 马钢 the whole, of 马鞍山钢铁 the first character with each one behind; of 神华宁夏煤业 also 宁煤."""
     if len(text) <= _HEAD + 1:
         yield text[:_HEAD]
     else:
-        yield from sorted({text[0] + character for character in text[_HEAD:]})
+        starts = sorted({0, *word_starts(text)})
+        yield from sorted({text[at] + c for at in starts if at < len(text) for c in text[at + 1 :]})
 
 
 def told_keys(profile: Profile, starting: Starting) -> Iterator[Key]:

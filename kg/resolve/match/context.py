@@ -15,6 +15,7 @@ _MOST, _LOOKED_AT = 3, 10
 # So far may two names stand from each other, and so far behind them words may tell how they are tied.
 _BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,36})(?=[\x01\x02])")
 _AFTER = 14
+_CLAUSE_END = re.compile("[,;)]")
 # What is called so in brackets is the thing before them.
 _BRACKETED = re.compile(r"\([^()]*\)")
 # A name goes on before the bracket that explains it: the longer one is explained.
@@ -80,12 +81,15 @@ def _calls(kind: str, marked: str) -> bool:
     patterns = words().patterns
     for match in _BETWEEN.finditer(marked):
         between, after = _BRACKETED.sub("", match[1]), marked[match.end() + 1 :][:_AFTER]
+        # What is called so is done with where a bracket closes or the clause ends.
+        after = _CLAUSE_END.split(after, maxsplit=1)[0]
         two = match[0][0] != marked[match.end()] and not _LONGER.match(between)
         if two and not patterns["ties"].search(between + after):
+            shown = patterns["naming_shown"].search(between) and patterns["naming_sign"].search(after)
             turned = patterns["naming_from"].search(between) and patterns["naming_after"].search(after)
             before = between == "的" and patterns["naming_before"].search(marked[: match.start()])
             became = kind in _TURNING and patterns["turning_cues"].search(between)
-            if turned or before or became or patterns["naming_cues"].search(between):
+            if turned or shown or before or became or patterns["naming_cues"].search(between):
                 return True
     return False
 

@@ -65,6 +65,8 @@ def _other_aside(first: frozenset[str], second: frozenset[str]) -> bool:
 
 def other_year(a: Profile, b: Profile, seen: Compared) -> bool:
     """Whether names, or a name and when the other is told of, tell of two years, plans or sizes."""
+    if a.type == "Policy" and not seen.said and a.mark("renewed") != b.mark("renewed"):
+        return True
     pairs = [(a.mark(kind), b.mark(kind)) for kind in ("year", "articles", "capacity")]
     return any(one and other and one != other for one, other in pairs) or _undated(a, b) or _undated(b, a)
 

@@ -24,7 +24,10 @@ _NAMED_TRADE = 4
 def read_firm(text: str, record: Record) -> Name:
     """The parts of a firm's folded name, as the document that has it is dated and placed."""
     bare, branch = _branch(text)
-    full = bare.endswith(load_rules().legal_forms)
+    named = _named_branch(bare, branch)
+    if named:
+        bare, branch = named, ()
+    full = bool(named) or bare.endswith(load_rules().legal_forms)
     home, inner, parts = _bracketed(bare, record)
     ahead = leading_divisions(inner, record, registered=full)
     place, rest = ahead[-1] if ahead else (None, inner)
@@ -33,6 +36,7 @@ def read_firm(text: str, record: Record) -> Name:
     cores = tuple(
         dict.fromkeys([*read, *(firm_core(text) for core in read if (text := unread(core.text)) != core.text)])
     )
+    cores = tuple(dict.fromkeys([*cores, *(own for core in cores if (own := _own(core.text)))]))
     home = home or (home_of(place) if place else None)
     if not full and home is None and (closing := closing_place(read[-1].text, record)) is not None:
         cores, home = (*cores, firm_core(closing[0])), home_of(closing[1])
@@ -61,6 +65,13 @@ def _firm_cores(name: str, rests: list[str]) -> Iterator[Core]:
     yield firm_core(whole, len(name) - len(rests[-1]) if rests and whole.endswith(_formless(rests[-1])[0]) else 0)
 
 
+def _own(text: str) -> Core | None:
+    """What stands behind its owner in a name: 鄂城钢铁 of 宝武集团鄂城钢铁; None if no owner does."""
+    ends = (text.rfind(word) + len(word) for word in words()["groups"] if 0 < text.rfind(word) < len(text) - len(word))
+    own = text[max(ends, default=len(text)) :].removeprefix(")")
+    return firm_core(own) if len(own) > SHORTEST and own not in trade_words() else None
+
+
 def _branch(text: str) -> tuple[str, tuple[str, ...]]:
     """The name without its branch, and the branch: 某某有限公司 and 霍山分公司, 徽商银行 and 舒城支行."""
     ending = next((word for word in words()["branches"] if text.endswith(word)), None)
@@ -71,6 +82,14 @@ def _branch(text: str) -> tuple[str, tuple[str, ...]]:
     if after_form:
         return head[:after_form], (head[after_form:] + ending,)
     return _sited(head, ending) or (head, (ending,))
+
+
+def _named_branch(head: str, branch: tuple[str, ...]) -> str:
+    """The name and place of a branch that has a trade of its own: 独山子石化 of 独山子石化分公司; else an empty one."""
+    ending = next((word for word in words()["branches"] if branch and branch[0].endswith(word)), "")
+    own = branch[0].removesuffix(ending) if ending and head.endswith(words()["forms"]) else ""
+    trade = next((word for word in trade_words() if own.endswith(word)), "")
+    return own if trade and trade not in words()["vague_trades"] and len(own) - len(trade) >= SHORTEST else ""
 
 
 def _sited(head: str, ending: str) -> tuple[str, tuple[str, ...]] | None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from extract.places.divisions import divisions
+from kg.resolve.match.alignment import laid_out
 from kg.resolve.match.firm_names import trade_words
 from kg.resolve.match.fold import nearly_equal
 from kg.resolve.match.parts import Core
@@ -9,6 +13,9 @@ from kg.resolve.match.pieces import CONTAINED, HEAD, in_order, less, only
 from kg.resolve.match.words import words
 
 _SPELT = 4
+_PLACES = (4, 3, 2)
+# A word at the end of a name that no list has is of so many characters at most.
+_WORD = 3
 
 
 def companies(short: Core, long: Core) -> str:
@@ -24,13 +31,45 @@ def companies(short: Core, long: Core) -> str:
     if len(short.text) >= _SPELT and nearly_equal(short.text, long.text):
         return "misspelt"
     if long.text.startswith(short.text):
+        if _owner(short, long):
+            return "pieces"
         return "abbreviated" if len(short.text) > CONTAINED else "shortened"
     if _near_length(short, long) and short.text[:HEAD] == long.text[:HEAD] and in_order(short.text, long.text):
         return "abbreviated"
+    fits = laid_out(short.text, *_words(long.text))
+    if fits and len(short.text) > HEAD:
+        return "skipped"
     if len(short.text) >= CONTAINED and short.text in long.text:
         tail = long.text.partition(short.text)[2]
-        return "pieces" if len(_beyond_trade(tail)) <= HEAD else "contained"
-    return "initials" if _initials(short, long) else "unlike"
+        beyond = _beyond_trade(tail)
+        return "contained" if len(beyond) > HEAD else "pieces" if beyond or len(short.text) == CONTAINED else "skipped"
+    return "initials" if fits or _initials(short, long) else "unlike"
+
+
+def word_starts(name: str) -> frozenset[int]:
+    """Where in a name words of trade, words for groups and divisions' names begin, and what follows them does."""
+    return _words(name)[1]
+
+
+@lru_cache(maxsize=1 << 16)
+def _words(name: str) -> tuple[str, frozenset[int], int]:
+    """A name without vague words of trade at its end, where words begin in it, and where its last word does."""
+    bare = less(name, words()["vague_trades"])
+    name = bare if len(bare) > HEAD else name
+    known = [(at, at + size) for at in range(len(name)) for size in _PLACES if _known(name[at : at + size], size)]
+    starts = frozenset({0, *(at for at, _ in known), *(end for _, end in known)})
+    last = next((at for at, end in known if at and end == len(name)), 0)
+    return (name, starts, last) if last else (name, starts | {len(name) - HEAD}, max(1, len(name) - _WORD))
+
+
+def _known(text: str, size: int) -> bool:
+    """Whether a stretch of a name is a word of trade, a word for groups or a division's name."""
+    return len(text) == size and (text in _lexicon() or bool(divisions().shortly(text)))
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> frozenset[str]:
+    return frozenset({*trade_words(), *words()["groups"]})
 
 
 def _sideline(name: str) -> str:
@@ -43,11 +82,22 @@ def _beyond(short: Core, long: Core) -> bool:
     One word of trade behind another (数控机床) is the same business, but not what only serves it.
     """
     rest = long.text[len(short.text) :]
-    if not short.trade or not rest or not long.text.startswith(short.text):
+    if not rest or not long.text.startswith(short.text):
+        return False
+    if any(word in rest[:-1] for word in words()["groups"]):
+        return True
+    if not short.trade:
         return False
     serves = short.trade.endswith(words()["goods"]) and rest.endswith(words()["means"])
     vague = short.trade.endswith(words()["vague_trades"]) and not only(rest, words()["vague_trades"])
     return serves or vague or not only(long.text[len(short.stem) :], trade_words())
+
+
+def _owner(short: Core, long: Core) -> bool:
+    """Whether the longer name goes on with a name of its own before its trade: 大冶有色 and 大冶有色铜山口矿业."""
+    rest = long.text[len(short.text) :]
+    trade = next((word for word in trade_words() if rest.endswith(word)), "")
+    return bool(trade) and len(_beyond_trade(rest)) >= HEAD
 
 
 def _beyond_trade(text: str) -> str:

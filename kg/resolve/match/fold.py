@@ -17,7 +17,7 @@ _DASHES = re.compile("[—–－~～―]+")
 _VARIANTS = str.maketrans("陜衞巿鉅峯羣牀栢淸靑衆", "陕卫市巨峰群床柏清青众")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN_NAME = re.compile("(?<![a-z])[a-z]{4,}(?![a-z])")
-_LATIN_RUN = re.compile("[a-z]{1,6}")
+_LATIN_RUN = re.compile("[a-z]{1,18}")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -44,9 +44,9 @@ def _reads_as(noisy: str, clean: str) -> bool:
     runs = _LATIN_RUN.findall(noisy)
     if not runs or _LATIN_RUN.search(clean):
         return False
-    pattern = "([\u4e00-\u9fff])".join(map(re.escape, _LATIN_RUN.split(noisy)))
+    pattern = "([\u4e00-\u9fff]{1,4})".join(map(re.escape, _LATIN_RUN.split(noisy)))
     match = re.fullmatch(pattern, clean)
-    return match is not None and all(run in syllables(c) for run, c in zip(runs, match.groups(), strict=True))
+    return match is not None and all(_sounds(heard, run) for run, heard in zip(runs, match.groups(), strict=True))
 
 
 def unread(text: str) -> str:

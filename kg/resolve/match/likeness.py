@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from extract.numerals import decimal
-from kg.resolve.match.firms import companies
+from kg.resolve.match.alignment import covers, laid_out
+from kg.resolve.match.firms import companies, word_starts
 from kg.resolve.match.fold import abbreviates, same_reading
-from kg.resolve.match.park_names import parks
+from kg.resolve.match.park_names import of_its_own, paired, parks
 from kg.resolve.match.parts import Core, Name
 from kg.resolve.match.pieces import CONTAINED, HEAD, contained, in_order, made_of, only
 from kg.resolve.match.words import words
@@ -21,10 +22,12 @@ LEVELS = (
     "completed",
     "abbreviated",
     "shortened",
+    "skipped",
     "initials",
     "pieces",
     "misspelt",
     "contained",
+    "akin",
     "kin",
     "unlike",
 )
@@ -33,6 +36,12 @@ _ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")
 _JOINS = str.maketrans("", "", "和与及、")
 # So long is a title that people made up for themselves: 冰雪条例.
 _BRIEF = 6
+# Of fewer characters a name that leaves out parts of another tells too little.
+_TELLING = 4
+# Kinds of things whose names people shorten at will, and levels that say less than that one does.
+_REORDERED = ("Policy", "Project")
+_SKIPPING = ("Park", "Policy", "Programme", "Project")
+_WEAKER = ("pieces", "contained", "unlike")
 # So much of a project's name, which is long, is left out at most.
 _LEFT_OUT = 6
 
@@ -56,7 +65,22 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     short, long = sorted((first, second), key=lambda core: (len(core.text), core))
     if kind == "Enterprise":
         return companies(short, long)
-    return _OTHERS.get(kind, contained)(short.text, long.text)
+    level = _OTHERS.get(kind, contained)(short.text, long.text)
+    return "skipped" if level in _WEAKER and kind in _SKIPPING and _skips(kind, short.text, long.text) else level
+
+
+def _skips(kind: str, short: str, long: str) -> bool:
+    """Whether one name leaves out parts of the other, and says what kind of thing it is as the other does."""
+    if kind == "Policy":
+        (short, one), (long, other) = title(short), title(long)
+        if one and other and one != other:
+            return False
+    if kind == "Park" and (not of_its_own(short) or paired(short, long)):
+        return of_its_own(short)
+    starts = word_starts(long) if kind in ("Project", "Park") else frozenset({0})
+    if len(short) < _TELLING or short == long:
+        return False
+    return laid_out(short, long, starts, len(long) - 1) or (kind in _REORDERED and covers(short, long))
 
 
 def _agencies(short: str, long: str) -> str:
@@ -168,7 +192,8 @@ def _projects(short: str, long: str) -> str:
     if _changes(long) and not _changes(short):
         return contained(short, long)
     same = short[:_OWNER] == long[:_OWNER] and len(short) > _OWNER + HEAD
-    if same and in_order(short, long):
+    goes_on = long.startswith(short) and not only(long[len(short) :], words()["project_fillers"])
+    if same and in_order(short, long) and not goes_on:
         return "abbreviated"
     if HEAD <= len(short) <= _OWNER and short[0] == long[0] and _built(short, long):
         return "initials"

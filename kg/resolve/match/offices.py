@@ -7,7 +7,7 @@ from kg.resolve.agencies import agency_place, rank_level, ranked_place, roles_as
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of, leading_division, own_home
 from kg.resolve.match.names import read_name
-from kg.resolve.match.parts import Core, Name
+from kg.resolve.match.parts import BRACKETS, SHORTEST, Core, Name
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year
 from ontology.records import Record
@@ -29,8 +29,15 @@ def read_office(written: str, record: Record) -> tuple[Name, Home | None, frozen
         office = office.replace(word, short)
     branch = frozenset(w for w in words()["branches"] if office.endswith(w))
     marks = read_name("Agency", written, record)
-    name = Name(text, (Core(office, said),), home, {**marks.marks, "branch": branch}, masked=marks.masked)
+    cores = (Core(office, said), *(Core(other, other) for other in _also(office)))
+    name = Name(text, cores, home, {**marks.marks, "branch": branch}, masked=marks.masked)
     return name, home, known - set(words()["loose_roles"])
+
+
+def _also(office: str) -> list[str]:
+    """Both names of an office that has a second one in brackets: 政务服务管理局(行政审批局)."""
+    inner = [text for text in BRACKETS.findall(office) if text.endswith(words()["bureaus"]) and len(text) > SHORTEST]
+    return [BRACKETS.sub("", office), *inner] if inner else []
 
 
 def _seated(text: str, record: Record) -> tuple[Home | None, str]:
@@ -72,7 +79,8 @@ def _placed(text: str, record: Record) -> tuple[Home | None, str]:
     place, rest = leading_division(text, record, registered=True)
     if place is not None:
         return home_of(place), rest
-    own = (len(office) > _LONG_OFFICE or office.startswith(words()["hosts"])) and not rank_level(office)
+    plain = len(office) > _LONG_OFFICE or bool(roles) or office.startswith(words()["hosts"])
+    own = plain and not rank_level(office)
     return (own_home(record) if own else None), office
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from extract.places.divisions import divisions
 from kg.resolve.match.fold import abbreviates
-from kg.resolve.match.pieces import HEAD
+from kg.resolve.match.pieces import HEAD, less
 from kg.resolve.match.words import words
 from ontology.vocabulary import load_parks
 
@@ -21,6 +22,8 @@ _SEVERAL = ("科技园", "产业基地", "产业平台", "物流园", "农业园
 def parks(short: str, long: str) -> str:
     """What a park is called may be shortened, not what tells it from others: 张江高新区 is 张江高新技术产业开发区."""
     one, other = _park_kind(short), _park_kind(long)
+    if short + "区" == long and short.endswith("园"):
+        return "abbreviated"
     if _themed(short) == _themed(long) != "" or _plain(short) == _plain(long):
         return "abbreviated"
     if _same_park(_park(short), _park(long)) and _one_kind(one, other):
@@ -99,6 +102,36 @@ def is_kind(name: str) -> bool:
     """Whether a park's name only says what kind of park it is: 经开区, 国家高新技术产业开发区."""
     bare = without_level(name)
     return _park_kind(bare) == bare
+
+
+def paired(short: str, long: str) -> bool:
+    """Whether a short name has the first characters of the two places by which a park is called: 成阿园区 of
+    成都-阿坝工业集中发展区."""
+    one, other = _park_kind(short), _park_kind(long)
+    head, places = short[: len(short) - len(one)], long[: len(long) - len(other)]
+    return len(head) == HEAD and len(places) > HEAD and one.endswith("区") and _two_places(head[0], head[1], places)
+
+
+def _two_places(first: str, second: str, text: str) -> bool:
+    known = divisions().shortly
+    return any(
+        text[:size][0] == first
+        and text[size:].lstrip("-")[:1] == second
+        and known(text[:size])
+        and any(known(text[size:].lstrip("-")[:length]) for length in (2, 3))
+        for size in (2, 3)
+    )
+
+
+def of_its_own(name: str) -> bool:
+    """Whether a park's name has more than a place, what it is for and a kind of park: not 桐城经济开发区.
+
+    >>> of_its_own('桐城经济开发区'), of_its_own('沿海高科园')
+    (False, True)
+    """
+    head = name[: len(name) - len(_park_kind(name))] if not is_kind(name) else ""
+    own = less(head, words()["park_themes"])
+    return bool(own) and not (divisions().named(own) or divisions().shortly(own))
 
 
 def without_level(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from extract.numerals import decimal
 from extract.places.divisions import Division
 from kg.resolve.match.homes import Home, home_of
 from kg.resolve.match.words import words
@@ -60,7 +61,7 @@ def read_plainly(text: str, place: Division | None, readings: list[str], marks: 
 def numbered(text: str) -> dict[str, frozenset[str]]:
     """The marks that any folded name may have: its phases and sections, its years and plans."""
     patterns = words().patterns
-    phases = frozenset(match["phase"] for match in patterns["phases"].finditer(text))
+    phases = frozenset(decimal(match["phase"]) for match in patterns["phases"].finditer(text))
     years = frozenset(match[1] or match[2] for match in patterns["years"].finditer(text))
     plans = frozenset(match[1] for match in patterns["plans"].finditer(text))
     return {"phase": phases | _sections(text), "year": years | plans}

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.places.divisions import divisions
-from kg.resolve.identity import document_number
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of
@@ -17,15 +16,11 @@ from kg.resolve.match.offices import read_office
 from kg.resolve.match.particulars import Particulars, grams, particulars
 from kg.resolve.match.parts import Name
 from kg.resolve.match.seats import homes
+from kg.resolve.match.signs import signs
 from kg.resolve.match.words import words
 from kg.resolve.times import record_year
 from ontology.records import Entity, Record
 
-# 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
-_CODE_OF = re.compile(_CODE.pattern + r"[)]?的$")
-_BEHIND = 48
-_NUMBER_BEHIND = re.compile(r"^》?(\([^()]{4,24}号\))")
 _FACTS = {"inIndustry": "industry", "develops": "industry", "inPark": "park", "recognisedAs": "title"}
 # From so many characters on a phrase that two sentences share says something.
 PHRASE = 6
@@ -33,6 +28,8 @@ PHRASE = 6
 _CALLED = 4
 # From so many shared words on, and from such a part of the shorter text.
 _OVERLAPS = {"many": (3, 0.1), "several": (2, 0.05), "one": (1, 0.0)}
+# So long is the name of a works with its place and its trade.
+_WHOLE = 6
 _EDITIONS = ("Programme", "Policy")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
@@ -75,6 +72,12 @@ class Profile:
     def full(self) -> bool:
         """Whether one of its names is a registered one."""
         return any(name.full for name in self.names)
+
+    @cached_property
+    def formal(self) -> bool:
+        """Whether one of its names is a registered one, or a whole one of a works (淮南柴油机总厂)."""
+        forms = words()["forms"]
+        return self.full or any(len(name.text) >= _WHOLE and name.text.endswith(forms) for name in self.names)
 
     @cached_property
     def group(self) -> bool:
@@ -134,6 +137,12 @@ class Profile:
         )
 
     @cached_property
+    def characters(self) -> frozenset[str]:
+        """Characters of its sentences that by themselves say what they are about: not of names."""
+        known = words().ordinary
+        return frozenset(c for text in self.nameless for c in text if "\u4e00" <= c <= "\u9fff" and c not in known)
+
+    @cached_property
     def local(self) -> frozenset[str]:
         """Two characters in a row of the names of the divisions that it lies in."""
         places = (divisions().get(key) for home in self.homes if home for key in home.path)
@@ -141,7 +150,9 @@ class Profile:
 
     def shares(self, other: Profile) -> frozenset[str]:
         """What few things share and sentences of both have, besides the names of the places where both are."""
-        return (self.topics & other.topics) - (self.local & other.local)
+        grams = (self.topics & other.topics) - (self.local & other.local)
+        own = {c for text in (*self.local, *other.local, *grams) for c in text}
+        return grams | ((self.characters & other.characters) - own)
 
     def overlap(self, other: Profile) -> str:
         """How much few things share and sentences of both have: many, several, one, or '' for nothing.
@@ -204,7 +215,7 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
         names,
         places,
         frozenset({record.id}),
-        _ids(entity, names, folded),
+        signs(entity, names, folded),
         roles,
         {kind: frozenset(values) for kind, values in sorted(relations.facts.get(entity.id, {}).items())},
         folded,
@@ -271,29 +282,3 @@ def _also_called(kind: str, forms: Iterable[str], special: Particulars, sentence
     becomes = words().patterns["becomes"]
     marked = (s.replace(fold(form), "\x01") for s in sentences for form in forms)
     return [match[1] for text in marked for match in becomes.finditer(text)]
-
-
-def _ids(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -> frozenset[str]:
-    """The codes or numbers that stand right behind the entity's names."""
-    find: Callable[[str], Iterable[str]] = _number_behind if entity.type == "Policy" else _code_behind
-    if entity.type not in ("Policy", "Enterprise"):
-        return frozenset()
-    found = {hit for s in sentences for n in names for at in _ends(s, n.text) for hit in find(s[at : at + _BEHIND])}
-    if entity.type == "Enterprise":
-        found |= {m[1] for s in sentences for n in names for m in _CODE_OF.finditer(s.partition(n.text)[0].upper())}
-    if entity.type == "Policy" and (number := document_number(entity.name, *entity.aliases)):
-        found.add("".join(number))
-    return frozenset(found)
-
-
-def _ends(sentence: str, name: str) -> Iterable[int]:
-    return (match.end() for match in re.finditer(re.escape(name), sentence)) if name else ()
-
-
-def _code_behind(text: str) -> Iterable[str]:
-    return _CODE.findall(text.partition("。")[0].upper())[:1]
-
-
-def _number_behind(text: str) -> Iterable[str]:
-    number = document_number(match[1]) if (match := _NUMBER_BEHIND.match(text)) else None
-    return ["".join(number)] if number else []

@@ -11,16 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from os.path import commonprefix
 
-from extract.places.divisions import divisions
+from kg.resolve.match.akin import akin
 from kg.resolve.match.bars import bars
 from kg.resolve.match.completion import completed
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
-from kg.resolve.match.homes import forms_near, home_of, lie, short_names
 from kg.resolve.match.likeness import name_likeness
-from kg.resolve.match.particulars import agreeing, grams
+from kg.resolve.match.lying import lying
+from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
+from kg.resolve.match.spoken import spoken_trade
 from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
 
@@ -28,20 +29,27 @@ _LONG, _SHORT = 7, 2
 # What is also said in words that no statement foresees.
 _LOOSELY = "renamed"
 _SHOWN = 3
-# The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
-_NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
-# How two places lie of which a name may give the wider and another the narrower.
-_NEAR = {"Park": ("wide", "within"), "Enterprise": ("wide",)}
 _Called = tuple[tuple[str, ...], tuple[str, ...]]
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
-_NAMED = ("equal", "reading", "completed", "abbreviated", "shortened", "initials", "pieces", "misspelt", "contained")
+_NAMED = (
+    "equal",
+    "reading",
+    "completed",
+    "abbreviated",
+    "shortened",
+    "skipped",
+    "initials",
+    "pieces",
+    "misspelt",
+    "contained",
+    "akin",
+)
 # Names that a sentence may complete, and make those of one thing; of what stands on its ground.
-_PARTLY = ("contained", "pieces", "unlike")
+_PARTLY = ("skipped", "contained", "pieces", "unlike")
 _BUILT = ("Project", "Park")
-_SITED = ("Enterprise", "Project", "Park")
 # Names of which one tells less of its trade, so that a sentence that names the trade speaks for them.
-_LACKING = ("shortened", "initials", "abbreviated", "pieces")
+_LACKING = ("shortened", "skipped", "initials", "abbreviated", "pieces")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +118,8 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
     """
     if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in _NAMED:
         return True
+    if akin(a, b) or (a.type in _BUILT and completed(a, b)):
+        return True
     texts = (a.called, b.called)
     return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
 
@@ -121,7 +131,9 @@ def _compared(a: Profile, b: Profile) -> Compared:
     elif level == "unlike" and a.roles & b.roles and one[:1] == other[:1] and _bureaus(one, other):
         # One role at one place under other words: 科经信局 of 科技和工业信息化局.
         level = "abbreviated"
-    place = _place(a, b)
+    if level in ("contained", "kin", "unlike") and akin(a, b):
+        level = "akin"
+    place = lying(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
     kinds = ("alias", "renamed")
@@ -150,50 +162,16 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     return plain and not any(word in sentence for word in words()["reforms"])
 
 
-def _place(a: Profile, b: Profile) -> str:
-    """How two things lie: by the places that both are called after, if both are; else by where they are."""
-    if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
-        if a.named & b.named:
-            return "same"
-        near = _NEAR.get(a.type, ())
-        if all(lie(x, y) not in near for x in a.named for y in b.named):
-            return "apart"
-    if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
-        return "same"
-    found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
-    if found not in ("within", "wide"):
-        return found
-    if (found == "within" or a.type in _SITED) and (_speaks_of(a, b) or _speaks_of(b, a)):
-        return "same"
-    return "apart" if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)) else found
-
-
-def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
-    """Whether a sentence on the one that is in the wider place names another place there than where the other is."""
-    for wide, narrow in ((x, y) for x in a.homes for y in b.homes if x and y and x.path and len(x.path) < len(y.path)):
-        inside = forms_near(wide.path, None).items()
-        places = [home_of(division) for form, division in inside if any(form in text for text in a.nameless)]
-        if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
-            return True
-    return False
-
-
-def _speaks_of(a: Profile, b: Profile) -> bool:
-    """Whether a sentence on the one that is in the wider place names the narrower one, where the other is."""
-    inner = {home.path[-1] for home in b.homes if home and home.path} - {key for h in a.homes if h for key in h.path}
-    places = [place for key in sorted(inner) if (place := divisions().get(key))]
-    return any(form in text for place in places for form in (place.name, *short_names(place)) for text in a.nameless)
-
-
 def _feature(name: str, level: str, seen: str) -> Feature:
     return Feature(name, level, weights().features[name][level].weight, seen)
 
 
 def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str, str, str]]:
     yield "name", seen.name, " / ".join(dict.fromkeys(seen.cores))
-    if seen.name in _NAMED and (length := min(map(len, seen.cores))) >= _LONG:
+    length = min(map(len, seen.cores))
+    if seen.name in _NAMED and length >= _LONG:
         yield "length", "long", ""
-    elif seen.name in _NAMED and length <= _SHORT and a.type == "Enterprise" and not (a.group and b.group):
+    elif _short_name(a, b, seen, length):
         yield "length", "short", ""
     yield "place", _place_level(a, seen.place), ""
     if seen.said:
@@ -210,13 +188,21 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "particular", "shared", particular
     if seen.name in _NAMED and a.type == "Enterprise" and _rare(seen.cores):
         yield "stem", "rare", ""
-    if seen.name in _LACKING and a.type == "Enterprise" and not (a.full or b.full):
+    if seen.name in _LACKING and a.type == "Enterprise" and not (a.formal or b.formal):
         yield "form", "bare", ""
-    if seen.name in _LACKING and a.type == "Enterprise" and (trade := _spoken_trade(a, b, seen)):
+    if seen.name in _LACKING and a.type == "Enterprise" and (trade := spoken_trade(a, b, seen.cores)):
         yield "trade", "spoken", trade
     yield from _facts(a, b)
     if a.documents == b.documents and len(a.documents) == 1:
         yield "document", "same", ""
+
+
+def _short_name(a: Profile, b: Profile, seen: Compared, length: int) -> bool:
+    """Whether firms' names are so short that many may have them; first characters always are, and that one of them is
+    a registered name's tells more."""
+    if seen.name not in _NAMED or length > _SHORT or a.type != "Enterprise" or (a.group and b.group):
+        return False
+    return seen.name != "initials" or not (a.formal or b.formal)
 
 
 def _rare(cores: tuple[str, str]) -> bool:
@@ -239,22 +225,6 @@ def _facts(a: Profile, b: Profile) -> Iterator[tuple[str, str, str]]:
             yield kind, "shared", min(shared)
         elif one and other and kind != "title":
             yield kind, "apart", ""
-
-
-def _spoken_trade(a: Profile, b: Profile, seen: Compared) -> str:
-    """Two characters that one name has more than the other, and that a sentence on the other has; '' if there are none.
-
-    合力叉车 and 安徽合力股份有限公司, whose sentence speaks of 叉车.
-    """
-    one, two = seen.cores
-    for other, mine, its in ((b, one, two), (a, two, one)):
-        vague = {gram for word in words()["vague_trades"] for gram in grams(word)}
-        known = vague | a.local | b.local
-        more = [gram for gram in grams(mine) if not set(gram) <= set(its) and gram not in known]
-        found = next((gram for gram in more if any(gram in text for text in other.nameless)), None)
-        if found:
-            return found
-    return ""
 
 
 def _shared_phrase(a: Profile, b: Profile) -> str:

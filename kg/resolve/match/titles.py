@@ -34,14 +34,16 @@ def read_policy(text: str, record: Record) -> Name:
     for pattern in words().pattern_lists["policy_wraps"]:
         if match := pattern.match(rest):
             rest = match[1]
-    rest = _SPAN.sub("", rest) or rest
+    for pattern in (_SPAN, words().patterns["trial"], words().patterns["dated"]):
+        rest = pattern.sub("", rest) or rest
     ranked, rest, level = (None, rest, frozenset[str]()) if place else _ranked(rest, record)
     place = place or ranked
     inner, bare = leading_division(without_country(rest), record, registered=False)
     about = frozenset(word for word in words()["about"] if word in text)
     counted = numbered(text)
     articles = frozenset(decimal(match[1]) + "条" for match in words().patterns["articles"].finditer(text))
-    marks = {"about": about, **counted, "articles": articles, "level": level}
+    renewed = frozenset(match[0] for match in words().patterns["renewed"].finditer(text))
+    marks = {"about": about, **counted, "articles": articles, "level": level, "renewed": renewed}
     country = text.startswith(words()["country"]) or words().patterns["national_titles"].match(text)
     read = read_plainly(text, inner or place, [bare], marks)
     country = country or words().patterns["national_numbers"].search(text)

@@ -44,6 +44,17 @@ _PATTERNS = (
     "spans",
     "edition",
     "revised",
+    "renewed",
+    "naming_shown",
+    "naming_sign",
+    "name_goes_on",
+    "rank_0",
+    "rank_1",
+    "rank_2",
+    "takes_part",
+    "own_thing",
+    "trial",
+    "dated",
     "any_park",
     "ranked_issuer",
     "naming_cues",
@@ -82,6 +93,7 @@ class Words:
     policy_kinds: Mapping[str, str]
     units: Mapping[str, str]
     lucky: frozenset[str]
+    ordinary: frozenset[str]
     common: re.Pattern[str]
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
@@ -109,6 +121,7 @@ def words() -> Words:
             "policy_kinds",
             "measures",
             "lucky_characters",
+            "ordinary_characters",
         )
     )
     return Words(
@@ -124,6 +137,7 @@ def words() -> Words:
         dict(sorted(_mapping(row, "policy_kinds").items(), key=lambda pair: (-len(pair[0]), pair))),
         _mapping(row, "measures"),
         frozenset(row.text("lucky_characters")),
+        frozenset("".join(row.words("ordinary_characters"))),
         _common(row),
     )
 

@@ -1,0 +1,79 @@
+"""How two things lie: at one place, one within the other's, apart; by their names, and by what sentences name."""
+
+from __future__ import annotations
+
+from extract.places.divisions import divisions
+from kg.resolve.match.homes import forms_near, home_of, lie, short_names
+from kg.resolve.match.profile import Profile
+from kg.resolve.match.words import words
+
+# The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
+_NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
+# What stands at one place; what a place may have from the one above it.
+_SITED = ("Enterprise", "Project", "Park")
+_HANDED_DOWN = ("Policy", "Programme")
+# How two places lie of which a name may give the wider and another the narrower.
+_NEAR = {"Park": ("wide", "within"), "Project": ("wide", "within"), "Enterprise": ("wide",)}
+
+
+def lying(a: Profile, b: Profile) -> str:
+    """How two things lie: by the places that both are called after, if both are; else by where they are."""
+    if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
+        if a.named & b.named:
+            return "same"
+        near = _NEAR.get(a.type, ())
+        if all(lie(x, y) not in near for x in a.named for y in b.named):
+            return "apart"
+    if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
+        return "same"
+    found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
+    if found not in ("within", "wide"):
+        return found
+    if (found == "within" or a.type in _SITED) and (_speaks_of(a, b) or _speaks_of(b, a)):
+        return "same"
+    if a.type in _HANDED_DOWN and (_looks_up(a, b) or _looks_up(b, a)):
+        return "same"
+    if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)):
+        return "apart"
+    return "within" if found == "wide" and a.type == "Enterprise" and (_of_province(a) or _of_province(b)) else found
+
+
+def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
+    """Whether a sentence on the one that is in the wider place names another place there than where the other is."""
+    for wide, narrow in ((x, y) for x in a.homes for y in b.homes if x and y and x.path and len(x.path) < len(y.path)):
+        inside = forms_near(wide.path, None).items()
+        places = [home_of(division) for form, division in inside if any(form in text for text in a.nameless)]
+        if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
+            return True
+    return False
+
+
+def _of_province(p: Profile) -> bool:
+    """Whether a firm is registered under its province's name, under which there is one of its name and trade."""
+    return p.full and any(len(home.path) == 1 for home in p.named)
+
+
+def _looks_up(a: Profile, b: Profile) -> bool:
+    """Whether a text from within where the other thing is speaks of what comes from there: it names the place, or its
+    rank (全市, 列入省), or takes part in the thing (在…里, 入选); and nothing says that it has its own."""
+    patterns = words().patterns
+    inner = [x for x in a.homes for y in b.homes if x and y and len(x.path) > len(y.path)]
+    if not inner or len(inner) < len(a.homes) or any(patterns["own_thing"].search(text) for text in a.nameless):
+        return False
+    wide = {y.path for y in b.homes if y}
+    above = [place for path in wide for key in path[-1:] if (place := divisions().get(key))]
+    forms = {form for place in above for form in (place.name, *short_names(place))}
+    ranks = {patterns[f"rank_{min(len(path), 2)}"] for path in wide}
+    return any(
+        any(form in text for form in forms)
+        or any(rank.search(text) for rank in ranks)
+        or patterns["takes_part"].search(text)
+        for text in a.nameless
+    )
+
+
+def _speaks_of(a: Profile, b: Profile) -> bool:
+    """Whether a sentence on the one that is in the wider place names the narrower one, where the other is."""
+    inner = {home.path[-1] for home in b.homes if home and home.path} - {key for h in a.homes if h for key in h.path}
+    places = [place for key in sorted(inner) if (place := divisions().get(key))]
+    return any(form in text for place in places for form in (place.name, *short_names(place)) for text in a.nameless)

@@ -1,0 +1,58 @@
+"""Rules on names of which one is only a part of the other, or differs in one character."""
+
+from __future__ import annotations
+
+from kg.resolve.match.editions import Compared
+from kg.resolve.match.particulars import agreeing
+from kg.resolve.match.profile import Profile
+from kg.resolve.match.spoken import spoken_trade
+from kg.resolve.match.tying import tied
+from kg.resolve.match.words import words
+
+# A name of so many characters is no kind of thing (越江隧道).
+_TELLING = 5
+# Types of which a part of the name may stand for the whole, where sentences agree.
+_BUILT = ("Project", "Park")
+
+
+def misspelt(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Another character is a slip of the pen only where a person or an amount told of both agrees."""
+    if seen.name != "misspelt" or seen.said or a.ids & b.ids:
+        return False
+    return not agreeing(a.particulars, b.particulars, strongly=True)
+
+
+def contained(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Whether a name is only a part, pieces or first characters of the other, and nothing besides ties the two."""
+    if seen.said or a.ids & b.ids:
+        return False
+    if seen.name == "skipped":
+        length = min(map(len, seen.cores))
+        if a.type == "Enterprise" or length > _TELLING or (a.type == "Park" and length == _TELLING):
+            return False
+    if seen.name == "initials" and seen.place == "same" and (a.formal or b.formal) and not _goes_on(a, b):
+        return False
+    if seen.name in ("initials", "pieces") and a.type == "Enterprise" and spoken_trade(a, b, seen.cores):
+        return False
+    if seen.name in ("initials", "pieces", "skipped"):
+        return not (tied(a, b) or agreeing(a.particulars, b.particulars))
+    if seen.name != "contained":
+        return False
+    telling = min(map(len, seen.cores)) >= _TELLING and tied(a, b)
+    if a.type == "Programme" and telling:
+        return False
+    if a.type == "Project" and _builds_on(*seen.cores):
+        telling = False
+    return a.type not in _BUILT or not (telling or agreeing(a.particulars, b.particulars, strongly=True))
+
+
+def _builds_on(first: str, second: str) -> bool:
+    """Whether one project's name goes on behind the other's: 水电站 and 水电站扩机."""
+    short, long = sorted((first, second), key=len)
+    return long.startswith(short)
+
+
+def _goes_on(*pair: Profile) -> bool:
+    """Whether a short name goes on behind where it was read (昌机修理厂)."""
+    tails = (text.partition("\x00")[2] for p in pair if not p.full for text in p.nameless)
+    return any(words().patterns["name_goes_on"].match(tail) for tail in tails)
