@@ -115,14 +115,7 @@ def load_recogniser(choice: Choice) -> Recognise:
         return partial(_hanlp_spans, HanlpRecogniser(choice.model))
     table = read_rules("conflicts")["least_probability"]
     least = {kind: float(table[kind]) for kind in TYPES}
-    return partial(_policy_spans, PolicyRecogniser(Path(choice.model) if choice.model else None), least)
-
-
-def _policy_spans(
-    recogniser: PolicyRecogniser, least: Mapping[str, float], sentences: Sequence[str]
-) -> list[list[Span]]:
-    readings = recogniser.read(sentences)
-    return [[s for s in reading.spans if reading.probability(s) >= least[s.type]] for reading in readings]
+    return partial(PolicyRecogniser(Path(choice.model) if choice.model else None).recognise, least=least)
 
 
 def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Span]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ BATCH = 24
 # Padding costs as much as text does: a batch may waste this share, and a few characters in any case.
 _WASTE = 0.12
 _SLACK = 3
-_POOL = 4 * BATCH
-_POOL_WASTE = 0.3
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _STOPS = r"[。！？；，、：,;!?\s]"
 _PIECE = re.compile(rf".{{1,{MAX_CHUNK}}}\Z|.{{1,{MAX_CHUNK}}}(?<={_STOPS})|.{{{MAX_CHUNK}}}", re.DOTALL)
@@ -59,17 +57,3 @@ def like_batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
         batch.append(piece)
     if batch:
         yield batch
-
-
-def pools(batches: Iterable[list[Piece]]) -> Iterator[list[list[Piece]]]:
-    """Batches that follow one another, the longest first, together: what a network is best given in small batches is
-    best decoded in large ones, where a step costs more than what it is taken over."""
-    pool: list[list[Piece]] = []
-    for batch in batches:
-        long = bool(pool) and len(batch[0].text) < len(pool[0][0].text) * (1 - _POOL_WASTE) - _SLACK
-        if long or sum(map(len, pool)) + len(batch) > _POOL:
-            yield pool
-            pool = []
-        pool.append(batch)
-    if pool:
-        yield pool

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -18,13 +18,14 @@ from typing import Any
 import numpy as np
 
 from extract.recogniser.alphabet import Alphabet
-from extract.recogniser.marginals import marginals
-from extract.recogniser.pieces import Piece, cut, like_batches, pools
+from extract.recogniser.chain import Chain
+from extract.recogniser.pieces import Piece, cut, like_batches
 from extract.recogniser.session import session
 from extract.recogniser.tagset import TAGS, Span, decode, encode
-from extract.recogniser.viterbi import Floats, best_paths_by_time
+from extract.recogniser.viterbi import Floats
 
-_IMPOSSIBLE = np.float32(-1e4)
+# So many characters are decoded together: steps cost more than what they are taken over, and scores take room.
+_DECODED = 30_000
 _ENTRIES = frozenset(("about", "tags", "transitions", "characters", "variants"))
 
 
@@ -58,38 +59,48 @@ class PolicyRecogniser:
         self.about: dict[str, object] = described["about"]
         self._alphabet = Alphabet(described["characters"], described["variants"])
         between, start, end = (np.array(described["transitions"][n], np.float32) for n in ("between", "start", "end"))
-        self._transitions: Floats = between
-        self._start: Floats = start
-        # A shorter sentence of a batch is padded with O: what the way there costs is given back beforehand.
-        self._end: Floats = end
-        self._padding: Floats = np.full(len(TAGS), _IMPOSSIBLE, np.float32)
-        self._padding[0] = -between[0, 0]
+        self._chain = Chain(between, start, end)
         self._session = _network(place)
 
-    def recognise(self, sentences: Sequence[str]) -> list[list[Span]]:
-        """The spans of each sentence, in order, none overlapping. Sentences of several documents go faster together."""
-        return [reading.spans for reading in self.read(sentences)]
+    def recognise(self, sentences: Sequence[str], least: Mapping[str, float] | None = None) -> list[list[Span]]:
+        """The spans of each sentence, in order, none overlapping; those alone that are as likely as `least` says of
+        their type, where it is given. Sentences of several documents go faster together."""
+        found: list[list[Span]] = [[] for _ in sentences]
+        for pieces, scores in self._scored(sentences):
+            paths = self._chain.paths(scores)
+            named = [number for number, path in enumerate(paths) if path.any()]
+            sure = self._chain.likely([scores[n] for n in named]) if least else ()
+            for row, number in enumerate(named):
+                piece, path = pieces[number], paths[number]
+                spans = list(decode(path.tolist()))
+                if least:
+                    shares = sure[row][np.arange(len(path)), path]
+                    spans = [s for s in spans if shares[s.start : s.end].min() >= least[s.type]]
+                found[piece.sentence] += _moved(spans, piece)
+        return [sorted(spans) for spans in found]
 
     def read(self, sentences: Sequence[str]) -> list[Reading]:
-        """The same with the probability of any other span of each sentence."""
-        parts: dict[int, list[tuple[Piece, list[int], Floats]]] = defaultdict(list)
-        for pool in pools(like_batches(cut(sentences))):
-            for part in self._tag(pool):
-                parts[part[0].sentence].append(part)
-        return [_joined(sorted(parts[number], key=lambda part: part[0].offset)) for number in range(len(sentences))]
+        """All spans of each sentence, with the probability of any other."""
+        parts: dict[int, list[tuple[Piece, list[Span], Floats]]] = defaultdict(list)
+        for pieces, scores in self._scored(sentences):
+            paths, likely = self._chain.paths(scores), self._chain.likely(scores)
+            for piece, path, shares in zip(pieces, paths, likely, strict=True):
+                parts[piece.sentence].append((piece, _moved(decode(path.tolist()), piece), shares))
+        return [_joined(sorted(parts[n], key=lambda part: part[0].offset)) for n in range(len(sentences))]
 
-    def _tag(self, pool: Sequence[Sequence[Piece]]) -> Iterator[tuple[Piece, list[int], Floats]]:
-        pieces = [piece for batch in pool for piece in batch]
-        emissions = np.empty((len(pieces[0].text), len(pieces), len(TAGS)), np.float32)
-        done = 0
-        for batch in pool:
-            emissions[: len(batch[0].text), done : done + len(batch)] = self._emissions(batch)
-            done += len(batch)
-        emissions = self._bounded(emissions, [len(piece.text) for piece in pieces])
-        paths = best_paths_by_time(emissions, self._transitions).tolist()
-        likely = marginals(emissions, self._transitions)
-        for row, piece in enumerate(pieces):
-            yield piece, paths[row][: len(piece.text)], likely[: len(piece.text), row]
+    def _scored(self, sentences: Sequence[str]) -> Iterator[tuple[list[Piece], list[Floats]]]:
+        """The pieces of the sentences with their scores (length, tags), as many together as are decoded together."""
+        pieces: list[Piece] = []
+        scores: list[Floats] = []
+        for batch in like_batches(cut(sentences)):
+            emissions = self._emissions(batch)
+            pieces += batch
+            scores += (emissions[: len(piece.text), row] for row, piece in enumerate(batch))
+            if sum(map(len, scores)) >= _DECODED:
+                yield pieces, scores
+                pieces, scores = [], []
+        if pieces:
+            yield pieces, scores
 
     def _emissions(self, batch: Sequence[Piece]) -> Floats:
         """The scores of the network, (length, batch, tags)."""
@@ -100,23 +111,16 @@ class PolicyRecogniser:
         scores: Floats = self._session.run(None, {"characters": characters, "lengths": lengths})[0]
         return scores
 
-    def _bounded(self, emissions: Floats, lengths: Sequence[int]) -> Floats:
-        """Emissions with the scores of first and last tags put in, so that padding leaves the best path as it is."""
-        emissions[0] += self._start
-        for row, length in enumerate(lengths):
-            emissions[length - 1, row] += self._end
-            if length < len(emissions):
-                emissions[length - 1, row] -= self._transitions[:, 0]
-                emissions[length:, row] = self._padding
-        return emissions
+
+def _moved(spans: Iterable[Span], piece: Piece) -> list[Span]:
+    """Spans of a piece as spans of its sentence."""
+    return [Span(piece.offset + s.start, piece.offset + s.end, s.type) for s in spans]
 
 
-def _joined(parts: Sequence[tuple[Piece, list[int], Floats]]) -> Reading:
+def _joined(parts: Sequence[tuple[Piece, list[Span], Floats]]) -> Reading:
     """A sentence out of its pieces, in order."""
-    spans = [
-        Span(piece.offset + s.start, piece.offset + s.end, s.type) for piece, path, _ in parts for s in decode(path)
-    ]
-    likely = [part for _, _, part in parts]
+    spans = [span for _, spans, _ in parts for span in spans]
+    likely = [shares for _, _, shares in parts]
     return Reading(spans, np.concatenate(likely) if likely else np.zeros((0, len(TAGS)), np.float32))
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.recogniser.pieces import BATCH, MAX_CHUNK, Piece, cut, equal_batches, like_batches, pools
+from extract.recogniser.pieces import BATCH, MAX_CHUNK, Piece, cut, equal_batches, like_batches
 
 LONG = st.builds(
     lambda head, times, tail: head * times + tail,
@@ -60,11 +60,3 @@ def test_like_batches_put_the_longest_first_and_bound_the_padding(pieces: list[P
         lengths = [len(piece.text) for piece in batch]
         assert lengths == sorted(lengths, reverse=True)
         assert lengths[-1] >= lengths[0] * 0.88 - 3
-
-
-@given(PIECES)
-def test_pools_keep_the_batches_in_order_and_are_bounded(pieces: list[Piece]) -> None:
-    batches = list(like_batches(pieces))
-    together = list(pools(batches))
-    assert [batch for pool in together for batch in pool] == batches
-    assert all(sum(map(len, pool)) <= 4 * BATCH for pool in together)

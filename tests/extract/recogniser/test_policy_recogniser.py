@@ -70,6 +70,14 @@ def test_spans_lie_apart_within_any_sentence(sentences: list[str]) -> None:
         assert all(0 <= reading.probability(s) <= 1 for s in reading.spans)
 
 
+@settings(max_examples=10, deadline=None)
+@given(SENTENCES)
+def test_names_may_be_wanted_for_sure(sentences: list[str]) -> None:
+    least = dict.fromkeys(TYPES, 0.8)
+    sure = [[s for s in r.spans if r.probability(s) >= least[s.type]] for r in recogniser().read(sentences)]
+    assert recogniser().recognise(sentences, least) == sure
+
+
 def test_no_sentences_and_empty_ones() -> None:
     assert recogniser().recognise([]) == []
     assert recogniser().recognise(["", "合肥市", ""])[::2] == [[], []]

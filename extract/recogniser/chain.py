@@ -1,0 +1,58 @@
+"""Sentences decoded together by a linear-chain CRF: laid end to end in rows of nearly one length, so that few steps
+are taken, with a place between them at which nothing is named and every sentence begins anew."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from heapq import heapreplace
+
+import numpy as np
+import numpy.typing as npt
+
+from extract.recogniser.marginals import marginals
+from extract.recogniser.viterbi import Floats, best_paths_by_time
+
+_IMPOSSIBLE = np.float32(-1e4)
+# More rows than this no longer fit a processor's own memory.
+_ROWS = 96
+
+
+class Chain:
+    """What tags may follow one another (`between`, tags by tags), begin a sentence and end it; tag 0 names nothing."""
+
+    def __init__(self, between: Floats, start: Floats, end: Floats) -> None:
+        self._between = between
+        # What the ways from and to a gap cost is given back.
+        self._first: Floats = start - between[0]
+        self._last: Floats = end - between[:, 0]
+        self._gap: Floats = np.full(len(between), _IMPOSSIBLE, np.float32)
+        self._gap[0] = -between[0, 0]
+
+    def paths(self, parts: Sequence[Floats]) -> list[npt.NDArray[np.intp]]:
+        """The best tags of each sentence, for scores (length, tags) of each; no sentence is empty."""
+        emissions, places = self._packed(parts)
+        best = best_paths_by_time(emissions, self._between)
+        return [best[row, at : at + len(part)] for part, (at, row) in zip(parts, places, strict=True)]
+
+    def likely(self, parts: Sequence[Floats]) -> list[Floats]:
+        """How likely each tag is at each character of each sentence, (length, tags), for scores of the same shape."""
+        emissions, places = self._packed(parts)
+        shares = marginals(emissions, self._between)
+        return [shares[at : at + len(part), row] for part, (at, row) in zip(parts, places, strict=True)]
+
+    def _packed(self, parts: Sequence[Floats]) -> tuple[Floats, list[tuple[int, int]]]:
+        """The scores (length, rows, tags) of all sentences with gaps around them, and where each begins in which row:
+        the longest first, each in the row that is shortest so far."""
+        sizes = [len(part) + 1 for part in parts]
+        rows = [(1, row) for row in range(min(_ROWS, -(-sum(sizes) // max(sizes, default=1))))]
+        places = [(0, 0)] * len(parts)
+        for number in sorted(range(len(parts)), key=lambda n: -sizes[n]):
+            at, row = places[number] = rows[0]
+            heapreplace(rows, (at + sizes[number], row))
+        emissions = np.empty((max(rows, default=(1, 0))[0], len(rows), len(self._gap)), np.float32)
+        emissions[:] = self._gap
+        for part, (at, row) in zip(parts, places, strict=True):
+            emissions[at : at + len(part), row] = part
+            emissions[at, row] += self._first
+            emissions[at + len(part) - 1, row] += self._last
+        return emissions, places
