@@ -1,20 +1,18 @@
-"""Sentences decoded together by a linear-chain CRF: laid end to end in rows of nearly one length, so that few steps
-are taken, with a place between them at which nothing is named and every sentence begins anew."""
+"""Sentences decoded together by a linear-chain CRF, in rows: in the gaps between them nothing is named, so that every
+sentence begins anew."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from heapq import heapreplace
 
 import numpy as np
 import numpy.typing as npt
 
 from extract.recogniser.marginals import marginals
+from extract.recogniser.rows import laid_out
 from extract.recogniser.viterbi import Floats, best_paths_by_time
 
 _IMPOSSIBLE = np.float32(-1e4)
-# More rows than this no longer fit a processor's own memory.
-_ROWS = 96
 
 
 class Chain:
@@ -41,15 +39,9 @@ class Chain:
         return [shares[at : at + len(part), row] for part, (at, row) in zip(parts, places, strict=True)]
 
     def _packed(self, parts: Sequence[Floats]) -> tuple[Floats, list[tuple[int, int]]]:
-        """The scores (length, rows, tags) of all sentences with gaps around them, and where each begins in which row:
-        the longest first, each in the row that is shortest so far."""
-        sizes = [len(part) + 1 for part in parts]
-        rows = [(1, row) for row in range(min(_ROWS, -(-sum(sizes) // max(sizes, default=1))))]
-        places = [(0, 0)] * len(parts)
-        for number in sorted(range(len(parts)), key=lambda n: -sizes[n]):
-            at, row = places[number] = rows[0]
-            heapreplace(rows, (at + sizes[number], row))
-        emissions = np.empty((max(rows, default=(1, 0))[0], len(rows), len(self._gap)), np.float32)
+        """The scores (steps, rows, tags) of all sentences with gaps around them, and where each begins in which row."""
+        steps, rows, places = laid_out([len(part) for part in parts])
+        emissions = np.empty((steps, rows, len(self._gap)), np.float32)
         emissions[:] = self._gap
         for part, (at, row) in zip(parts, places, strict=True):
             emissions[at : at + len(part), row] = part

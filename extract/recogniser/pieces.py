@@ -9,9 +9,6 @@ from typing import NamedTuple
 
 MAX_CHUNK = 512
 BATCH = 24
-# Padding costs as much as text does: a batch may waste this share, and a few characters in any case.
-_WASTE = 0.12
-_SLACK = 3
 _SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
 _STOPS = r"[。！？；，、：,;!?\s]"
 _PIECE = re.compile(rf".{{1,{MAX_CHUNK}}}\Z|.{{1,{MAX_CHUNK}}}(?<={_STOPS})|.{{{MAX_CHUNK}}}", re.DOTALL)
@@ -45,15 +42,3 @@ def equal_batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
         same = list(group)
         for start in range(0, len(same), BATCH):
             yield same[start : start + BATCH]
-
-
-def like_batches(pieces: list[Piece]) -> Iterator[list[Piece]]:
-    """Batches of at most `BATCH` pieces of nearly one length, the longest first."""
-    batch: list[Piece] = []
-    for piece in sorted(pieces, key=lambda p: -len(p.text)):
-        if batch and (len(batch) == BATCH or len(piece.text) < len(batch[0].text) * (1 - _WASTE) - _SLACK):
-            yield batch
-            batch = []
-        batch.append(piece)
-    if batch:
-        yield batch

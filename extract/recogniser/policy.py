@@ -19,13 +19,15 @@ import numpy as np
 
 from extract.recogniser.alphabet import Alphabet
 from extract.recogniser.chain import Chain
-from extract.recogniser.pieces import Piece, cut, like_batches
+from extract.recogniser.pieces import Piece, cut
+from extract.recogniser.rows import laid_out
 from extract.recogniser.session import session
 from extract.recogniser.tagset import TAGS, Span, decode, encode
 from extract.recogniser.viterbi import Floats
 
-# So many characters are decoded together: steps cost more than what they are taken over, and scores take room.
-_DECODED = 30_000
+# So many characters are read together: steps cost more than what they are taken over, and what is kept takes room.
+_TOGETHER = 10_000
+_GIVEN = frozenset(("characters", "within"))
 _ENTRIES = frozenset(("about", "tags", "transitions", "characters", "variants"))
 
 
@@ -89,27 +91,27 @@ class PolicyRecogniser:
         return [_joined(sorted(parts[n], key=lambda part: part[0].offset)) for n in range(len(sentences))]
 
     def _scored(self, sentences: Sequence[str]) -> Iterator[tuple[list[Piece], list[Floats]]]:
-        """The pieces of the sentences with their scores (length, tags), as many together as are decoded together."""
+        """The pieces of the sentences with their scores (length, tags), those of like length together."""
         pieces: list[Piece] = []
-        scores: list[Floats] = []
-        for batch in like_batches(cut(sentences)):
-            emissions = self._emissions(batch)
-            pieces += batch
-            scores += (emissions[: len(piece.text), row] for row, piece in enumerate(batch))
-            if sum(map(len, scores)) >= _DECODED:
-                yield pieces, scores
-                pieces, scores = [], []
+        size = 0
+        for piece in sorted(cut(sentences), key=lambda piece: -len(piece.text)):
+            pieces.append(piece)
+            size += len(piece.text)
+            if size >= _TOGETHER:
+                yield pieces, self._scores(pieces)
+                pieces, size = [], 0
         if pieces:
-            yield pieces, scores
+            yield pieces, self._scores(pieces)
 
-    def _emissions(self, batch: Sequence[Piece]) -> Floats:
-        """The scores of the network, (length, batch, tags)."""
-        lengths = np.array([len(piece.text) for piece in batch], np.int32)
-        characters = np.zeros((len(batch), int(lengths[0])), np.int64)
-        for row, piece in enumerate(batch):
-            characters[row, : len(piece.text)] = self._alphabet.numbers(piece.text)
-        scores: Floats = self._session.run(None, {"characters": characters, "lengths": lengths})[0]
-        return scores
+    def _scores(self, pieces: Sequence[Piece]) -> list[Floats]:
+        """The scores of the network, (length, tags) of each piece."""
+        steps, rows, places = laid_out([len(piece.text) for piece in pieces])
+        characters, within = np.zeros((steps, rows), np.int64), np.zeros((steps, rows, 1), np.float32)
+        for piece, (at, row) in zip(pieces, places, strict=True):
+            characters[at : at + len(piece.text), row] = self._alphabet.numbers(piece.text)
+            within[at : at + len(piece.text), row] = 1
+        scores: Floats = self._session.run(None, {"characters": characters, "within": within})[0]
+        return [scores[at : at + len(piece.text), row] for piece, (at, row) in zip(pieces, places, strict=True)]
 
 
 def _moved(spans: Iterable[Span], piece: Piece) -> list[Span]:
@@ -138,9 +140,12 @@ def _read(folder: Path | Traversable) -> dict[str, Any]:
 
 def _network(folder: Path | Traversable) -> Any:
     try:
-        return session(folder.joinpath("policy.onnx").read_bytes())
+        network = session(folder.joinpath("policy.onnx").read_bytes())
     except ModuleNotFoundError:
         raise
     # What onnxruntime raises for a damaged file is of no common kind.
     except Exception as error:
         raise ModelError(f"{folder}: policy.onnx does not load ({error})") from None
+    if {given.name for given in network.get_inputs()} != _GIVEN:
+        raise ModelError(f"{folder}: policy.onnx was made by another version of zhengmai; train it anew")
+    return network

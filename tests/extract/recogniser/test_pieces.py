@@ -1,12 +1,10 @@
 """Cutting and batching lose no character, and waste little."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.recogniser.pieces import BATCH, MAX_CHUNK, Piece, cut, equal_batches, like_batches
+from extract.recogniser.pieces import BATCH, MAX_CHUNK, Piece, cut, equal_batches
 
 LONG = st.builds(
     lambda head, times, tail: head * times + tail,
@@ -41,10 +39,9 @@ def test_a_sentence_that_fits_is_never_cut() -> None:
     assert cut([sentence, ""]) == [Piece(0, 0, sentence)]
 
 
-@pytest.mark.parametrize("batches", [equal_batches, like_batches])
-@given(pieces=PIECES)
-def test_batches_keep_all_pieces(batches: Callable[[list[Piece]], Iterator[list[Piece]]], pieces: list[Piece]) -> None:
-    made = list(batches(pieces))
+@given(PIECES)
+def test_batches_keep_all_pieces(pieces: list[Piece]) -> None:
+    made = list(equal_batches(pieces))
     assert sorted(piece for batch in made for piece in batch) == sorted(pieces)
     assert all(0 < len(batch) <= BATCH for batch in made)
 
@@ -52,11 +49,3 @@ def test_batches_keep_all_pieces(batches: Callable[[list[Piece]], Iterator[list[
 @given(PIECES)
 def test_equal_batches_need_no_padding(pieces: list[Piece]) -> None:
     assert all(len({len(piece.text) for piece in batch}) == 1 for batch in equal_batches(pieces))
-
-
-@given(PIECES)
-def test_like_batches_put_the_longest_first_and_bound_the_padding(pieces: list[Piece]) -> None:
-    for batch in like_batches(pieces):
-        lengths = [len(piece.text) for piece in batch]
-        assert lengths == sorted(lengths, reverse=True)
-        assert lengths[-1] >= lengths[0] * 0.88 - 3

