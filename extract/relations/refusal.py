@@ -12,6 +12,7 @@ from functools import cache
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS
 from extract.rules import any_of, words
+from extract.rules.openings import quick
 
 _HELD = ("recognisedAs", "implements")
 _REACH = 40
@@ -67,4 +68,5 @@ def _after() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """A denial before a title, in its clause."""
     letters = "".join(LETTERS.values())
-    return re.compile("(?:" + "|".join(words("status", "refused_before")) + rf")[^，。；{letters}]{{0,10}}$")
+    denials = "|".join(words("status", "refused_before"))
+    return re.compile(quick(f"(?:{denials})[^，。；{letters}]{{0,10}}$"))

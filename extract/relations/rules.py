@@ -13,6 +13,7 @@ import yaml
 
 from extract.relations.skeleton import LETTERS
 from extract.rules import RuleError
+from extract.rules.openings import quick
 from ontology.records import BASED_ON_KINDS, PREDICATES, STAGES, STATUSES
 
 _SLOT = re.compile(r"\{(?:(S|O\+?):)?([A-Za-z|]+)\}")
@@ -167,7 +168,7 @@ def compile_pattern(pattern: str, where: str) -> re.Pattern[str]:
         return f"(?P<{name[0]}>[{letters}])" + (_SEVERAL.format(letters) if name == "O+" else "")
 
     try:
-        return re.compile(_LETTERS.sub(slot, _SLOT.sub(slot, pattern)))
+        return re.compile(quick(_LETTERS.sub(slot, _SLOT.sub(slot, pattern))))
     except re.error as err:
         raise RuleError(f"{where}: pattern {pattern!r}: {err}") from err
 

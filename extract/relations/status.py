@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from extract.relations.skeleton import LETTERS, Skeleton
 from extract.rules import any_of, read_rules
+from extract.rules.openings import quick
 from ontology.records import LEVELS
 
 # So far the words around an object are looked at, on either side.
@@ -246,7 +247,7 @@ def _words(key: str) -> tuple[str, ...]:
 
 @cache
 def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((c["status"], re.compile("|".join(c["words"]))) for c in read_rules("status")["cues"])
+    return tuple((c["status"], re.compile(quick("|".join(c["words"])))) for c in read_rules("status")["cues"])
 
 
 def _cue_index(clause: str) -> int | None:

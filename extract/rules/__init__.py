@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from extract.rules.openings import quick
+
 
 class RuleError(ValueError):
     """A rule file that does not say what it must; the message names the file and the entry."""
@@ -54,7 +56,7 @@ def any_of(name: str, *keys: str) -> re.Pattern[str]:
     """A pattern that matches any of the entries under `keys`, which are patterns themselves; raises as `words` does,
     and RuleError for an entry that is no pattern."""
     try:
-        return re.compile("|".join(words(name, *keys)))
+        return re.compile(quick("|".join(words(name, *keys))))
     except re.error as err:
         raise RuleError(f"{name}.yaml: {'.'.join(keys)}: {err}") from err
 
