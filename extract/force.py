@@ -114,12 +114,12 @@ class Named:
 
 def _matches(text: str) -> Iterator[tuple[ForceRule, re.Match[str], int]]:
     """Every rule where it fires; of a sentence about itself no title is the subject."""
+    told, spoken_of = force_pattern("told"), force_pattern("spoken_of")
     for sentence in _SENTENCE.finditer(text):
-        words = sentence[0].translate(_STOPS)
-        if not (force_pattern("told").search(words) and force_pattern("spoken_of").search(words)):
+        if not (spoken_of.search(text, *sentence.span()) and told.search(text, *sentence.span())):
             continue
-        for id in dict.fromkeys(rule.id for rule in compiled_rules()):
-            rules = (rule for rule in compiled_rules() if rule.id == id)
+        words = sentence[0].translate(_STOPS)
+        for rules in compiled_rules():
             hit = next(((rule, match) for rule in rules if (match := _fired(rule, words))), None)
             if hit:
                 yield *hit, sentence.start()

@@ -41,12 +41,12 @@ class ForceRule:
 
 
 @cache
-def compiled_rules() -> tuple[ForceRule, ...]:
-    """The rules, of each the one about the text itself first; raises RuleError naming the rule that is wrong."""
-    made: list[ForceRule] = []
+def compiled_rules() -> tuple[tuple[ForceRule, ...], ...]:
+    """The rules, each with every kind of subject, the text itself first; raises RuleError naming a wrong one."""
+    made: list[tuple[ForceRule, ...]] = []
     for rule in force_rules():
         try:
-            made += (_rule(rule, subject) for subject in _SUBJECTS)
+            made.append(tuple(_rule(rule, subject) for subject in _SUBJECTS))
         except (KeyError, IndexError, re.error) as error:
             raise RuleError(f"{_NAME}.yaml: rule {rule.get('id')!r}: {error!r}") from error
     return tuple(made)

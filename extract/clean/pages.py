@@ -6,7 +6,7 @@ import re
 
 from extract.clean.aligned import AlignedText, Edit
 
-_NUMBER = re.compile(r"(?<![\d.、\-—第（(])(\d{1,3})、[ \t]*(?!\d+、)")
+_NUMBER = re.compile(r"(\d(?<![\d.、\-—第（(].)\d{0,2})、[ \t]*(?!\d+、)")
 _FINISHED = re.compile(r"[。！？；：!?;:][”’）)]?$|^$")
 _SHORTEST_PAGE = 150
 _BROKEN_SHARE = 0.6

@@ -281,15 +281,15 @@ def _of_place_pattern() -> re.Pattern[str]:
 
 def _before_works(text: str) -> Iterator[Candidate]:
     """秦星汽车30万辆…项目: a brand of two or three characters and a word of trade, before how much is to be made."""
-    for match in _works_of().finditer(text):
+    for match in _works_of().finditer("\n" + text):
         if match.group("name") not in load_industries().surfaces and _is_brand(match.group("brand")):
-            yield Candidate(*match.span("name"), "Enterprise", "enterprise-before-works")
+            yield Candidate(match.start("name") - 1, match.end("name") - 1, "Enterprise", "enterprise-before-works")
 
 
 @cache
 def _works_of() -> re.Pattern[str]:
     units = either(words("enterprises", "units"))
     return re.compile(
-        rf"(?:^|(?<=[，。；：、\n的]))(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,3}}?)(?:{either(trades())}))"
+        rf"[，。；：、\n的](?P<name>(?P<brand>[\u4e00-\u9fff]{{2,3}}?)(?:{either(trades())}))"
         rf"(?=(?:[年日](?:产(?!值)|处理|加工)|[\d.]+[万亿]?(?:{units})))"
     )

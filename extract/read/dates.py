@@ -49,8 +49,9 @@ def to_edtf(stated: str) -> str:
 
 
 # A year that cannot be, or a month or day that no calendar has. 5000年 and 1200年 alone are spans of history.
-_WRITTEN = re.compile(r"(?<![\d.,])(?P<y>\d{4})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
-_MONTH_AND_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
+# A digit comes first, as it is quick to look for.
+_WRITTEN = re.compile(r"(?P<y>\d(?<![\d.,].)\d{3})年(?:(?P<m>\d{1,2})月(?:(?P<d>\d{1,2})[日号])?)?")
+_MONTH_AND_DAY = re.compile(r"(?P<m>\d(?<![\d年].)\d?)月(?P<d>\d{1,2})日")
 _ROUND = 100
 
 
