@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from extract.rules.openings import quick
+
 _SCOPES = ("span", "line", "tail")
 _TAIL = 500
 
@@ -88,7 +90,7 @@ def _check(entry: dict[str, Any], needed: set[str], allowed: set[str]) -> None:
 
 def _compiled(entry: dict[str, Any], pattern: str) -> re.Pattern[str]:
     try:
-        return re.compile(pattern, re.MULTILINE)
+        return re.compile(quick(pattern), re.MULTILINE)
     except re.error as error:
         raise ValueError(f"{_where(entry)}: the pattern is no regular expression: {error}") from error
 

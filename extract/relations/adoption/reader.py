@@ -23,7 +23,7 @@ from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
 # 率先推行的，是襄阳市 is one clause; the dateline 南昌6月8日电 is one of its own.
-_CLAUSE = re.compile(r"(?:[^，；：。！？\n 　]|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
+_CLAUSE = re.compile(r"(?:[^，；：。！？\n 　]+|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
 # Rules by which a clause names who acts itself.

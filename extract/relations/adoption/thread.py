@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.places import TimeMention
 from extract.relations.adoption.words import Step
-from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
+from extract.relations.skeleton import MentionRef, Skeleton
 
 _MAX_HEADING = 40
 _HEADING = -2
@@ -36,10 +36,12 @@ class Clause:
 
     def groups(self, letters: str) -> Iterator[tuple[int, tuple[MentionRef, ...]]]:
         """Position in the clause, and mentions, of each group with one of these letters, in order."""
-        first, last = (bisect_left(self.skeleton.positions, end) for end in (self.start, self.end))
-        for at, group in zip(self.skeleton.positions[first:last], self.skeleton.groups[first:last], strict=True):
-            if LETTERS[group[0].type] in letters:
-                yield at - self.start, group
+        skeleton = self.skeleton
+        first, last = bisect_left(skeleton.positions, self.start), bisect_left(skeleton.positions, self.end)
+        for number in range(first, last):
+            at = skeleton.positions[number]
+            if skeleton.text[at] in letters:
+                yield at - self.start, skeleton.groups[number]
 
 
 class Said(NamedTuple):
