@@ -8,7 +8,7 @@ from statistics import median
 import pytest
 
 from extract.entities.candidates import Candidate
-from extract.entities.statistical import _names_one, _policy_spans, find_statistical, load_recogniser
+from extract.entities.statistical import _names_one, find_statistical, load_recogniser
 from extract.recogniser.choice import Choice, choose
 from extract.recogniser.policy import ModelError, PolicyRecogniser
 from extract.recogniser.tagset import TYPES
@@ -92,7 +92,7 @@ def test_a_name_that_the_recogniser_is_not_sure_of_is_left_out() -> None:
     least = median(reading.probability(s) for reading in readings for s in reading.spans)
     kept = [[s for s in reading.spans if reading.probability(s) >= least] for reading in readings]
     assert any(kept) and kept != [reading.spans for reading in readings]
-    assert _policy_spans(recogniser, dict.fromkeys(TYPES, least), sentences) == kept
+    assert recogniser.recognise(sentences, dict.fromkeys(TYPES, least)) == kept
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。！？；"])
