@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-import yaml
-
 from extract.clean.script import simplified
+from extract.rules.data import parsed
 
 LOST = "\ufffd"
 """Stands where a character is lost for good."""
@@ -45,7 +44,7 @@ class Commonness:
 @cache
 def commonness() -> Commonness:
     """The counts as shipped; raises ValueError naming the file where they are not in the form described there."""
-    data = yaml.safe_load(resources.files(__package__).joinpath("characters.yaml").read_text("utf-8"))
+    data = parsed(resources.files(__package__).joinpath("characters.yaml").read_text("utf-8"))
     if not isinstance(data, dict) or set(data) != {"frequent", "pairs"}:
         raise ValueError("characters.yaml: expected exactly the entries `frequent` and `pairs`")
     ranked = "".join(data["frequent"])

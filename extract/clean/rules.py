@@ -8,8 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
+from extract.rules.data import parsed
 from extract.rules.openings import quick
 
 _SCOPES = ("span", "line", "tail")
@@ -52,7 +51,7 @@ def mask_rules() -> tuple[MaskRule, ...]:
 
 
 def _entries(file: str) -> list[dict[str, Any]]:
-    entries = yaml.safe_load(resources.files(__package__).joinpath(file).read_text("utf-8"))
+    entries = parsed(resources.files(__package__).joinpath(file).read_text("utf-8"))
     if not isinstance(entries, list) or not all(isinstance(e, dict) and "name" in e for e in entries):
         raise ValueError(f"{file}: expected a list of entries, each with a name")
     return [{**entry, "file": file} for entry in entries]

@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from extract.rules.data import parsed
 
 
 @cache
@@ -16,7 +16,7 @@ def word_lists(name: str) -> dict[str, tuple[str, ...]]:
     Raises ValueError naming file and key where a list is not one, or has a word twice.
     """
     file = f"{name}.yaml"
-    data = yaml.safe_load((files(f"{__package__}.data") / file).read_text(encoding="utf-8"))
+    data = parsed((files(f"{__package__}.data") / file).read_text(encoding="utf-8"))
     if not isinstance(data, dict):
         raise ValueError(f"{file}: not a mapping from keys to lists of words")
     return {str(key): _words(file, str(key), value) for key, value in data.items()}

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from extract.document import Document, Refusal
 from extract.read.layer import as_text_layer
 from extract.read.limits import Limits, Unreadable
 from extract.read.metadata import as_text, stated
+from extract.rules.data import parsed
 
 _COLUMNS = "corpus_columns.yaml"
 _REQUIRED = ("id", "text", "title", "date")
@@ -94,7 +93,7 @@ def _row_hash(row: Mapping[str, object]) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Role by name of a column; raises ValueError where the file is not lists of names by role."""
-    data = yaml.safe_load((files(__package__) / _COLUMNS).read_text("utf-8"))
+    data = parsed((files(__package__) / _COLUMNS).read_text("utf-8"))
     if not isinstance(data, dict) or not set(_REQUIRED) <= set(data):
         raise ValueError(f"{_COLUMNS}: lists of names under {', '.join(_REQUIRED)} are expected")
     names: dict[str, str] = {}

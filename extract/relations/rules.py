@@ -13,6 +13,7 @@ import yaml
 
 from extract.relations.skeleton import LETTERS
 from extract.rules import RuleError
+from extract.rules.data import parsed
 from extract.rules.openings import quick
 from ontology.records import BASED_ON_KINDS, PREDICATES, STAGES, STATUSES
 
@@ -101,7 +102,7 @@ def read_rule_folder(folder: Traversable) -> tuple[Rule, ...]:
 
 def _entries(path: Traversable) -> list[Any]:
     try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+        entries = parsed(path.read_text(encoding="utf-8")) or []
     except yaml.YAMLError as err:
         raise RuleError(f"{path.name}: {err}") from err
     _check(isinstance(entries, list), path.name, "a list of rules is expected")

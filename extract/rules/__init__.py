@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from extract.rules.data import parsed
 from extract.rules.openings import quick
 
 
@@ -21,7 +22,7 @@ def read_rules(name: str) -> dict[str, Any]:
     """The YAML mapping in `extract/rules/<name>.yaml`; raises RuleError naming file and line if it is none."""
     path = files(__package__).joinpath(f"{name}.yaml")
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = parsed(path.read_text(encoding="utf-8"))
     except (OSError, yaml.YAMLError) as err:
         raise RuleError(f"{name}.yaml: {err}") from err
     if not isinstance(data, dict):
