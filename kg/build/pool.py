@@ -15,8 +15,8 @@ from ontology.records import Record
 Extract = Callable[[Document], Record]
 # A record as its line of JSON: half the size of the object on its way between processes.
 Outcome = str | Refusal
-# Sending a batch costs a process less than a tenth of reading it, and every process gets several.
-_BATCH_CHARACTERS = 100_000
+# Sending a batch costs far less than reading it, and every process gets many, so that none waits long for the last.
+_BATCH_CHARACTERS = 20_000
 _BATCH_DOCUMENTS = 20
 
 
