@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
 from extract.relations.rules import Rule
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
@@ -52,7 +54,8 @@ class Finding:
 
 def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What the rules read in one sentence, rule by rule, in order of position."""
-    for rule in _applicable(rules, frozenset(group[0].type for group in skeleton.groups)):
+    kinds = Counter(group[0].type for group in skeleton.groups)
+    for rule in _applicable(rules, frozenset(kinds), frozenset(kind for kind, times in kinds.items() if times > 1)):
         for number, match in enumerate(rule.pattern.finditer(skeleton.text)):
             if number == 0 and rule.unless and rule.unless.search(skeleton.text):
                 break
@@ -62,10 +65,16 @@ def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding
 
 
 @lru_cache(maxsize=4096)
-def _applicable(rules: tuple[Rule, ...], kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that a sentence which mentions just these types can fill."""
-    letters = {LETTERS[kind] for kind in kinds}
-    return tuple(rule for rule in rules if not any(letters.isdisjoint(need) for need in rule.needs))
+def _applicable(rules: tuple[Rule, ...], kinds: frozenset[str], several: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules that a sentence which mentions just these types can fill, `several` of them more than once."""
+    letters, repeated = ({LETTERS[kind] for kind in named} for named in (kinds, several))
+    return tuple(rule for rule in rules if _fillable([letters.intersection(n) for n in rule.needs], repeated))
+
+
+def _fillable(fillers: Sequence[set[str]], repeated: set[str]) -> bool:
+    """Whether every slot has something to fill it, and no two have only the same one mention."""
+    alone = [filler for filler in fillers if len(filler) == 1 and not filler <= repeated]
+    return all(fillers) and all(one != other for one, other in combinations(alone, 2))
 
 
 def _further(skeleton: Skeleton, rule: Rule, position: int) -> Iterator[re.Match[str]]:
