@@ -112,15 +112,17 @@ class _Step:
         pieces = {document: self._pieces(document) for document in sorted({*plan.changed, *told.restated})}
         pieces |= {document: [] for document in plan.removed}
         shares.touch([*pieces, ALL], chain.from_iterable(pieces.values()))
-        counts, old = _tally(shares.touched(), writer), _quads(shares.touched(), writer)
+        before = _by_key(shares.touched())
         for document, said in pieces.items():
             shares.put(document, said)
         joint = self._joint(told)
         shares.touch([], joint)
         shares.put(ALL, joint)
-        new = _quads(shares.touched(), writer)
-        grown = _tally(shares.touched(), writer)
+        after = _by_key(shares.touched())
+        counts, grown = _tally(before.values(), writer), _tally(after.values(), writer)
         plan.info["counts"] = {name: plan.before["counts"][name] - n + grown[name] for name, n in counts.items()}
+        turns = [writer.change(before.get(key), after.get(key)) for key in sorted(before.keys() | after.keys())]
+        old, new = (set(chain.from_iterable(quads)) for quads in zip(*turns, strict=True)) if turns else (set(), set())
         dropped = [self.terms.graph(graph_name(document)).value for document in plan.removed]
         return Changes(self._written(told), dropped, self._apart(), gone=old - new, fresh=new - old)
 
@@ -154,8 +156,8 @@ def _tally(entries: Iterable[Entry], writer: SharedWriter) -> Counter[str]:
     return counts
 
 
-def _quads(entries: Iterable[Entry], writer: SharedWriter) -> set[ox.Quad]:
-    return {quad for entry in entries for quad in writer.quads(entry)}
+def _by_key(entries: Iterable[Entry]) -> dict[tuple[str, str], Entry]:
+    return {(entry.kind, entry.key): entry for entry in entries}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -13,32 +13,35 @@ from kg.quads.document import add_evidence, value_term
 from kg.quads.terms import GraphWriter, Terms, chinese, plain
 from kg.resolve.identity import Identity
 from kg.resolve.intervals import Interval, precedes
-from kg.resolve.tellings import Coverage, Telling, interval
+from kg.resolve.tellings import Coverage, Telling, interval, latest_first
 from ontology.records import stable_id
 from ontology.vocabulary.programmes import load_programmes
 
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 _ADOPTED = ("ongoing", "achieved")
 HIERARCHICAL = "hierarchical"
-_Key = tuple[Identity, Identity, str]
+# Programme, region and status of an event; what is told of it, the first telling first, and when it began.
+Key = tuple[Identity, Identity, str]
+Event = tuple[list[Telling], Interval]
 
 
-def write_events(
-    graph: GraphWriter, told: Iterable[Telling], covered: Sequence[Coverage], fields: Mapping[str, frozenset[str]]
-) -> None:
-    """The events of one region with their evidence: all that is `told` of it, and what its documents cover.
+def events_of(
+    told: Iterable[Telling], covered: Iterable[Coverage], fields: Mapping[str, frozenset[str]]
+) -> dict[Key, Event]:
+    """The events of one region: all that is `told` of it, and what its documents cover.
 
-    `fields` are the fields of programmes of the vocabulary. One node for all documents that tell the same: programme,
-    region and status make its identity. What varies from telling to telling, the time, stands at the claim or the
-    evidence; the event has that of the first.
+    `fields` are the fields of programmes of the vocabulary. One event for all documents that tell the same: programme,
+    region and status make its identity.
     """
-    grouped: dict[_Key, list[Telling]] = defaultdict(list)
+    grouped: dict[Key, list[Telling]] = defaultdict(list)
     for telling in told:
         grouped[telling.programme, telling.region, telling.status].append(telling)
-    for key in sorted(grouped):
-        ordered = sorted(grouped[key], key=lambda telling: telling.order)
-        when = interval(ordered[0], fields.get(key[0].key, frozenset()), covered)
-        _event(graph, ordered, when)
+    latest = latest_first(covered)
+    events: dict[Key, Event] = {}
+    for key, tellings in sorted(grouped.items()):
+        ordered = sorted(tellings, key=lambda telling: telling.order)
+        events[key] = ordered, interval(ordered[0], fields.get(key[0].key, frozenset()), latest)
+    return events
 
 
 def fields_of(extra: tuple[Path, ...] = ()) -> dict[str, frozenset[str]]:
@@ -53,8 +56,13 @@ def event_node(terms: Terms, programme: Identity, region: Identity, status: str)
     return terms.thing("event", key), key
 
 
-def _event(graph: GraphWriter, told: Sequence[Telling], when: Interval) -> None:
-    terms, first = graph.terms, told[0]
+def write_event(graph: GraphWriter, event: Event) -> None:
+    """One event with its evidence.
+
+    What varies from telling to telling, the time, stands at the claim or the evidence; the event has that of the first.
+    """
+    terms, (told, when) = graph.terms, event
+    first = told[0]
     node, key = event_node(terms, first.programme, first.region, first.status)
     graph.add(node, "rdf:type", terms.iri("zm:AdoptionEvent"))
     graph.add(node, "zm:programme", terms.thing(first.programme.kind, first.programme.key))

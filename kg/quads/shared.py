@@ -15,7 +15,7 @@ from types import MappingProxyType
 import msgspec
 import pyoxigraph as ox
 
-from kg.quads.events import fields_of, write_events, write_parents
+from kg.quads.events import Event, Key, events_of, fields_of, write_event, write_parents
 from kg.quads.industries import write_industries
 from kg.quads.lineages import write_successions
 from kg.quads.parks import write_park
@@ -76,6 +76,23 @@ class SharedWriter:
         }
         return writers[entry.kind](entry)
 
+    def change(self, before: Entry | None, after: Entry | None) -> tuple[set[ox.Quad], set[ox.Quad]]:
+        """Quads among which are all that go, and all that come, where what is said under one key becomes something
+        else; None is where nobody says anything.
+
+        Of the many events of a province or the nation a document changes few.
+        """
+        there = before or after
+        if there is None or (before and after and before.said == after.said):
+            return set(), set()
+        if there.kind != "adoptions":
+            old, new = (set(self.quads(entry)) if entry else set() for entry in (before, after))
+            return old, new
+        told = self._events(before), self._events(after)
+        other = {key for key in told[0].keys() | told[1].keys() if told[0].get(key) != told[1].get(key)}
+        was, now = (set(self._written(event for key, event in events.items() if key in other)) for events in told)
+        return was, now
+
     def stands(self, entry: Entry) -> bool:
         """Whether the fact of an entry stands."""
         fact = fact_of(entry.key)
@@ -106,11 +123,18 @@ class SharedWriter:
         yield from graph
 
     def _adoptions(self, entry: Entry) -> Iterator[ox.Quad]:
+        return iter(self._written(self._events(entry).values()))
+
+    def _events(self, entry: Entry | None) -> dict[Key, Event]:
+        documents = entry.said if entry else []
+        told, covered = ([one for said in documents for one in said[name]] for name in ("told", "covered"))
+        return events_of(msgspec.convert(told, list[Telling]), msgspec.convert(covered, list[Coverage]), self._fields)
+
+    def _written(self, events: Iterable[Event]) -> GraphWriter:
         graph = GraphWriter(self._terms, "events")
-        told, covered = ([one for said in entry.said for one in said[name]] for name in ("told", "covered"))
-        ordered = msgspec.convert(told, list[Telling]), msgspec.convert(covered, list[Coverage])
-        write_events(graph, *ordered, self._fields)
-        yield from graph
+        for event in events:
+            write_event(graph, event)
+        return graph
 
     def _descent(self, entry: Entry) -> Iterator[ox.Quad]:
         graph = GraphWriter(self._terms, "inferred")

@@ -96,10 +96,14 @@ def _shared_buckets(sketches: Sequence[Sketch]) -> Iterator[list[_Entry]]:
     documents = np.repeat(np.arange(len(sketches)), [s.buckets.size for s in sketches])
     sentences = np.concatenate([np.repeat(np.arange(len(s.lengths)), BANDS) for s in sketches])
     lengths = np.concatenate([np.repeat(s.lengths, BANDS) for s in sketches])
-    order = np.lexsort((sentences, documents, keys))
+    # Documents and sentences are in order already, and stay so within a bucket.
+    order = np.argsort(keys, kind="stable")
     edges = np.flatnonzero(np.diff(keys[order], prepend=_NONE, append=_NONE))
     edges = np.unique(np.concatenate(([0], edges, [len(order)])))
-    for start, end in zip(edges, edges[1:], strict=False):
-        members = order[start:end]
-        if end - start > 1 and documents[members[0]] != documents[members[-1]]:
-            yield [(int(documents[m]), int(sentences[m]), int(lengths[m])) for m in members]
+    documents, sentences, lengths = documents[order], sentences[order], lengths[order]
+    starts, ends = edges[:-1], edges[1:]
+    # Nearly all buckets are of one sentence alone, and are passed over without looking at each.
+    shared = documents[starts] != documents[ends - 1]
+    for start, end in zip(starts[shared].tolist(), ends[shared].tolist(), strict=True):
+        told = (column[start:end].tolist() for column in (documents, sentences, lengths))
+        yield list(zip(*told, strict=True))

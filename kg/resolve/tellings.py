@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.resolve.adopters import adopter
 from kg.resolve.gather import OWN, Gathered, end_identity, event_region, own_identity
 from kg.resolve.identity import Identity
-from kg.resolve.intervals import Interval, began
+from kg.resolve.intervals import Interval, began, bounds
 from kg.resolve.places import NATION, chain_keys, parent_key
 from kg.resolve.topics import GENERAL, covers
 from ontology.records import Entity, Evidence, Record
@@ -123,16 +123,31 @@ def coverage(record: Record, found: Gathered, extra: tuple[Path, ...] = ()) -> C
     return Coverage(record.published, record.id, tuple(scopes), named)
 
 
-def interval(first: Telling, scopes: frozenset[str], covered: Iterable[Coverage]) -> Interval:
+# A day on which something was covered, and by what.
+Covered = tuple[str, Coverage]
+
+
+def latest_first(covered: Iterable[Coverage]) -> list[Covered]:
+    """What documents of a region cover, as `interval` goes through it; without those whose date is none."""
+    days = ((day[1], one) for one in covered if (day := bounds(one.published)))
+    return sorted(days, key=lambda pair: (pair[0], pair[1].document), reverse=True)
+
+
+def interval(first: Telling, scopes: frozenset[str], covered: Iterable[Covered]) -> Interval:
     """When what is told first began. `scopes` are the fields of its programme, none where that is unknown; `covered`
-    is what documents of the region cover: of those that cover a field, silence tells something."""
-    silent = (
-        (one.published, one.document)
-        for one in covered
-        if first.programme not in one.named
-        and (not scopes or not scopes.isdisjoint(one.scopes) or GENERAL in one.scopes)
-    )
-    return began(first.status, first.time, first.published, silent)
+    is what documents of the region cover, the latest first: of those that cover a field, silence tells something."""
+    told = began(first.status, first.time, first.published)
+    if told.lower is not None:
+        return told
+    for day, one in covered:
+        out_before = told.upper is None or day < told.upper
+        if out_before and first.programme not in one.named and _covers(one, scopes):
+            return Interval(day, told.upper, one.document)
+    return told
+
+
+def _covers(one: Coverage, scopes: frozenset[str]) -> bool:
+    return not scopes or not scopes.isdisjoint(one.scopes) or GENERAL in one.scopes
 
 
 def _superiors(region: Identity, record: Record) -> Iterator[str]:
