@@ -11,19 +11,35 @@ from kg.resolve.match.words import words
 
 _SHORT = 2
 _TOLD = ("several", "many")
-_TYPES = ("Enterprise", "Project", "Policy", "Programme")
+_TYPES = ("Enterprise", "Project")
 
 
 def akin(a: Profile, b: Profile) -> bool:
     """Whether names of two firms have a beginning in common, other names a word, and sentences on both a person or an
     amount and several words that few do: 恒荣纺机 and 恒荣机械, of both of which 416 carding machines are told."""
+    if a.type == "Project" and a.mark("capacity") & b.mark("capacity") and _same_goods(a, b):
+        return True
     if a.type not in _TYPES or not agreeing(a.particulars, b.particulars, strongly=True) or a.overlap(b) not in _TOLD:
         return False
+    return any(len(commonprefix(pair)) >= _SHORT for pair in _pairs(a, b)) or (
+        a.type != "Enterprise" and _share_word(a, b)
+    )
+
+
+def _pairs(a: Profile, b: Profile) -> list[tuple[str, str]]:
+    """The cores of both that do not differ in one character only."""
     cores = [[core.text for name in p.names for core in name.cores] for p in (a, b)]
-    pairs = [(x, y) for x in cores[0] for y in cores[1] if not nearly_equal(x, y)]
-    if any(len(commonprefix(pair)) >= _SHORT for pair in pairs):
-        return True
-    return a.type != "Enterprise" and any(_telling_grams(x) & _telling_grams(y) for x, y in pairs)
+    return [(x, y) for x in cores[0] for y in cores[1] if not nearly_equal(x, y)]
+
+
+def _same_goods(a: Profile, b: Profile) -> bool:
+    """Whether one project's name closes with what the other's has too: 醋酸, 风电."""
+    return any(x[-_SHORT:] in y or y[-_SHORT:] in x for x, y in _pairs(a, b))
+
+
+def _share_word(a: Profile, b: Profile) -> bool:
+    """Whether names have two characters in a row in common that are no common word."""
+    return any(_telling_grams(x) & _telling_grams(y) for x, y in _pairs(a, b))
 
 
 def _telling_grams(name: str) -> set[str]:

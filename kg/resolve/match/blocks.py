@@ -19,6 +19,8 @@ from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
 
 _MOST = 40
+# What the whole country has, and any place in it may speak of.
+_HANDED_DOWN = ("Policy",)
 _HEAD, _TAIL = 2, 3
 # What a sentence is searched for begins with so many characters, by which it is found.
 PREFIX = 2
@@ -82,6 +84,7 @@ def keys_of(profile: Profile) -> Iterator[Key]:
             yield from _core_keys(kind, core)
     places = {key for home in profile.homes if home for key in home.path[1:] or home.path}
     wide = places | {home.path[0] for home in profile.homes if home and home.path}
+    wide |= {""} if kind in _HANDED_DOWN else set()
     for identifier in profile.ids:
         yield (kind, "id", identifier)
     for amount in sorted(profile.particulars.get("amount", ())):

@@ -85,11 +85,12 @@ def _calls(kind: str, marked: str) -> bool:
         after = _CLAUSE_END.split(after, maxsplit=1)[0]
         two = match[0][0] != marked[match.end()] and not _LONGER.match(between)
         if two and not patterns["ties"].search(between + after):
+            into = kind in _TURNING and patterns["turned_into"].search(after)
             shown = patterns["naming_shown"].search(between) and patterns["naming_sign"].search(after)
             turned = patterns["naming_from"].search(between) and patterns["naming_after"].search(after)
             before = between == "的" and patterns["naming_before"].search(marked[: match.start()])
             became = kind in _TURNING and patterns["turning_cues"].search(between)
-            if turned or shown or before or became or patterns["naming_cues"].search(between):
+            if turned or into or shown or before or became or patterns["naming_cues"].search(between):
                 return True
     return False
 

@@ -40,6 +40,7 @@ def read_firm(text: str, record: Record) -> Name:
     home = home or (home_of(place) if place else None)
     if not full and home is None and (closing := closing_place(read[-1].text, record)) is not None:
         cores, home = (*cores, firm_core(closing[0])), home_of(closing[1])
+    group = group or any(inner in words()["groups"] for inner in BRACKETS.findall(bare))
     return Name(text, cores, home, {"branch": frozenset({*branch, *parts}), **numbered(bare)}, group, full)
 
 

@@ -24,6 +24,8 @@ def companies(short: Core, long: Core) -> str:
         return "kin"
     if _beyond(short, long):
         return "contained"
+    if _place_only(short, long):
+        return "kin"
     if short.stem == long.stem:
         if not short.trade or not long.trade:
             return "shortened"
@@ -37,13 +39,14 @@ def companies(short: Core, long: Core) -> str:
     if _near_length(short, long) and short.text[:HEAD] == long.text[:HEAD] and in_order(short.text, long.text):
         return "abbreviated"
     fits = laid_out(short.text, *_words(long.text))
-    if fits and len(short.text) > HEAD:
+    inside = short.text in long.text
+    if fits and len(short.text) > HEAD and not (inside and set(short.text) <= words().ordinary):
         return "skipped"
-    if len(short.text) >= CONTAINED and short.text in long.text:
+    if len(short.text) >= CONTAINED and inside:
         tail = long.text.partition(short.text)[2]
         beyond = _beyond_trade(tail)
         return "contained" if len(beyond) > HEAD else "pieces" if beyond or len(short.text) == CONTAINED else "skipped"
-    return "initials" if fits or _initials(short, long) else "unlike"
+    return "initials" if (fits and not inside) or _initials(short, long) else "unlike"
 
 
 def word_starts(name: str) -> frozenset[int]:
@@ -70,6 +73,13 @@ def _known(text: str, size: int) -> bool:
 @lru_cache(maxsize=1)
 def _lexicon() -> frozenset[str]:
     return frozenset({*trade_words(), *words()["groups"]})
+
+
+def _place_only(short: Core, long: Core) -> bool:
+    """Whether a name has only a place before its trade, and the other a name of its own: 缙云锯床, 缙云锯力煌锯床."""
+    own, other = short.text[short.place :], long.text[long.place :]
+    plain = len(own) <= HEAD or own in trade_words()
+    return bool(short.place and long.place) and plain and other.endswith(own) and len(other) - len(own) >= HEAD
 
 
 def _sideline(name: str) -> str:

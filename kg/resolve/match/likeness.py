@@ -31,6 +31,7 @@ LEVELS = (
     "kin",
     "unlike",
 )
+_UNLIKE = ("unlike", "", "")
 _OWNER = 4
 _ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")
 _JOINS = str.maketrans("", "", "和与及、")
@@ -39,6 +40,8 @@ _BRIEF = 6
 # Of fewer characters a name that leaves out parts of another tells too little.
 _TELLING = 4
 # Kinds of things whose names people shorten at will, and levels that say less than that one does.
+# Kinds of things of which ordinary words alone are no name (公共服务平台).
+_COMMON = ("Programme", "Project")
 _REORDERED = ("Policy", "Project")
 _SKIPPING = ("Park", "Policy", "Programme", "Project")
 _WEAKER = ("pieces", "contained", "unlike")
@@ -49,7 +52,9 @@ _LEFT_OUT = 6
 def name_likeness(first: tuple[Name, ...], second: tuple[Name, ...], kind: str) -> tuple[str, str, str]:
     """The level of the likest two names, and those names as cores."""
     found = ((likeness(a, b, kind), a.text, b.text) for x in first for y in second for a in x.cores for b in y.cores)
-    return min(found, key=lambda level: (LEVELS.index(level[0]), level[1:]), default=("unlike", "", ""))
+    # Of equals the longest tell most, but for a place, which a firm's name may have or not.
+    size = 0 if kind == "Enterprise" else 1
+    return min(found, key=lambda x: (LEVELS.index(x[0]), -size * min(map(len, x[1:])), x[1:]), default=_UNLIKE)
 
 
 def likeness(first: Core, second: Core, kind: str) -> str:
@@ -78,7 +83,9 @@ def _skips(kind: str, short: str, long: str) -> bool:
     if kind == "Park" and (not of_its_own(short) or paired(short, long)):
         return of_its_own(short)
     starts = word_starts(long) if kind in ("Project", "Park") else frozenset({0})
-    if len(short) < _TELLING or short == long:
+    least = CONTAINED if kind == "Park" else _TELLING
+    plain = kind in _COMMON and set(short) <= words().ordinary
+    if len(short) < least or short == long or plain:
         return False
     return laid_out(short, long, starts, len(long) - 1) or (kind in _REORDERED and covers(short, long))
 

@@ -19,7 +19,8 @@ from kg.resolve.match.words import words
 from kg.resolve.rules import is_masked
 from ontology.records import Record
 
-_QUOTED = re.compile('^[“「『"]([^”」』"]{3,})[”」』"](.{2,8})$')
+# What a programme is called stands in quotes, and before and behind it what it is of and for.
+_QUOTED = re.compile('^(.*?)[“「『"]([^”」』"]{2,})[”」』"](.{0,10})$')
 
 
 def read_name(kind: str, name: str, record: Record) -> Name:
@@ -27,11 +28,21 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     text = fold(name)
     read = _READERS.get(kind, _plain)(text, record)
     quoted = _QUOTED.match(name) if kind == "Programme" else None
-    if quoted and quoted[2].endswith(words()["programme_tails"]):
-        core = Core(fold(quoted[1]), fold(quoted[1]), less(fold(quoted[2]), words()["programme_tails"]))
-        read = replace(read, cores=(*read.cores, core))
+    if quoted and (not quoted[3] or quoted[3].endswith(words()["programme_tails"])):
+        read = _quoted(read, quoted, record)
     masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
     return Name(text, read.cores, read.home, read.marks, read.group, read.full, masked)
+
+
+def _quoted(read: Name, quoted: re.Match[str], record: Record) -> Name:
+    """A programme's name read as what stands in its quotes; what stands before them tells it from another one that is
+    called so: 塑料“苗圃成林”, 家电“苗圃成林”."""
+    before, called, behind = map(fold, quoted.groups())
+    core = Core(called, called, less(behind, words()["programme_tails"]))
+    place, rest = leading_division(f"{before}行动", record, registered=False)
+    of = less((rest if place else f"{before}行动").removesuffix("行动"), words()["programme_levels"])
+    marks = {**read.marks, "aside": frozenset({of} - {""})}
+    return replace(read, cores=tuple(dict.fromkeys((*read.cores, core))), marks=marks)
 
 
 def _park(text: str, record: Record) -> Name:

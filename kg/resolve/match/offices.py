@@ -14,6 +14,8 @@ from ontology.records import Record
 from ontology.vocabulary import AgencyRole
 
 _SHORT_OFFICE = 3
+# What closes the name of an office that a city or county has, and no province or country.
+_LOCAL = ("局", "办", "中心")
 # Of so many characters on an office has a name of its own where the text is from.
 _LONG_OFFICE = 6
 
@@ -79,9 +81,10 @@ def _placed(text: str, record: Record) -> tuple[Home | None, str]:
     place, rest = leading_division(text, record, registered=True)
     if place is not None:
         return home_of(place), rest
-    plain = len(office) > _LONG_OFFICE or bool(roles) or office.startswith(words()["hosts"])
-    own = plain and not rank_level(office)
-    return (own_home(record) if own else None), office
+    own = own_home(record)
+    local = bool(roles) and own is not None and len(own.path) > 1 and office.endswith(_LOCAL)
+    plain = len(office) > _LONG_OFFICE or local or office.startswith(words()["hosts"])
+    return (own if plain and not rank_level(office) else None), office
 
 
 def _of_country(text: str) -> str:

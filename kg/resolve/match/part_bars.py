@@ -13,6 +13,8 @@ from kg.resolve.match.words import words
 _TELLING = 5
 # Types of which a part of the name may stand for the whole, where sentences agree.
 _BUILT = ("Project", "Park")
+# Of these the country and a province have many that differ in a word.
+_TITLED = ("Policy", "Programme")
 
 
 def misspelt(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -26,6 +28,12 @@ def contained(a: Profile, b: Profile, seen: Compared) -> bool:
     """Whether a name is only a part, pieces or first characters of the other, and nothing besides ties the two."""
     if seen.said or a.ids & b.ids:
         return False
+    if seen.name == "skipped" and a.type != "Enterprise" and a.documents & b.documents:
+        return True
+    if seen.name == "skipped" and a.type in _TITLED and seen.place in ("nation", "province"):
+        return True
+    if seen.name == "skipped" and a.type == "Park" and _ordinary(seen):
+        return not tied(a, b)
     if seen.name == "skipped":
         length = min(map(len, seen.cores))
         if a.type == "Enterprise" or length > _TELLING or (a.type == "Park" and length == _TELLING):
@@ -39,11 +47,17 @@ def contained(a: Profile, b: Profile, seen: Compared) -> bool:
     if seen.name != "contained":
         return False
     telling = min(map(len, seen.cores)) >= _TELLING and tied(a, b)
-    if a.type == "Programme" and telling:
-        return False
+    if a.type == "Programme" and telling and not a.documents & b.documents:
+        return _ordinary(seen)
     if a.type == "Project" and _builds_on(*seen.cores):
         telling = False
     return a.type not in _BUILT or not (telling or agreeing(a.particulars, b.particulars, strongly=True))
+
+
+def _ordinary(seen: Compared) -> bool:
+    """Whether the shorter name has only characters that any text has."""
+    short, _ = sorted(seen.cores, key=len)
+    return set(short) <= words().ordinary
 
 
 def _builds_on(first: str, second: str) -> bool:

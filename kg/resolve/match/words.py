@@ -45,6 +45,7 @@ _PATTERNS = (
     "edition",
     "revised",
     "renewed",
+    "turned_into",
     "naming_shown",
     "naming_sign",
     "name_goes_on",
