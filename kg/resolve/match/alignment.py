@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _PIECE = 2
-# Of fewer characters a name is no title.
-_ENOUGH = 6
+# Of fewer characters a name tells too little, or must be made of words.
+_FEWEST, _ENOUGH = 4, 6
 
 
 @lru_cache(maxsize=1 << 16)
@@ -28,17 +28,29 @@ def laid_out(short: str, long: str, starts: frozenset[int], tail: int) -> bool:
     return _fits(short, long, 0, starts, tail)
 
 
-def covers(short: str, long: str) -> bool:
-    """Whether `long` has all that `short` says in whatever order, most of it in words of two characters and more, and
-    closes as it does.
+def inserted(short: str, long: str) -> str:
+    """The one stretch that `long` has more than `short` somewhere inside; '' if it has several, or none there.
+
+    >>> inserted('长安汽车', '长安福特汽车'), inserted('农机补贴禁令', '农机购置补贴监管禁令')
+    ('福特', '')
+    """
+    for at in range(1, len(short)):
+        if long.startswith(short[:at]) and long.endswith(short[at:]) and len(short) < len(long):
+            return long[at : len(long) - len(short) + at]
+    return ""
+
+
+def covers(short: str, long: str, *, closed: bool = False) -> bool:
+    """Whether `long` has all that `short` says in whatever order, in words of two characters and more, of a longer name
+    most of it so, and closes as it does, unless both are known to (`closed`).
 
     >>> covers('危险品禁限目录', '禁止和限制危险品目录'), covers('危险品限产目录', '禁止和限制危险品目录')
     (True, False)
     """
-    if len(short) < _ENOUGH or short[-_PIECE:] != long[-_PIECE:] or not set(short) <= set(long):
+    if len(short) < _FEWEST or not set(short) <= set(long) or not (closed or short[-_PIECE:] == long[-_PIECE:]):
         return False
     in_words = {at + step for at in range(len(short) - 1) if short[at : at + _PIECE] in long for step in (0, 1)}
-    return len(in_words) * 3 >= len(short) * 2
+    return len(in_words) == len(short) or (len(short) >= _ENOUGH and len(in_words) * 3 >= len(short) * 2)
 
 
 def _fits(short: str, long: str, begin: int, starts: frozenset[int], tail: int) -> bool:

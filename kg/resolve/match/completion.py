@@ -12,7 +12,7 @@ from kg.resolve.match.words import words
 
 _SHORT = 2
 # So much of what a park's name lacks may stand so far before it.
-_PLACE, _NEAR = 3, 10
+_PLACE, _NEAR = 2, 10
 _HEAD = frozenset({0})
 
 

@@ -15,6 +15,8 @@ _MOST, _LOOKED_AT = 3, 10
 # So far may two names stand from each other, and so far behind them words may tell how they are tied.
 _BETWEEN = re.compile("[\x01\x02]([^。;!?\x01\x02]{1,36})(?=[\x01\x02])")
 _AFTER = 14
+# Behind a name: what is its, and not the name's own sign.
+_OWNED = re.compile("的(?!前身|[^,。;、]{0,4}[名牌称章字照号])")
 _CLAUSE_END = re.compile("[,;)]")
 # What is called so in brackets is the thing before them.
 _BRACKETED = re.compile(r"\([^()]*\)")
@@ -83,7 +85,8 @@ def _calls(kind: str, marked: str) -> bool:
         between, after = _BRACKETED.sub("", match[1]), marked[match.end() + 1 :][:_AFTER]
         # What is called so is done with where a bracket closes or the clause ends.
         after = _CLAUSE_END.split(after, maxsplit=1)[0]
-        two = match[0][0] != marked[match.end()] and not _LONGER.match(between)
+        owns = _OWNED.match(after)
+        two = not owns and match[0][0] != marked[match.end()] and not _LONGER.match(between)
         if two and not patterns["ties"].search(between + after):
             into = kind in _TURNING and patterns["turned_into"].search(after)
             shown = patterns["naming_shown"].search(between) and patterns["naming_sign"].search(after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extract.places.divisions import divisions
-from kg.resolve.match.alignment import laid_out
+from kg.resolve.match.alignment import inserted, laid_out
 from kg.resolve.match.firm_names import trade_words
 from kg.resolve.match.fold import nearly_equal
 from kg.resolve.match.parts import Core
@@ -36,6 +36,8 @@ def companies(short: Core, long: Core) -> str:
         if _owner(short, long):
             return "pieces"
         return "abbreviated" if len(short.text) > CONTAINED else "shortened"
+    if _named_inside(short.text, long.text):
+        return "pieces"
     if _near_length(short, long) and short.text[:HEAD] == long.text[:HEAD] and in_order(short.text, long.text):
         return "abbreviated"
     fits = laid_out(short.text, *_words(long.text))
@@ -73,6 +75,12 @@ def _known(text: str, size: int) -> bool:
 @lru_cache(maxsize=1)
 def _lexicon() -> frozenset[str]:
     return frozenset({*trade_words(), *words()["groups"]})
+
+
+def _named_inside(short: str, long: str) -> bool:
+    """Whether the longer name has another one inside: 长安汽车 and 长安福特汽车."""
+    more = inserted(short, long)
+    return len(more) >= HEAD and short[:HEAD] == long[:HEAD] and bool(less(words().common.sub("", more), trade_words()))
 
 
 def _place_only(short: Core, long: Core) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from extract.numerals import decimal
-from kg.resolve.match.alignment import covers, laid_out
+from kg.resolve.match.alignment import covers, inserted, laid_out
 from kg.resolve.match.firms import companies, word_starts
 from kg.resolve.match.fold import abbreviates, same_reading
 from kg.resolve.match.park_names import of_its_own, paired, parks
@@ -42,6 +42,8 @@ _TELLING = 4
 # Kinds of things whose names people shorten at will, and levels that say less than that one does.
 # Kinds of things of which ordinary words alone are no name (公共服务平台).
 _COMMON = ("Programme", "Project")
+# Titles, of which a word more may make another one: 招商引资奖励办法, 招商引资考核奖励办法.
+_TITLED = ("Policy",)
 _REORDERED = ("Policy", "Project")
 _SKIPPING = ("Park", "Policy", "Programme", "Project")
 _WEAKER = ("pieces", "contained", "unlike")
@@ -76,8 +78,12 @@ def likeness(first: Core, second: Core, kind: str) -> str:
 
 def _skips(kind: str, short: str, long: str) -> bool:
     """Whether one name leaves out parts of the other, and says what kind of thing it is as the other does."""
+    closed = False
     if kind == "Policy":
+        ends = short[-HEAD:] == long[-HEAD:]
         (short, one), (long, other) = title(short), title(long)
+        # A title that goes on where the other ends is of a narrower thing: 工业规划, 工业用地规划.
+        closed = ends and one == other != "" and not long.startswith(short)
         if one and other and one != other:
             return False
     if kind == "Park" and (not of_its_own(short) or paired(short, long)):
@@ -87,7 +93,10 @@ def _skips(kind: str, short: str, long: str) -> bool:
     plain = kind in _COMMON and set(short) <= words().ordinary
     if len(short) < least or short == long or plain:
         return False
-    return laid_out(short, long, starts, len(long) - 1) or (kind in _REORDERED and covers(short, long))
+    more = inserted(short, long) if kind in _TITLED else ""
+    if len(more) == HEAD and more not in words()["policy_slack"]:
+        return False
+    return laid_out(short, long, starts, len(long) - 1) or (kind in _REORDERED and covers(short, long, closed=closed))
 
 
 def _agencies(short: str, long: str) -> str:

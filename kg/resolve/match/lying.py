@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.places.divisions import divisions
 from kg.resolve.match.homes import forms_near, home_of, lie, short_names
+from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
 
@@ -35,7 +36,9 @@ def lying(a: Profile, b: Profile) -> str:
         return "same"
     if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)):
         return "apart"
-    return "within" if found == "wide" and a.type == "Enterprise" and (_of_province(a) or _of_province(b)) else found
+    nearer = a.type == "Enterprise" and (_of_province(a) or _of_province(b))
+    nearer = nearer or (a.type == "Project" and bool(agreeing(a.particulars, b.particulars, strongly=True)))
+    return "within" if found == "wide" and nearer else found
 
 
 def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
@@ -59,6 +62,9 @@ def _looks_up(a: Profile, b: Profile) -> bool:
     patterns = words().patterns
     inner = [x for x in a.homes for y in b.homes if x and y and len(x.path) > len(y.path)]
     if not inner or len(inner) < len(a.homes) or any(patterns["own_thing"].search(text) for text in a.nameless):
+        return False
+    own = [place for x in inner if (place := divisions().get(x.path[-1]))]
+    if any(f"{place.name}级" in text for place in own for text in a.nameless):
         return False
     wide = {y.path for y in b.homes if y}
     above = [place for path in wide for key in path[-1:] if (place := divisions().get(key))]

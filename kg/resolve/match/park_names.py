@@ -24,7 +24,9 @@ def parks(short: str, long: str) -> str:
     one, other = _park_kind(short), _park_kind(long)
     if short + "区" == long and short.endswith("园"):
         return "abbreviated"
-    if _themed(short) == _themed(long) != "" or _plain(short) == _plain(long):
+    if not one and other and short + other == long and not _is_place(short):
+        return "skipped"
+    if _alike_themes(_themed(short), _themed(long)) or _plain(short) == _plain(long):
         return "abbreviated"
     if _same_park(_park(short), _park(long)) and _one_kind(one, other):
         return "abbreviated"
@@ -33,6 +35,16 @@ def parks(short: str, long: str) -> str:
     if (len(_bare(short)) >= _TELLING and _bare(short) == _bare(long)) or _same_bare(_park(short), _park(long)):
         return "pieces"
     return "contained" if abbreviates(short, long) and not long.startswith(short) else "unlike"
+
+
+def _is_place(name: str) -> bool:
+    return bool(divisions().named(name) or divisions().shortly(name))
+
+
+def _alike_themes(first: str, second: str) -> bool:
+    """Whether two parks are at one place for one thing, which one may say more fully: 装备, 装备制造."""
+    short, long = sorted((first, second), key=len)
+    return bool(short) and long.startswith(short) and len(long) - len(short) <= HEAD
 
 
 def _plain(name: str) -> str:
@@ -131,7 +143,12 @@ def of_its_own(name: str) -> bool:
     """
     head = name[: len(name) - len(_park_kind(name))] if not is_kind(name) else ""
     own = less(head, words()["park_themes"])
-    return bool(own) and not (divisions().named(own) or divisions().shortly(own))
+    place = next((size for size in (2, 3) if _is_place(name[:size])), 0)
+    if any(
+        name[place:].startswith(theme) and len(name) - place - len(theme) < HEAD for theme in words()["park_themes"]
+    ):
+        return False
+    return bool(own) and not _is_place(own)
 
 
 def without_level(name: str) -> str:

@@ -16,6 +16,8 @@ from ontology.records import Record
 
 # (2018-2020年) behind a title: its marks hold the years.
 _SPAN = re.compile(r"\(\d{4}(?:年)?-\d{4}年?\)")
+# 实施细则 and 细则 are one kind of text.
+_DETAILS = re.compile("^(?:实施|操作)(?=细则)")
 _PAUSES = re.compile("[、,;]")
 # So much of a project's name is left without the place inside it.
 _LEFT = 4
@@ -39,7 +41,7 @@ def read_policy(text: str, record: Record) -> Name:
     ranked, rest, level = (None, rest, frozenset[str]()) if place else _ranked(rest, record)
     place = place or ranked
     inner, bare = leading_division(without_country(rest), record, registered=False)
-    about = frozenset(word for word in words()["about"] if word in text)
+    about = frozenset(_DETAILS.sub("", word) for word in words()["about"] if word in text)
     counted = numbered(text)
     articles = frozenset(decimal(match[1]) + "条" for match in words().patterns["articles"].finditer(text))
     renewed = frozenset(match[0] for match in words().patterns["renewed"].finditer(text))

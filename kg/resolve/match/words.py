@@ -15,8 +15,8 @@ _LISTS = (
     "project_tails", "about", "cited", "cues", "pieces", "loose_roles", "sidelines", "policy_fillers",
     "programme_ways", "bureaus", "policy_light", "units", "vague_trades", "goods", "means", "more_trades",
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
-    "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "park_fillers", "before_offices",
-    "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
+    "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "policy_slack", "park_fillers",
+    "before_offices", "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
     "project_changes", "hosts", "builds",
 )  # fmt: skip
 _PATTERNS = (

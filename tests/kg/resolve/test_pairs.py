@@ -14,8 +14,8 @@ HARD = {
 }  # fmt: skip
 
 
-# Written by the author of the scorer, as are `causes`, `fresh`, `evidence` and `lots`; the `blind`, `third`, `fourth` and `fifth` ones each
-# by somebody who had seen none of it.
+# Written by the author of the scorer, as are `causes`, `fresh`, `evidence` and `lots`; the `blind`, `third`, `fourth`
+# and `fifth` ones each by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
 # Nobody has read these: their rows are the honest ones.
 SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test")
