@@ -36,7 +36,16 @@ def replaced(a: Profile, b: Profile, seen: Compared) -> bool:
         (x.particulars.get("replaces", frozenset()), y.particulars.get("issued", frozenset()))
         for x, y in ((a, b), (b, a))
     )
-    return any(one & other for one, other in ends) or _revised(a, b)
+    return any(one & other for one, other in ends) or _out_of_time(a, b) or _out_of_time(b, a) or _revised(a, b)
+
+
+def _out_of_time(a: Profile, b: Profile) -> bool:
+    """Whether `a` is issued after `b` is told of, or ends long before."""
+    told = {int(year) for year in b.particulars.get("told", frozenset())}
+    issued, ends = ({int(year) for year in a.particulars.get(kind, frozenset())} for kind in ("issued", "ends"))
+    now = any(words().patterns["issued_now"].search(text) for text in a.nameless)
+    issued |= {int(year) for year in a.particulars.get("told", frozenset())} if now else set()
+    return bool(told) and (bool(issued) and min(issued) > max(told) or bool(ends) and max(ends) + 1 < min(told))
 
 
 def _revised(a: Profile, b: Profile) -> bool:

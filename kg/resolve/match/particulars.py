@@ -13,7 +13,7 @@ Particulars = Mapping[str, frozenset[str]]
 _SINGLE = {
     "Enterprise": ("legal", "head", "chair", "founder", "founded", "town"),
     "Project": ("owner",),
-    "Policy": ("issued", "replaces"),
+    "Policy": ("issued", "replaces", "ends"),
     "Programme": ("level",),
 }
 # Smaller numbers are found with many things.
@@ -23,7 +23,7 @@ _STRONG = _AGREEING[:-1]
 # Told of many kinds of things, and no conflict by itself.
 _ALWAYS = ("amount", "product")
 # Told in the sentence of a thing, and true of another one.
-_OF_OTHERS = ("replaces",)
+_OF_OTHERS = ("replaces", "ends")
 _FEWEST = 2
 
 

@@ -144,8 +144,8 @@ def _compared(a: Profile, b: Profile) -> Compared:
 
 
 def _bureaus(*offices: str) -> bool:
-    """Whether names are those of offices: 局, 委, 办, 厅."""
-    return all(office.endswith(words()["bureaus"]) for office in offices)
+    """Whether names are those of offices of one kind: 局, 委, 办, 厅."""
+    return all(office.endswith(words()["bureaus"]) for office in offices) and len({o[-1] for o in offices}) == 1
 
 
 def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called: _Called) -> bool:

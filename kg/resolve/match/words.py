@@ -45,6 +45,7 @@ _PATTERNS = (
     "edition",
     "revised",
     "renewed",
+    "issued_now",
     "turned_into",
     "naming_shown",
     "naming_sign",
