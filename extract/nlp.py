@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
@@ -32,7 +36,6 @@ from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
 from extract.recogniser.choice import DEFAULT, choose
-from extract.spacy_alone import Doc, Language, Vocab, spacy
 from extract.spans import Spans
 
 # A shorter name of a programme may just as well begin a company's.

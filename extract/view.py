@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from spacy.language import Language
+
 from extract.document import Metadata
 from extract.entities.candidates import get, put
 from extract.entities.gazetteer import Gazetteer
@@ -13,7 +15,6 @@ from extract.places import RegionMention, divisions
 from extract.places.gazetteer import TOWNSHIP
 from extract.places.own_region import OwnRegion
 from extract.relations.document import DocumentView, mention_refs
-from extract.spacy_alone import Language
 from extract.structure import split_sentences
 from extract.text_kind import by_kind
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from extract.spacy_alone import Doc, Span
+from spacy.tokens import Doc, Span
 
 
 class Candidate(NamedTuple):

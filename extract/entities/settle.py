@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from spacy.tokens import Doc
+
 from extract.entities.candidates import Candidate, text_of
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import read_rules, word_set, words
-from extract.spacy_alone import Doc
 from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
