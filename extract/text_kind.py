@@ -57,11 +57,13 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
     turned, troubled = False, -1
     for s in sentences:
         said = text[s.start : s.end]
-        if heading_level(said) == 0 and any_of("text_kinds", "address", "review").search(s.heading):
+        chapter = heading_level(said) == 0
+        if chapter and any_of("text_kinds", "address", "review").search(s.heading):
             turned = False
-        elif heading_level(said) == 0 and any_of("text_kinds", "address", "plan_headings").search(s.heading):
+        elif chapter and any_of("text_kinds", "address", "plan_headings").search(s.heading):
             turned = True
-        turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
+        else:
+            turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
         if any_of("text_kinds", "address", "problems").search(said):
             troubled = s.paragraph
         wrong = s.role == "problem" or s.paragraph == troubled

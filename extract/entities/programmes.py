@@ -159,7 +159,7 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
             _generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])
         ):
             continue
-        if text.endswith(words("programmes", "beyond"), 0, end):
+        if text.endswith(words("programmes", "beyond"), 0, end) or _no_names().search(text[start:end]):
             continue
         if wide and not _after_verb(text, start):
             continue
@@ -223,6 +223,11 @@ def is_no_programme(name: str) -> bool:
         or bool(_no_names().search(bare))
         or all(part in words("programmes", "slogans") for part in bare.split("、"))
     )
+
+
+def is_no_programme_here(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is the half of a set phrase (高水平改革|开放), or what somebody fights."""
+    return (text.endswith("改革", start, end) and text.startswith("开放", end)) or is_fought(text, start, end)
 
 
 def is_fought(text: str, start: int, end: int) -> bool:

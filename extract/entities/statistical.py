@@ -14,7 +14,7 @@ from extract.entities.enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.lac_names import name_type
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
-from extract.entities.programmes import is_fought, is_no_programme
+from extract.entities.programmes import is_no_programme, is_no_programme_here
 from extract.entities.projects import counts_projects
 from extract.places.gazetteer import gazetteer
 from extract.places.region_clues import province_letters
@@ -37,7 +37,7 @@ _REFUSED: Mapping[str, Callable[[str, int, int], bool]] = MappingProxyType(
         "Project": counts_projects,
         "Enterprise": tells_no_company,
         "Agency": speaks_of_persons,
-        "Programme": is_fought,
+        "Programme": is_no_programme_here,
     }
 )
 

@@ -108,8 +108,9 @@ def is_background(text: str, time: TimeMention) -> bool:
 
 
 def _ahead(f: Finding, status: Status) -> bool:
-    """Whether a section of plans intends what a report may tell of as done, too: next year's part in it."""
-    return f.predicate in _DONE_AND_AHEAD and f.skeleton.sentence.role == "plan" and status.value == "planned"
+    """Whether a section of plans, or the clauses of a policy, intend what a review may tell of as done, too."""
+    intends = f.skeleton.sentence.role in ("plan", "provision") and status.value == "planned"
+    return f.predicate in _DONE_AND_AHEAD and intends
 
 
 def _claim(known: list[Claim], read: Claim) -> Claim:

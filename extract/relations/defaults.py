@@ -12,7 +12,7 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.implemented import implemented
 from extract.relations.skeleton import MentionRef, Skeleton
-from extract.rules import words
+from extract.rules import any_of, words
 from extract.structure import clause_around
 
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
@@ -71,10 +71,17 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             continue
         if ref.type == "Policy" and inner.type == "Industry" and _part_of_title(view, ref, inner):
             continue
+        if ref.type == "Policy" and inner.type == "Programme" and _applies(view, ref):
+            continue
         if told := reading.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _applies(view: DocumentView, ref: MentionRef) -> bool:
+    """Whether a title is that of a letter or a call which sets up nothing: 关于申请建设某试验区的函."""
+    return any_of("defaults", "applications").search(view.text, ref.start, ref.end) is not None
 
 
 def _part_of_title(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:

@@ -66,6 +66,18 @@ FIVE_YEARS = """各位代表：
 实施“百企升级”行动。"""
 
 
+TWO_IN_ONE = """各位代表：
+现在，我代表省人民政府，向大会报告工作，请予审议。
+一、“十三五”时期发展成就和“十四五”时期主要目标任务
+“十三五”时期是极不平凡的五年，主要目标任务胜利完成。推行“一窗受理”。
+“十四五”时期是开启新征程的第一个五年。实施“百企升级”行动。"""
+
+
+def test_a_chapter_may_look_back_and_ahead() -> None:
+    roles = _roles(TWO_IN_ONE)
+    assert (roles["推行“一窗受理”。"], roles["实施“百企升级”行动。"]) == ("report", "plan")
+
+
 def test_an_address_tells_of_five_years_and_of_what_is_wrong() -> None:
     roles = _roles(FIVE_YEARS)
     assert roles["努力补齐民生短板。"] == "report"
@@ -103,3 +115,11 @@ def test_a_policy_document_is_issued_and_supports_at_once(record_of: Callable[..
     record = record_of("《青山县陶瓷产业扶持办法》已经县政府同意，现印发给你们，请认真执行。")
     told = {(r.predicate, r.status) for r in record.relations if r.predicate in ("issues", "supports")}
     assert told == {("issues", "achieved"), ("supports", "achieved")}
+
+
+def test_what_a_policy_reviews_and_intends_are_two_claims(record_of: Callable[..., Record]) -> None:
+    text = PROVISIONS.replace("开展“百企升级”行动。", "到2025年，培育绿色工厂20家。")
+    record = record_of(text)
+    (entity,) = [e.id for e in record.entities if e.name == "绿色工厂"]
+    told = {(r.status, r.quantity.value if r.quantity else None) for r in record.relations if r.object == entity}
+    assert told == {("achieved", 3.0), ("planned", 20.0)}

@@ -65,3 +65,14 @@ def test_a_ranking_is_no_deed_of_the_region_but_where_it_is_counted(
     record_of: Callable[..., Record], text: str, doers: set[str]
 ) -> None:
     assert _doers(record_of(text), "世界500强") == doers
+
+
+@pytest.mark.parametrize(
+    ("title", "founds"),
+    [("《关于申请建设绿色工厂的函》", False), ("《绿色工厂培育办法》", True)],
+)
+def test_a_letter_that_applies_for_something_sets_up_nothing(
+    record_of: Callable[..., Record], title: str, founds: bool
+) -> None:
+    record = record_of(f"{title}收悉。")
+    assert any(r.predicate == "establishes" for r in record.relations) is founds
