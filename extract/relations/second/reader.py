@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,11 +11,14 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import OF_DOCUMENT, OWN, Finding
 from extract.relations.second.features import features
 from extract.relations.second.model import SecondModel
-from extract.relations.second.pairs import Pair, pairs_of
+from extract.relations.second.pairs import SHOWN, Pair, pairs_of
 from extract.relations.skeleton import MentionRef, Skeleton
 
 # How the rules are named by which its readings go: `model-inPark`.
 BY_MODEL = "model-"
+
+# What stands between two items of one list; a place may head the later one.
+_ITEMS = re.compile(f"、(?:[^，；：。！？\\n]*[、和及与])?{SHOWN['Region']}{{0,2}}")
 
 Fact = tuple[int, str, int]
 
@@ -65,11 +69,20 @@ def judge(view: DocumentView, pairs: Iterable[Pair], told: set[Fact], model: Sec
     """Every mention of a subject with every mention of an object of the pairs, but for those of facts that are
     `told`."""
     for pair in pairs:
+        if _listed_together(pair):
+            continue
         weights = model.readers.get(pair.reader.predicate)
         new = [m for m in pair.members() if _is_new(view, pair, *m, told)] if weights is not None else []
         if weights is not None and new:
             probability = weights.probability(features(pair, view))
             yield from (Judged(probability, pair, *mentions) for mentions in new)
+
+
+def _listed_together(pair: Pair) -> bool:
+    """Whether both are items of one list (某公司、某产业园等项目), so that neither is the other's; rungs of a ladder are
+    listed, too."""
+    first, last = sorted((pair.subject_at, pair.object_at))
+    return pair.reader.predicate != "nextStage" and _ITEMS.fullmatch(pair.scene.text, first + 1, last) is not None
 
 
 def _is_new(view: DocumentView, pair: Pair, subject: MentionRef, target: MentionRef, told: set[Fact]) -> bool:

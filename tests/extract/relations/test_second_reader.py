@@ -87,6 +87,12 @@ def test_of_several_parks_a_company_is_in_the_likeliest() -> None:
     assert [r[2] for r in _said(text, SecondModel({"inPark": near}))] == ["大河工业园"]
 
 
+def test_items_of_one_list_are_not_each_others() -> None:
+    text = "抓好远山电子有限公司、年产2万吨锂盐项目、青禾工业园等建设。"
+    model = SecondModel({"inPark": SURE, "undertakes": SURE})
+    assert [r for r in _said(text, model) if r[1] in ("inPark", "undertakes")] == []
+
+
 def test_status_and_time_are_told_as_of_what_rules_read() -> None:
     """A plan is a plan whoever reads it."""
     text = "下一步，远山电子有限公司要在2026年前把绿色工厂的牌子拿到手。"
