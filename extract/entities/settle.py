@@ -82,7 +82,8 @@ def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
     return Spans(
         (e.items[0][0], e.items[-1][1])
         for e in enumerations
-        if e.kind in ("", "Field") and any(sum(text[a:b] in told for a, b in e.items) >= _TELLING for told in lists)
+        if (e.kind in ("", "Field") or text.endswith("行业", 0, e.end))
+        and any(sum(text[a:b] in told for a, b in e.items) >= _TELLING for told in lists)
     )
 
 

@@ -79,8 +79,7 @@ def judge(view: DocumentView, pairs: Iterable[Pair], told: set[Fact], model: Sec
 
 
 def _listed_together(pair: Pair) -> bool:
-    """Whether both are items of one list (某公司、某产业园等项目), so that neither is the other's; rungs of a ladder are
-    listed, too."""
+    """Whether both are items of one list (某公司、某产业园等项目), so that neither is the other's; rungs may be."""
     first, last = sorted((pair.subject_at, pair.object_at))
     return pair.reader.predicate != "nextStage" and _ITEMS.fullmatch(pair.scene.text, first + 1, last) is not None
 
