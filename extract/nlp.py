@@ -15,6 +15,7 @@ from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
+from extract.entities.brands import with_owners
 from extract.entities.candidates import Candidate, get, put, show, text_of
 from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first, standing_alone
@@ -165,6 +166,7 @@ def mentions(doc: Doc) -> Doc:
     if doc.user_data.get("judged"):
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
+    settled = list(with_owners(text_of(doc), settled, dict(places)))
     settled = list(with_defined(text_of(doc), longest_first(settled)))
     again = list(propagate(text_of(doc), longest_first(settled), places))
     companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]

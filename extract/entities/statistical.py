@@ -16,6 +16,7 @@ from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
 from extract.entities.programmes import is_no_programme, is_no_programme_here
 from extract.entities.projects import counts_projects
+from extract.entities.unsure import spoken_for
 from extract.places.gazetteer import gazetteer
 from extract.places.region_clues import province_letters
 from extract.recogniser.choice import Choice
@@ -115,7 +116,14 @@ def load_recogniser(choice: Choice) -> Recognise:
         return partial(_hanlp_spans, HanlpRecogniser(choice.model))
     table = read_rules("conflicts")["least_probability"]
     least = {kind: float(table[kind]) for kind in TYPES}
-    return partial(PolicyRecogniser(Path(choice.model) if choice.model else None).recognise, least=least)
+    unsure = least | {kind: float(value) for kind, value in read_rules("conflicts")["least_spoken_for"].items()}
+    recogniser = PolicyRecogniser(Path(choice.model) if choice.model else None)
+    return partial(recogniser.recognise, least=least, unless=partial(_stands_all_the_same, unsure))
+
+
+def _stands_all_the_same(least: Mapping[str, float], sentence: str, span: Span, probability: float) -> bool:
+    """Whether a span that is not likely enough by itself is a name where form or words around speak for it."""
+    return probability >= least[span.type] and spoken_for(sentence, span)
 
 
 def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Span]]:

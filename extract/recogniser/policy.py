@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -64,9 +64,15 @@ class PolicyRecogniser:
         self._chain = Chain(between, start, end)
         self._session = _network(place)
 
-    def recognise(self, sentences: Sequence[str], least: Mapping[str, float] | None = None) -> list[list[Span]]:
+    def recognise(
+        self,
+        sentences: Sequence[str],
+        least: Mapping[str, float] | None = None,
+        unless: Callable[[str, Span, float], bool] = lambda sentence, span, probability: False,
+    ) -> list[list[Span]]:
         """The spans of each sentence, in order, none overlapping; those alone that are as likely as `least` says of
-        their type, where it is given. Sentences of several documents go faster together."""
+        their type, where it is given, or of which `unless` says so, asked with the stretch of the sentence that they
+        count in. Sentences of several documents go faster together."""
         found: list[list[Span]] = [[] for _ in sentences]
         for pieces, scores in self._scored(sentences):
             paths = self._chain.paths(scores)
@@ -77,7 +83,8 @@ class PolicyRecogniser:
                 spans = list(decode(path.tolist()))
                 if least:
                     shares = sure[row][np.arange(len(path)), path]
-                    spans = [s for s in spans if shares[s.start : s.end].min() >= least[s.type]]
+                    likely = [(s, float(shares[s.start : s.end].min())) for s in spans]
+                    spans = [s for s, p in likely if p >= least[s.type] or unless(piece.text, s, p)]
                 found[piece.sentence] += _moved(spans, piece)
         return [sorted(spans) for spans in found]
 

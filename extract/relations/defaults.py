@@ -35,9 +35,16 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
                 if ref.type == "Policy" and ref.entity not in issued and _bears_own_name(view, ref):
                     issued.add(ref.entity)
                     yield Finding(OWN, "issues", ref.entity, "issues-own-name", ref.start, ref.end, ref.start, skeleton)
-                if ref.type in _LOCATED and ref.entity not in placed:
-                    placed.add(ref.entity)
-                    yield from _located(view, skeleton, ref)
+                for one in (ref, *_owners(view, ref)):
+                    if one.type in _LOCATED and one.entity not in placed:
+                        placed.add(one.entity)
+                        yield from _located(view, skeleton, one)
+
+
+def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
+    """The companies that a project is named after."""
+    if ref.type == "Project":
+        yield from (inner for inner in view.nested_in(ref) if inner.type == "Enterprise")
 
 
 def _inside_own(view: DocumentView, f: Finding) -> bool:

@@ -9,9 +9,10 @@ import pytest
 
 from extract.entities.candidates import Candidate
 from extract.entities.statistical import _names_one, find_statistical, load_recogniser
+from extract.entities.unsure import spoken_for
 from extract.recogniser.choice import Choice, choose
 from extract.recogniser.policy import ModelError, PolicyRecogniser
-from extract.recogniser.tagset import TYPES
+from extract.recogniser.tagset import TYPES, Span
 from extract.rules import read_rules
 
 TEXT = (
@@ -94,6 +95,25 @@ def test_a_name_that_the_recogniser_is_not_sure_of_is_left_out() -> None:
     kept = [[s for s in reading.spans if reading.probability(s) >= least] for reading in readings]
     assert any(kept) and kept != [reading.spans for reading in readings]
     assert recogniser.recognise(sentences, dict.fromkeys(TYPES, least)) == kept
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "kind", "told"),
+    [
+        ("岚溪铝业专做铝箔。", "岚溪铝业", "Enterprise", True),
+        ("岚溪县发制品企业产销两旺。", "岚溪县发制品", "Enterprise", False),
+        ("绿色建材增势好。", "绿色建材", "Enterprise", False),
+        ("走进岚溪经济开发区，塔吊林立。", "岚溪经济开发区", "Park", True),
+        ("岚溪经济开发区管委会牵头。", "岚溪经济开发区", "Park", False),
+        ("我县入围国家外贸转型示范县。", "国家外贸转型示范县", "Programme", True),
+        ("新增省岚星计划企业3家。", "岚星计划企业", "Programme", True),
+        ("争创一流产业集群。", "产业集群", "Programme", False),
+        ("开会谈岚星计划企业。", "岚星计划企业", "Programme", False),
+    ],
+)
+def test_form_and_words_around_speak_for_a_name(sentence: str, name: str, kind: str, told: bool) -> None:
+    at = sentence.index(name)
+    assert spoken_for(sentence, Span(at, at + len(name), kind)) is told
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "。！？；"])
