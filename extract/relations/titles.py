@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.entities.grouping import Group
 from extract.relations.document import DocumentView
-from extract.relations.engine import Finding
+from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS
 from extract.rules import words
 from ontology.vocabulary import ProgrammeVocabulary
@@ -19,11 +19,20 @@ _REACH = 20
 
 
 def only_titles(view: DocumentView, findings: Iterable[Finding], vocabulary: ProgrammeVocabulary) -> Iterator[Finding]:
-    """The findings without those that say a company or park is recognised as something that is no title: neither its
-    name nor the verb right before it speaks for one."""
+    """The findings without those that say somebody is recognised as something that is no title: neither its name nor the
+    verb right before it speaks for one, or the holder is a region and no place can hold it."""
     for f in findings:
-        if f.predicate != "recognisedAs" or is_title(view.groups[f.object], vocabulary) or _granted(f):
+        if f.predicate != "recognisedAs":
             yield f
+        elif _is_place(view, f.subject):
+            if any(_of_places().search(form) for form in view.groups[f.object].forms):
+                yield f
+        elif is_title(view.groups[f.object], vocabulary) or _granted(f):
+            yield f
+
+
+def _is_place(view: DocumentView, subject: int) -> bool:
+    return subject == OWN or (subject >= 0 and view.groups[subject].type == "Region")
 
 
 def _granted(f: Finding) -> bool:
@@ -44,6 +53,11 @@ def is_title(group: Group, vocabulary: ProgrammeVocabulary) -> bool:
 def _granting() -> re.Pattern[str]:
     letters = "".join(LETTERS[kind] for kind in LETTERS if kind != "Region")
     return re.compile(rf"(?:{'|'.join(words('titles', 'granting'))})[^，。；：{letters}]{{0,12}}$")
+
+
+@cache
+def _of_places() -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("titles", "of_places")) + ")[”’）]*$")
 
 
 @cache
