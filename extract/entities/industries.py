@@ -40,6 +40,16 @@ def find_industries(
             yield Candidate(start, match.end(), "Industry", "industry-head", name=_bare(name, match.group()))
 
 
+def is_pursued(text: str, start: int, end: int) -> bool:
+    """Whether `text[start:end]` is all that somebody makes a business of.
+
+    >>> is_pursued('主营轴承，', 2, 4), is_pursued('主营轴承钢，', 2, 4)
+    (True, False)
+    """
+    whole = not text[end : end + 1].isalnum() or text.startswith(words("industries", "business_ends"), end)
+    return whole and text.endswith(words("industries", "business_verbs"), 0, start)
+
+
 def _qualifier(name: str) -> int:
     """How much of a name's start only qualifies it: 千亿级智能家居."""
     match = re.match(r"(?:[百千万]亿级?|现代|重点|特色|优势|主导|新型|传统)+", name)

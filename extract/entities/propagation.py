@@ -11,6 +11,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extract.entities.candidates import Candidate
 from extract.entities.grouping import company_core, strip_quotes
+from extract.entities.industries import is_pursued
 from extract.entities.lexicon import either, trades
 from extract.rules import words
 
@@ -42,7 +43,12 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
         names = sorted(form for form, (kind, _) in sure.items() if kind in kinds)
         for start, end in occurrences(text, names):
             kind, vocabulary = sure[text[start:end]]
-            if kind != "Industry" or _inside(start, end, titles) or _bracketed(text, start, end):
+            if (
+                kind != "Industry"
+                or _inside(start, end, titles)
+                or _bracketed(text, start, end)
+                or is_pursued(text, start, end)
+            ):
                 yield Candidate(start, end, kind, "propagated", vocabulary)
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from extract.entities.candidates import Candidate, text_of
+from extract.entities.industries import is_pursued
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import read_rules, word_set, words
@@ -50,7 +51,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Industry" and (_no_industry(text, c) or other.hold(c.start, c.end)):
             continue
-        if _needs_context(doc, c) and not (named(c) or _headed(text, c) or _in_title(doc, c) or _pursued(text, c)):
+        if _needs_context(doc, c) and not (
+            named(c) or _headed(text, c) or _in_title(doc, c) or is_pursued(text, c.start, c.end)
+        ):
             continue
         if c.type == "Programme" and c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)
@@ -117,11 +120,6 @@ def _new_areas(text: str, regions: Iterable[Candidate]) -> set[tuple[int, int]]:
     starts = {r.end: r.start for r in regions}
     areas = [r for r in regions if text.endswith(_NEW_AREA, r.start, r.end)]
     return {(start, r.end) for r in areas for start in (r.start, starts.get(r.start, r.start))}
-
-
-def _pursued(text: str, c: Candidate) -> bool:
-    """Whether a verb of business stands before it: 从事汽车零部件生产."""
-    return text[max(0, c.start - 4) : c.start].endswith(words("industries", "business_verbs"))
 
 
 def join_industries(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:

@@ -19,6 +19,10 @@ from extract.structure import Sentence
 _TYPES = ("Enterprise", "Park", "Project", "Policy")
 # One of two things of these types is called 前者 or 后者.
 _PAIRED = ("Enterprise", "Park", "Project", "Policy")
+# 该公司 is the last one named, whatever its name ends in.
+_CALLED_BY_ROLE = ("Enterprise", "Project")
+# A project's name tells whose it is, and where.
+_IN_NAMES = ("Enterprise", "Park")
 _OPENING = 80
 _OTHER_PARKS = 8
 # Between two names that are named together; no singular word takes up one of them.
@@ -143,7 +147,7 @@ def _taken_up(
     reach = int(read_rules("anaphora")["reach"])
     starts = [s.start for s in sentences]
     for kind in _TYPES:
-        named = [r for r in refs if r.type == kind and not r.nested]
+        named = [r for r in refs if r.type == kind and (not r.nested or kind in _IN_NAMES)]
         # Where a text names one park alone, 园区 is that one, however far back it was named.
         alone = kind == "Park" and len({r.entity for r in named}) == 1
         for match in any_of("anaphora", kind).finditer(text) if named else ():
@@ -156,8 +160,10 @@ def _taken_up(
 
 
 def _called(text: str, word: str, named: Sequence[MentionRef], own: int | None) -> MentionRef:
-    """The last of the mentions; for the last word of a title (《方案》, 该办法) the last one whose name ends in it, and
-    of several policies the one that the text is about."""
+    """The last of the mentions; for the last word of a title or a park's name (《方案》, 该办法, 集中区) the last one
+    whose name ends in it, and of several policies the one that the text is about."""
     short = word.strip("《》").removeprefix("该")
+    if named[-1].type in _CALLED_BY_ROLE:
+        return named[-1]
     fitting = [r for r in named if text[r.start : r.end].rstrip("》）”").endswith(short)] or list(named)
     return next((r for r in reversed(fitting) if r.type == "Policy" and r.entity == own), fitting[-1])

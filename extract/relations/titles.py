@@ -19,8 +19,8 @@ _REACH = 20
 
 
 def only_titles(view: DocumentView, findings: Iterable[Finding], vocabulary: ProgrammeVocabulary) -> Iterator[Finding]:
-    """The findings without those that say somebody is recognised as something that is no title: neither its name nor the
-    verb right before it speaks for one, or the holder is a region and no place can hold it."""
+    """The findings without those that say somebody is recognised as something that is no title: neither its name nor
+    the verb right before it speaks for one, or the holder is a region and no place can hold it."""
     for f in findings:
         if f.predicate != "recognisedAs":
             yield f

@@ -67,6 +67,31 @@ def test_a_company_is_taken_up_by_its_brand_and_trade(
 
 
 @pytest.mark.parametrize(
+    ("text", "predicate", "facts"),
+    [
+        # The last company named is meant, in short or in full, also where a project is called by it.
+        (
+            "福建远山车桥有限公司与青禾水泥有限公司签约。“要补短板。”远山车桥董事长说。该公司去年获评绿色工厂。",
+            "recognisedAs",
+            {("福建远山车桥有限公司", "绿色工厂")},
+        ),
+        (
+            "到远山电缆有限公司调研。这家落户青禾工业园的企业以电线电缆为主业，去年递交了绿色工厂的申报材料。",
+            "inPark",
+            {(COMPANY, "青禾工业园")},
+        ),
+        ("青禾工业园污水处理厂提标改造完工，园区通过绿色园区复核。", "recognisedAs", {("青禾工业园", "绿色园区")}),
+        ("青禾工业集中区扩建。集中区主攻新材料产业。", "develops", {("青禾工业集中区", "新材料")}),
+        ("青禾工业集中区扩建。各地产业园主攻新材料产业。", "develops", {(OWN_REGION, "新材料")}),
+    ],
+)
+def test_a_word_takes_up_what_was_named_last(
+    record_of: Extract, text: str, predicate: str, facts: set[tuple[str, str]]
+) -> None:
+    assert _facts(record_of(text), predicate) == facts
+
+
+@pytest.mark.parametrize(
     ("text", "facts"),
     [
         ("绿色工厂名单\n1.远山电缆有限公司\n2.青禾水泥有限公司\n", {"远山电缆有限公司", "青禾水泥有限公司"}),
