@@ -15,7 +15,7 @@ from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
-from extract.entities.brands import with_owners
+from extract.entities.brands import apart_from_place, with_owners
 from extract.entities.candidates import Candidate, get, put, show, text_of
 from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first, standing_alone
@@ -167,6 +167,7 @@ def mentions(doc: Doc) -> Doc:
         settled = list(confirmed(settled, list(get(doc, "ner"))))
     places = [(p.start, p.end) for p in doc.user_data["places"]]
     settled = list(with_owners(text_of(doc), settled, dict(places)))
+    settled = list(apart_from_place(text_of(doc), settled, _elsewhere(doc)))
     settled = list(with_defined(text_of(doc), longest_first(settled)))
     again = list(propagate(text_of(doc), longest_first(settled), places))
     companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
@@ -175,6 +176,12 @@ def mentions(doc: Doc) -> Doc:
     again = _named(doc, _outside(nameless, again))
     kept = standing_alone(text_of(doc), longest_first([*settled, *again]))
     return show(put(doc, "mentions", kept), "mentions")
+
+
+def _elsewhere(doc: Doc) -> dict[int, int]:
+    """Where the places end that are not the own region, by their starts."""
+    own = doc.user_data.get("own_code", "")
+    return {p.start: p.end for p in doc.user_data["places"] if p.candidates and own not in p.candidates}
 
 
 def _named(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -15,6 +15,8 @@ _HARD_STOP = re.compile(f"[{re.escape(''.join(sorted(HARD_STOPS)))}]")
 # Brackets within a name: 中小企业（民营经济）发展专项资金.
 _IN_NAME = re.compile(r"（(?<=[\u4e00-\u9fff]（)[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
 _NUMBER = re.compile(r"\d(?<![\d.].)\d?\.(?=[\u4e00-\u9fff])")
+# A dot that opens a line is none in a name.
+_BULLET = re.compile(r"^[ \t　]*[·•]", re.M)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s?")
 
 
@@ -30,7 +32,7 @@ class Boundaries:
         self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
         self._brackets = [m.span() for m in _IN_NAME.finditer(text)]
         inside = {i for a, b in self._brackets for i in (a, b - 1)}
-        numbers = [m.end() for pattern in (_NUMBER, _ARTICLE) for m in pattern.finditer(text)]
+        numbers = [m.end() for pattern in (_NUMBER, _ARTICLE, _BULLET) for m in pattern.finditer(text)]
         stops = [m.end() for m in _HARD_STOP.finditer(text) if m.start() not in inside]
         self._hard = sorted(stops + numbers)
 

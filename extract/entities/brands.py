@@ -16,6 +16,8 @@ from ontology.vocabulary import load_industries
 _BRAND = 2
 # What is built has so many characters at least.
 _LEAST_REST = 4
+# 单县浮龙纤维素 would hardly be called by less.
+_LEAST_PLACE = 3
 _LONGEST = 8
 _BREAK = re.compile("[，。；：、\n的和及由县镇旗]")
 _DIVISIONS = "省市县区旗镇乡"
@@ -58,6 +60,18 @@ def with_owners(text: str, candidates: Iterable[Candidate], place_ends: Mapping[
             yield from (c, owner)
         elif c.source == "model-enterprise" and _works_behind().match(text, owner.end, c.end):
             yield c._replace(start=owner.start, end=owner.end)
+        else:
+            yield c
+
+
+def apart_from_place(text: str, candidates: Iterable[Candidate], places: Mapping[int, int]) -> Iterator[Candidate]:
+    """The candidates, companies in short without one of the `places` (their ends by their starts) before their name,
+    which tells where they are: 青山县 in 青山县云溪铝业. Such a place is a mention of its own."""
+    for c in candidates:
+        end = places.get(c.start, 0) if c.type == "Enterprise" else 0
+        if end - c.start >= _LEAST_PLACE and text[end - 1] in _DIVISIONS and _short_name().fullmatch(text, end, c.end):
+            yield Candidate(c.start, end, "Region", "region")
+            yield c._replace(start=end)
         else:
             yield c
 

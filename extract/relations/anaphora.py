@@ -22,7 +22,14 @@ _THESE = re.compile(
 _HEADING = re.compile(
     rf"[^，。；：{LETTERS['Enterprise']}]{{0,20}}{LETTERS['Programme']}[^，。；{LETTERS['Enterprise']}]{{0,16}}"
 )
-_LISTED = re.compile(rf"[\d一二三四五六七八九十（）().．、\s　-]*(?:{LETTERS['Enterprise']}[、；\s　]*)+[；。]?\n?")
+_LISTED = re.compile(
+    rf"[\d一二三四五六七八九十（）().．、\s　·•-]*(?:{LETTERS['Enterprise']}(?:（[^（）{LETTERS['Programme']}]{{1,24}}）)?[、；\s　]*)+"
+    r"[；。]?\n?"
+)
+# … or behind the first of those who have it, in one line: 绿色工厂：甲公司；乙公司（公示期内）.
+_ITEMS = re.compile(
+    rf"[^，。；：]{{0,12}}{LETTERS['Programme']}[^，。；：]{{0,6}}：[^，。：]*{LETTERS['Enterprise']}[^，。：]*；$"
+)
 _ARRIVED = re.compile(
     rf"(?:走进|来到|走访|深入|前往|赶赴|抵达|转到|转往|移步|赴|到|在)(?:了|位于)?(?P<to>[{LETTERS['Park']}{LETTERS['Region']}])(?!的)"
 )
@@ -136,13 +143,13 @@ def _under_headings(skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
         if skeleton.sentence.paragraph > line + 1:
             title = None
         line = skeleton.sentence.paragraph
-        if _LISTED.fullmatch(skeleton.text):
+        if listed := _LISTED.fullmatch(skeleton.text):
             if title is not None:
-                held = title.entity
+                held, status = title.entity, "ongoing" if "公示" in listed.group() else "achieved"
                 for company in _refs(skeleton, "Enterprise"):
-                    yield _reading(company, "recognisedAs", held, "recognised-under-heading", skeleton, "achieved")
+                    yield _reading(company, "recognisedAs", held, "recognised-under-heading", skeleton, status)
         else:
-            heads = _HEADING.fullmatch(skeleton.text.strip("：:。\n"))
+            heads = _HEADING.fullmatch(skeleton.text.strip("：:。\n")) or _ITEMS.match(skeleton.text)
             title = _refs(skeleton, "Programme")[0] if heads else None
 
 

@@ -98,11 +98,11 @@ def has_attributes(text: str, mentions: Sequence[MentionRef]) -> bool:
 
 
 def _attributes(text: str, mentions: Sequence[MentionRef]) -> dict[int, int]:
-    """Where places begin that stand before a company with 的, and where the company begins."""
+    """Where places begin that stand right before a company, or before it with 的, and where the company begins."""
     return {
         a.start: b.start
         for a, b in zip(mentions, mentions[1:], strict=False)
-        if a.type == "Region" and b.type == "Enterprise" and text[a.end : b.start] in ("的", "市的", "县的", "区的")
+        if a.type == "Region" and b.type == "Enterprise" and text[a.end : b.start] in ("", "的", "市的", "县的", "区的")
     }
 
 
