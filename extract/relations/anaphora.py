@@ -23,8 +23,8 @@ _HEADING = re.compile(
     rf"[^，。；：{LETTERS['Enterprise']}]{{0,20}}{LETTERS['Programme']}[^，。；{LETTERS['Enterprise']}]{{0,16}}"
 )
 _LISTED = re.compile(
-    rf"[\d一二三四五六七八九十（）().．、\s　·•-]*(?:{LETTERS['Enterprise']}(?:（[^（）{LETTERS['Programme']}]{{1,24}}）)?[、；\s　]*)+"
-    r"[；。]?\n?"
+    rf"[\d一二三四五六七八九十（）().．、\s　·•-]*"
+    rf"(?:{LETTERS['Enterprise']}(?:（[^（）{LETTERS['Programme']}]{{1,24}}）)?[、；\s　]*)+[；。]?\n?"
 )
 # … or behind the first of those who have it, in one line: 绿色工厂：甲公司；乙公司（公示期内）.
 _ITEMS = re.compile(
