@@ -25,6 +25,8 @@ _CALLED_BY_ROLE = ("Enterprise", "Project")
 _IN_NAMES = ("Enterprise", "Park")
 _OPENING = 80
 _OTHER_PARKS = 8
+# What the opening of a text about a park may name before it.
+_BEFORE_PARKS = ("Region", "Agency")
 # Between two names that are named together; no singular word takes up one of them.
 _COORDINATED = ("、", "和", "与", "及", "以及")
 _SIDE_BY_SIDE = (*_COORDINATED, "")
@@ -132,13 +134,15 @@ def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
 
 
 def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:
-    """The park that a text is about: it opens with it, speaks of 园区, and names hardly any other."""
-    first = next((r for r in refs if not r.nested), None)
+    """The park that a text is about: it opens with it, speaks of 园区, and names hardly any other; where a place or an
+    office comes before it, it speaks of 园区 more than of the region."""
+    first = next((r for r in refs if not r.nested and r.type not in _BEFORE_PARKS), None)
     if first is None or first.type != "Park" or first.start > _OPENING:
         return None
     others = {r.entity for r in refs if r.type == "Park" and not r.nested} - {first.entity}
-    about = any_of("anaphora", "own_park").search(text) is not None
-    return first.entity if about and len(others) < _OTHER_PARKS else None
+    about = len(any_of("anaphora", "own_park").findall(text))
+    of_region = len(any_of("anaphora", "of_region").findall(text)) if refs[0] != first else 0
+    return first.entity if about > of_region and len(others) < _OTHER_PARKS else None
 
 
 def _taken_up(

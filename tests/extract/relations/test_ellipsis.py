@@ -91,6 +91,21 @@ def test_a_word_takes_up_what_was_named_last(
     assert _facts(record_of(text), predicate) == facts
 
 
+PROFILE = "普宁市工业和信息化局供稿\n青禾经济开发区规划面积15平方公里。{}现有远山电缆有限公司、青禾水泥有限公司等企业40家。"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (PROFILE.format("区内"), {COMPANY, "青禾水泥有限公司"}),
+        (PROFILE.format("全市"), set()),
+        ("普宁市工业总结\n全市工业平稳。青禾经济开发区扩区。县委牵头，园区提速。远山电缆有限公司投产。", set()),
+    ],
+)
+def test_the_companies_in_the_profile_of_a_park_are_in_it(record_of: Extract, text: str, facts: set[str]) -> None:
+    assert {s for s, _ in _facts(record_of(text), "inPark")} == facts
+
+
 @pytest.mark.parametrize(
     ("text", "facts"),
     [
