@@ -12,7 +12,7 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.relations.status import levels_before
-from extract.relations.titles import is_title
+from extract.relations.titles import is_of_places, is_title
 from extract.rules import any_of, words
 from ontology.vocabulary import ProgrammeVocabulary
 
@@ -45,7 +45,10 @@ def with_holders(
             if holder is None or not _has(view, skeleton, holder, position):
                 continue
             held.update(r.start for r in titles)
+            of_firm = skeleton.group_at(holder)[0].type == "Enterprise"
             for title in titles:
+                if of_firm and is_of_places(view.groups[title.entity]):
+                    continue
                 if (skeleton.sentence.start, title.entity) not in told:
                     yield from _recognised(skeleton, holder, position, title)
     yield from (f for f in found if f.rule not in _CARRYING or f.focus not in held)
@@ -101,8 +104,15 @@ def _has(view: DocumentView, skeleton: Skeleton, holder: int, position: int) -> 
     start = max([holder + 1, *(m.end() for m in _CLAUSE.finditer(text, holder, position))])
     if start > holder + 1 and any_of("holders", "several").search(text, start, position):
         return False
-    said = any_of("holders", "holding").search(text, start, position) is not None
+    held = any_of("holders", "holding").search(text, start, position)
+    # A clause of its own has a subject of its own where it does not open with its verb.
+    said = held is not None and (start == holder + 1 or bool(_only_adverbs().fullmatch(text, start, held.start())))
     return said or any_of("holders", "holding_after").match(text, position + 1) is not None
+
+
+@cache
+def _only_adverbs() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words('ellipsis', 'adverbs'))})*[\\s“]*")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.entities.grouping import Group
@@ -25,10 +26,22 @@ def only_titles(view: DocumentView, findings: Iterable[Finding], vocabulary: Pro
         if f.predicate != "recognisedAs":
             yield f
         elif _is_place(view, f.subject):
-            if any(_of_places().search(form) for form in view.groups[f.object].forms):
+            if any(_ending("of_places").search(form) for form in view.groups[f.object].forms):
                 yield f
+        elif _of_firm(view, f.subject) and is_of_places(view.groups[f.object]):
+            # The profile of a park lists its firms and goes on with its own titles.
+            yield from () if view.park is None else (replace(f, subject=view.park),)
         elif is_title(view.groups[f.object], vocabulary) or _granted(f):
             yield f
+
+
+def _of_firm(view: DocumentView, subject: int) -> bool:
+    return subject >= 0 and view.groups[subject].type == "Enterprise"
+
+
+def is_of_places(title: Group) -> bool:
+    """Whether a title is one that places alone hold: a cluster, a demonstration zone."""
+    return any(_ending("never_of_firms").search(form) for form in title.forms)
 
 
 def _is_place(view: DocumentView, subject: int) -> bool:
@@ -46,7 +59,7 @@ def is_title(group: Group, vocabulary: ProgrammeVocabulary) -> bool:
     known = vocabulary.by_id.get(group.vocabulary)
     if known is not None:
         return not set(known.form).isdisjoint(words("titles", "forms"))
-    return any(_ending().search(form) for form in group.forms)
+    return any(_ending("endings").search(form) for form in group.forms)
 
 
 @cache
@@ -56,10 +69,5 @@ def _granting() -> re.Pattern[str]:
 
 
 @cache
-def _of_places() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(words("titles", "of_places")) + ")[”’）]*$")
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(words("titles", "endings")) + ")[”’）]*$")
+def _ending(kind: str) -> re.Pattern[str]:
+    return re.compile("(?:" + "|".join(words("titles", kind)) + ")[”’）]*$")
