@@ -25,6 +25,7 @@ _ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[�
 _QUALITY = re.compile(r"[的高大强好多优新全快广]$|^(?:市|县|省|区)级")
 # 交通运输部, 行业数据: what an enumeration before 企业 may also name.
 _ELSE = re.compile(r"(?:部|局|委|银行|数据|信息|技术|机构|软件|环境|协会|高校|院所)$")
+# 洛阳江 bears a place's name.
 _WATERS_AND_HILLS = "江河湖海溪山岭峰桥"
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+[家户]")
 # 贺岭炭素（活性炭）: an item of a list, and in brackets what it makes.
@@ -127,12 +128,9 @@ def _anchored(text: str, start: int, position: int, boundaries: Boundaries, plac
     if not inside:
         return start
     ends = {end for _, end in inside}
-    # 洛阳江: a river or a hill bears a place's name.
-    after = [
-        p
-        for p, end in inside
-        if text[end] not in _WATERS_AND_HILLS and (p in ends or text[low:p].endswith(words("enterprises", "leads")))
-    ]
+    lead = words("enterprises", "leads")
+    named = [(p, end) for p, end in inside if text[end] not in _WATERS_AND_HILLS]
+    after = [p for p, _ in named if p in ends or text[low:p].endswith(lead)]
     return after[-1] if after else min(start, inside[0][0])
 
 

@@ -91,7 +91,7 @@ def test_a_word_takes_up_what_was_named_last(
     assert _facts(record_of(text), predicate) == facts
 
 
-PROFILE = "普宁市工业和信息化局供稿\n青禾经济开发区规划面积15平方公里。{}现有远山电缆有限公司、青禾水泥有限公司等企业40家。"
+PROFILE = "普宁市工业局供稿\n青禾经济开发区规划面积15平方公里。{}现有远山电缆有限公司、青禾水泥有限公司等企业40家。"
 
 
 @pytest.mark.parametrize(
