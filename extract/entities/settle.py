@@ -124,7 +124,8 @@ def _new_areas(text: str, regions: Iterable[Candidate]) -> set[tuple[int, int]]:
 
 def join_industries(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Names of industries that follow each other without a gap are one name: 陶瓷 and 建材 in 陶瓷建材."""
-    known = sorted(c for c in candidates if c.type == "Industry" and c.source == "gazetteer-industry")
+    none = word_set("industries", "never")
+    known = sorted(c for c in candidates if c.source == "gazetteer-industry" and text[c.start : c.end] not in none)
     for a, b in zip(known, known[1:], strict=False):
         if a.end == b.start and b.end - a.start <= 8:
             yield Candidate(a.start, b.end, "Industry", "industry-joined")
