@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from cases import case
+from cases import case, named_case
 
 from kg.resolve.match.blocks import block
 from kg.resolve.match.context import Sentences, calls_one, no_texts, says, sentence_at
@@ -13,7 +13,7 @@ from kg.resolve.match.fold import abbreviates, fold, same_reading, unread
 from kg.resolve.match.homes import Home, finer, lie
 from kg.resolve.match.likeness import name_likeness
 from kg.resolve.match.names import read_name
-from kg.resolve.match.profile import profiles
+from kg.resolve.match.profile import Profile, profiles
 from kg.resolve.match.score import compare
 from kg.resolve.match.weights import weights
 
@@ -86,6 +86,19 @@ def test_a_name_has_a_core(kind: str, name: str, core: str) -> None:
         ("Policy", "冰雪条例", "冰雪旅游促进条例", "pieces"),
         ("Project", "核桃油项目", "核桃油加工扶贫项目", "pieces"),
         ("Project", "中山馆", "中山纪念图书馆", "unlike"),
+        ("Enterprise", "禾川变速", "柳州中元禾川变速系统有限公司", "skipped"),
+        ("Enterprise", "翠薇玻陶", "翠薇玻璃陶瓷有限公司", "abbreviated"),
+        ("Enterprise", "东汽", "东方电气集团东方汽轮机有限公司", "initials"),
+        ("Enterprise", "独石化", "中国石油天然气股份有限公司独山子石化分公司", "skipped"),
+        ("Enterprise", "长安汽车", "长安福特汽车有限公司", "pieces"),
+        ("Enterprise", "雅川", "雅川日中纺织印染有限公司", "pieces"),
+        ("Park", "贝港片区", "中国自由贸易试验区贝港片区", "skipped"),
+        ("Park", "成阿园区", "成都—阿坝工业集中发展区", "skipped"),
+        ("Policy", "农机补贴八条禁令", "关于加强农机购置补贴监管的八条禁令", "skipped"),
+        ("Policy", "危险品禁限目录", "禁止和限制危险品目录", "skipped"),
+        ("Policy", "招商引资奖励办法", "招商引资考核奖励办法", "unlike"),
+        ("Programme", "公共服务平台", "医药行业公共服务平台", "contained"),
+        ("Programme", "凤归巢", "“凤归巢”返乡创业工程", "equal"),
     ],
 )
 def test_names_are_alike_in_one_word(kind: str, first: str, second: str, level: str) -> None:
@@ -163,6 +176,9 @@ def test_what_a_sentence_says_of_two_names(kind: str, sentence: str, first: str,
         ("Park", ("县城东产业园A区", "县城东产业园B区"), "phase"),
         ("Enterprise", ("杉川集团", "杉川股份"), "group"),
         ("Enterprise", ("禾川纺织一厂", "禾川纺织有限公司"), "works"),
+        ("Enterprise", ("禾川（集团）有限责任公司", "禾川股份"), "group"),
+        ("Policy", ("舒城县工业新十条", "舒城县工业十条"), "year"),
+        ("Programme", ("塑料“苗圃成林”工程", "家电“苗圃成林”工程"), "phase"),
     ],
 )
 def test_names_that_tell_two_things_apart(kind: str, names: tuple[str, str], bar: str) -> None:
@@ -198,6 +214,10 @@ def test_words_that_few_things_share_are_no_places_and_nothing_common() -> None:
         ("被称作陶谷的禾川陶瓷园引来设计企业", "禾川陶瓷园", "陶谷", True),
         ("禾川精机系由贝川机床更名", "禾川精机", "贝川机床", True),
         ("禾川精机(以下简称禾精)设在贝川机床旧址", "禾川精机", "贝川机床", False),
+        ("牌子从贝川机床换成了禾川精机", "禾川精机", "贝川机床", True),
+        ("禾川精机(2001年贝川机床整体改制而成)", "禾川精机", "贝川机床", True),
+        ("贝川机床招商时打的是禾川谷这块招牌", "禾川谷", "贝川机床", True),
+        ("禾川精机改成了贝川机床的车间", "禾川精机", "贝川机床", False),
         ("禾川精机就是贝川机床旗下的公司", "禾川精机", "贝川机床", False),
         ("禾川精机和更名后的贝川机床签约", "禾川精机", "贝川机床", False),
     ],
@@ -265,3 +285,34 @@ def test_weights_are_data_and_complete() -> None:
         "type", "masked", "division", "code", "number", "vocabulary",
     }  # fmt: skip
     assert (Path(__file__).parents[3] / "kg/resolve/match/weights.yaml").read_text("utf-8").count("Fellegi") == 1
+
+
+def shown(label: str, name: str, place: str, date: str, sentence: str) -> Profile:
+    """What one document of a sentence shows of the thing that it names."""
+    made = named_case(label, name, place, date, sentence, sentence)
+    (profile,) = profiles(made.record, Sentences({made.record.id: made.text}.get)).values()
+    return profile
+
+
+def test_a_county_speaks_of_what_its_city_has_or_of_its_own() -> None:
+    county = "安徽省/六安市/舒城县"
+    city = shown("抓手", "攀峰双倍增计划", "安徽省/六安市", "2023", "攀峰双倍增计划首年付奖二亿元。")
+    part = shown("抓手", "攀峰双倍增", county, "2023", "攀峰双倍增在舒城发了三千万元，占全市一成。")
+    own = shown("抓手", "攀峰双倍增", county, "2023", "舒城县自办攀峰双倍增，由县里出钱。")
+    assert compare(city, part).merges
+    assert compare(city, own).bars == ("wide",)
+
+
+def test_nothing_is_told_of_a_policy_before_it_is_issued() -> None:
+    place, name = "安徽省/六安市/舒城县", "舒城县白酒扶持办法"
+    old = shown("政策", name, place, "2014", f"{name}奖励小窖。")
+    new = shown("政策", name, place, "2020", f"新出台的{name}有效三年。")
+    assert compare(old, new).bars == ("replaced",)
+    assert compare(old, shown("政策", name, place, "2015", f"{name}奖励三家。")).merges
+
+
+def test_a_number_behind_a_title_makes_it_that_number() -> None:
+    number = shown("政策", "六政〔2018〕38号", "安徽省/六安市", "2018", "依据六政〔2018〕38号分五类。")
+    title = shown("政策", "错峰生产安排", "安徽省/六安市", "2018", "《错峰生产安排》，文号为六政〔2018〕38号。")
+    assert number.ids == title.ids == {"六政201838"}
+    assert compare(number, title).merges
