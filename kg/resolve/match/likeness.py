@@ -40,8 +40,8 @@ _BRIEF = 6
 # Of fewer characters a name that leaves out parts of another tells too little.
 _TELLING = 4
 # Kinds of things whose names people shorten at will, and levels that say less than that one does.
-# Kinds of things of which ordinary words alone are no name (公共服务平台).
-_COMMON = ("Programme", "Project")
+# Of these ordinary words alone are no name (公共服务平台): so many other characters a name must have.
+_COMMON: Mapping[str, int] = MappingProxyType({"Programme": 2, "Project": 1})
 # Titles, of which a word more may make another one: 招商引资奖励办法, 招商引资考核奖励办法.
 _TITLED = ("Policy",)
 _REORDERED = ("Policy", "Project")
@@ -90,7 +90,7 @@ def _skips(kind: str, short: str, long: str) -> bool:
         return of_its_own(short)
     starts = word_starts(long) if kind in ("Project", "Park") else frozenset({0})
     least = CONTAINED if kind == "Park" else _TELLING
-    plain = kind in _COMMON and set(short) <= words().ordinary
+    plain = len(set(short) - words().ordinary) < _COMMON.get(kind, 0)
     if len(short) < least or short == long or plain:
         return False
     more = inserted(short, long) if kind in _TITLED else ""
