@@ -17,6 +17,7 @@ from extract.places.own_region import OwnRegion
 from extract.relations.document import DocumentView, mention_refs
 from extract.structure import split_sentences
 from extract.text_kind import by_kind
+from ontology.vocabulary import ProgrammeVocabulary
 
 _PARTY = "中共"
 
@@ -49,6 +50,7 @@ def view_of(
         {p.start - _party(text, p.start): p.candidates for p in places if p.candidates},
         {p.start: p.end for p in places},
         _towns(groups, places),
+        _broader(groups, known.programmes),
     )  # fmt: skip
 
 
@@ -64,6 +66,17 @@ def _codes(group: Group, codes: dict[tuple[int, int], tuple[str, ...]]) -> tuple
 def _towns(groups: Sequence[Group], places: Sequence[RegionMention]) -> frozenset[int]:
     spans = {(p.start, p.end) for p in places if p.kind == TOWNSHIP}
     return frozenset(i for i, g in enumerate(groups) if g.type == "Region" and not spans.isdisjoint(g.spans))
+
+
+def _broader(groups: Sequence[Group], vocabulary: ProgrammeVocabulary) -> dict[int, int]:
+    """The reform that a rating or the like carries out, where the text names both: 亩产效益综合评价, 亩均论英雄."""
+    named = {g.vocabulary: i for i, g in enumerate(groups) if g.type == "Programme" and g.vocabulary}
+    found: dict[int, int] = {}
+    for key, i in named.items():
+        for above in vocabulary.by_id[key].broader if key in vocabulary.by_id else ():
+            if above in named and "reform mechanism" in vocabulary.by_id[above].form:
+                found[i] = named[above]
+    return found
 
 
 def _party(text: str, start: int) -> int:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 
 def moved(told: str, by: int, unit: str) -> str | None:
-    """So many years, months or days from `told`, as exact as the unit is."""
+    """So many years, months or days from `told`, as exact as the unit is; half a year is six months of a month."""
     if unit == "年":
         return f"{int(told[:4]) + by}" if told else None
     if unit == "个月":

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from extract.numerals import spelled, whole
 from extract.places.time_shifts import in_month, moved
+from extract.places.years import year_of, year_told
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _DASH = r"(?:[-—–~～]+|至|到)"
@@ -29,8 +30,9 @@ _HEAD = re.compile(
     r"|[这那]一?年(?=的?\d{1,2}月|，)|次年|翌年|转年|隔年|第二年)"
     r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)|(?<!自)(?P<now>即日)起"
     rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
-    r"|(?P<count>[一两二三四五六七八九十]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
-    r"|过了?(?P<pass>[一两二三四五六七八九十]|\d{1,2})(?P<passunit>个月|年|天)(?=，)"
+    r"|(?<![点行施])(?P<count>[一两二三四五六七八九十半]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
+    r"|(?:过了?|(?P<late>[晚迟]了?))(?P<pass>[一两二三四五六七八九十半]|\d{1,2})(?P<passunit>个月|年|天)"
+    r"(?(late)(?=[才方推实施建启落出跟])|(?=，))"
     r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
     r"|(?P<ends>(?<![\d今当去明前后每上本近同次翌来全这那几两半多往常元一新])年[底末](?=[前，起即便就由才又已之完出全正推])"
     r"|(?<![\d今当两一二三四五六七八九十几近多数来往本])年内)"
@@ -49,21 +51,16 @@ _PART = re.compile(
 _OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过三四五六七八九两](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二三四五六七八九十年个月前日天期底末起内了]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过晚迟三四五六七八九两半](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二两三四五六七八九十半年个月前日天期底末起内了]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
     r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
 )
-# Words beside a month that is still to come when the document appears; without them it is of the year told before.
-_TO_COME = re.compile("[将拟]|预计|计划|力争|争取|届时|(?<=月)[前底]|(?<=日)前|明年")
 # What is told from a time told before.
 _OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass"}
-# A year reaches no further than this, in characters.
+# A date reaches no further than this, in characters.
 _REACH = 400
-# Such a year is told to compare with (较2019年同期): what follows is not of it.
-_COMPARED = re.compile("同期|相比|以来|以前|之前")
-_COMPARES = ("比", "较", "与", "同")
 # A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
 _NOT_BEFORE_PART = re.compile(r"[\dXx×*某年每第近.]$")
 
@@ -134,13 +131,15 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     if plan := match["quoted"] or match["plan"]:
         first, last = plan_years(plan)
         return TimeMention(start, end, f"{first}/{last}", "plan")
+    if _is_years_ago(match):
+        return _with_part(text, start, end, int(anchor[:4]) - whole(match["count"]), "relative") if anchor else None
     if _OF_TOLD & {key for key, value in match.groupdict().items() if value}:
         return None
     if match["ends"]:
-        told = _year_before(text, start, known, "。！？\n") or (int(anchor[:4]) if anchor else None)
+        told = year_told(text, start, known, "。！？\n") or (int(anchor[:4]) if anchor else None)
         return TimeMention(start, end, f"{told}", "relative") if told else None
     if match["following"]:
-        told = _year_before(text, start, known, "\n")
+        told = year_told(text, start, known, "\n")
         later = match["following"][0] not in "同当这那"
         return _with_part(text, start, end, told + later, "relative") if told is not None else None
     if anchor is None:
@@ -154,6 +153,11 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     return _with_part(text, start, end, int(anchor[:4]) + _offset(match["relative"]), "relative")
 
 
+def _is_years_ago(match: re.Match[str]) -> bool:
+    """Whether it is a year by itself, which a month may follow: 三年前的7月."""
+    return match["unit"] == "年" and match["side"] == "前" and match["count"] != "半"
+
+
 def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> TimeMention:
     part = _PART.match(text, end) or (_OF_MONTH.match(text, end) and _PART.match(text, end + 1))
     if part is None or not _plausible(year):
@@ -162,25 +166,13 @@ def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> 
     return TimeMention(start, part.end(), edtf, kind or _kind(edtf))
 
 
-def _year_before(text: str, at: int, known: Sequence[TimeMention], stops: str) -> int | None:
-    """The year of the last time before `at` with none of `stops` between, unless it is one to compare with."""
-    number = bisect_left(known, at, key=lambda t: t.start) - 1
-    if number < 0 or known[number].kind not in ("date", "month", "year", "relative"):
-        return None
-    last = known[number]
-    between = text[last.end : min(at, last.end + _REACH)]
-    if at - last.end > _REACH or any(c in stops for c in between) or _COMPARED.match(text, last.end):
-        return None
-    return None if text[max(0, last.start - 1) : last.start] in _COMPARES else int(last.edtf[:4])
-
-
 def _after_told(
     text: str, matches: Sequence[re.Match[str]], found: Sequence[TimeMention], anchor: str | None
 ) -> Iterator[TimeMention]:
     """次日 and 当天 from the date told last in the paragraph, 次月 and 同月15日 from the month; 8日 from that or from
     the document's own."""
     for match in matches:
-        if not any(match[key] for key in _OF_TOLD):
+        if not any(match[key] for key in _OF_TOLD) or _is_years_ago(match):
             continue
         number = bisect_left(found, match.start(), key=lambda t: t.start) - 1
         last = found[number] if number >= 0 else None
@@ -198,7 +190,9 @@ def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None
     document appears is of the month before."""
     if unit := match["unit"] or match["beforeunit"] or match["passunit"]:
         back = bool(match["before"]) or match["side"] == "前"
-        return moved(told, whole(match["count"] or match["before"] or match["pass"]) * (-1 if back else 1), unit)
+        count = match["count"] or match["before"] or match["pass"]
+        by, unit = (6, "个月") if (count, unit) == ("半", "年") else (whole(count), unit)
+        return moved(told, -by if back else by, unit)
     if match["next"]:
         with suppress(ValueError):
             return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
@@ -231,26 +225,29 @@ def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
     return TimeMention(start, end, day.isoformat(), "relative")
 
 
-def _year_of_bare(text: str, part: re.Match[str], anchor: str | None, known: Sequence[TimeMention]) -> int | None:
-    """The year of a month that tells none: that of its sentence, else the document's; but what is still to come then,
-    with no word of that, is of the year told before."""
-    stops = "" if text[: part.start()].endswith("\n") else "。！？\n"
-    year, own = _year_before(text, part.start(), known, stops), int(anchor[:4]) if anchor else None
-    if year is not None or own is None or anchor is None or _part_edtf(own, part)[:7] <= anchor:
-        return year if year is not None else own
-    to_come = _TO_COME.search(text, max(0, part.start() - 16), part.end() + 1)
-    return own if to_come else _year_before(text, part.start(), known, "") or own
-
-
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
+    before = None
     for part in _matches(_PART, _PART_MAY_BEGIN, text):
         start, end = part.span()
         if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
             continue
-        year = _year_of_bare(text, part, anchor, known)
+        told = _part_edtf(_FIRST_YEAR, part)[5:]
+        year = _goes_on(text, before, start, told, known) or year_of(text, start, end, told, anchor, known)
         if year is not None:
-            yield TimeMention(start, end, _part_edtf(year, part), "relative")
+            before = TimeMention(start, end, _part_edtf(year, part), "relative")
+            yield before
+
+
+def _goes_on(text: str, before: TimeMention | None, at: int, part: str, known: Sequence[TimeMention]) -> int | None:
+    """The year of the month told before in the same sentence, where a later one follows it: 6月建立，9月验收."""
+    if (
+        before is None
+        or before.edtf[5:] > part
+        or year_told(text, at, known, "") != year_told(text, before.start, known, "")
+    ):
+        return None
+    return year_told(text, at, [before], "。！？\n")
 
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
@@ -23,7 +23,8 @@ class DocumentView:
 
     `codes` has the divisions that each Region entity may mean, most likely first, by entity number; `prefixes`
     the division codes of the place at the head of a name, by the start of its mention, and `place_ends` where it ends.
-    `towns` are the Region entities that are townships, which bear the code of their county.
+    `towns` are the Region entities that are townships, which bear the code of their county. `broader` has for a
+    Programme the one named in the text that it is a way to carry out, by entity number.
     """
 
     text: str
@@ -35,6 +36,7 @@ class DocumentView:
     prefixes: Mapping[int, tuple[str, ...]]
     place_ends: Mapping[int, int]
     towns: frozenset[int] = frozenset()
+    broader: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -4,6 +4,9 @@
 before that). `probes`, `grid` (sentences, one construction each) and `ours` (passages) are ours: their gold is by
 whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5` are by two more hands. The errors of `held3`, `held4`
 and `held5` are not read, only counted.
+
+A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
+`held3` called it `ongoing`. Both count as adoption, so there they count as one.
 """
 
 from __future__ import annotations
@@ -39,6 +42,11 @@ def _read(text: str, published: str) -> set[Told]:
     return {t for t in told if t[0] and t[2] in ("planned", "ongoing", "achieved")}
 
 
+def _adopted(told: set[Told]) -> set[Told]:
+    """With what is under way taken for done."""
+    return {(p, r, "achieved" if status == "ongoing" else status, time) for p, r, status, time in told}
+
+
 def _programme(record: Record, entity: str) -> str:
     names = next([e.name, *e.aliases] for e in record.entities if e.id == entity)
     return next((p for p in PROGRAMMES if any(p in name for name in names)), "")
@@ -58,12 +66,17 @@ _LEAST = {
 }
 
 
+_LAUNCHES_UNDER_WAY = ("dev", "dev2", "dev3", "held3")
+
+
 @pytest.mark.parametrize("part", _LEAST)
 def test_who_adopted_what_when_is_told_as_the_passage_does(part: str) -> None:
     precision, recall = _LEAST[part]
     right = found = wanted = 0
     for text, published, gold in _gold(part):
         told = _read(text, published)
+        if part in _LAUNCHES_UNDER_WAY:
+            told, gold = _adopted(told), _adopted(gold)
         right, found, wanted = right + len(told & gold), found + len(told), wanted + len(gold)
     assert right / found >= precision
     assert right / wanted >= recall

@@ -18,7 +18,8 @@ from extract.relations.status import status_of
 
 # What may name a programme.
 TOLD = LETTERS["Programme"] + LETTERS["Policy"]
-_TRIAL = "试点"
+# What was on trial before (由试点转入全面实施) is not any more.
+_TRIAL, _TRIAL_REACH = re.compile("(?<![由从经])试点"), 3
 # So far behind a programme a title tells that it is a draft's, in characters.
 _DRAFT_REACH = 16
 _AND = re.compile("[、和与及]")
@@ -130,15 +131,16 @@ def programmes_in(view: DocumentView, clause: Clause) -> list[MentionRef]:
 
 
 def told_by(view: DocumentView, ref: MentionRef) -> list[MentionRef]:
-    """The programmes of a mention: itself, or those in it."""
-    return [ref] if ref.type == "Programme" else [r for r in view.nested_in(ref) if r.type == "Programme"]
+    """The programmes of a mention: itself, or those in it, each with the one that it carries out."""
+    named = [ref] if ref.type == "Programme" else [r for r in view.nested_in(ref) if r.type == "Programme"]
+    return [*named, *(r._replace(entity=view.broader[r.entity]) for r in named if r.entity in view.broader)]
 
 
 def _on_trial(view: DocumentView, ref: MentionRef | None, status: str) -> str:
     """A programme whose name closes with 试点 is on trial, whatever the verb, one in the title of a draft planned."""
     if ref is not None and pattern("draft").search(view.text, ref.end, ref.end + _DRAFT_REACH):
         return "planned"
-    trial = ref is not None and _TRIAL in view.text[ref.start : ref.end + len(_TRIAL) + 1]
+    trial = ref is not None and _TRIAL.search(view.text, ref.start, ref.end + _TRIAL_REACH)
     return "ongoing" if trial and status == "achieved" else status
 
 

@@ -19,6 +19,7 @@ def topic_of(view: DocumentView) -> tuple[int, ...]:
 
 
 def _only(view: DocumentView, entities: set[int]) -> tuple[int, ...]:
+    entities = entities - {e for e, above in view.broader.items() if above in entities}
     shortest = min(sorted(entities), key=lambda e: len(view.names[e]), default=None)
     if shortest is None or any(view.names[shortest] not in view.names[e] for e in entities):
         return ()

@@ -36,12 +36,18 @@ def step_of(text: str) -> Step | None:
         return None
     whole = pattern("without_object").search(text) is not None
     for status, words_of_step in _steps():
-        if found := words_of_step.search(text):
+        found = words_of_step.search(text)
+        if found and not (status == "ongoing" and _acts_before(text, found.start())):
             return Step(status, *found.span(), whole or _closed().match(text, found.end()) is not None)
     if other := pattern("origin").search(text) or pattern("begins").search(text):
         return Step("achieved", *other.span(), whole)
     reached = reaching().search(text)
     return Step("achieved", *reached.span(), without_object=True) if reached else None
+
+
+def _acts_before(text: str, at: int) -> bool:
+    """Whether what is told as under way is only what something done is about: 印发深化某改革的方案."""
+    return pattern("acts").search(text, 0, at) is not None and not pattern("tries").match(text, at)
 
 
 @lru_cache(maxsize=_REMEMBERED)
