@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from extract.places.divisions import Division, divisions
 from extract.places.gazetteer import ECONOMIC, FULL, SHORT, TOWNSHIP, candidates, gazetteer, needs_context
+from extract.places.letters import letters_of_provinces
 from extract.places.wordlists import word_lists
 
 # How far behind a name the rest of an organisation's or a park's name may reach.
@@ -73,8 +74,15 @@ def _place_names(text: str, year: int | None) -> tuple[RegionMention, ...]:
     hits = [hit for raw in gazetteer().scan(text) if (hit := _hit(text, *raw, year))]
     _join_chains(hits)
     named = {d.lineage for h in hits if h.kind == FULL for d in h.options}
-    kept = _kept(text, hits, named)
+    kept = _with_letters(text, _kept(text, hits, named))
     return tuple(_mention(text, h) for h in _agree(kept))
+
+
+def _with_letters(text: str, hits: list[_Hit]) -> list[_Hit]:
+    """With provinces that only their letter names, where nothing else stands."""
+    letters = [_Hit(a, b, text[a:b], SHORT, (province,)) for a, b, province in letters_of_provinces(text)]
+    taken = {i for hit in hits for i in range(hit.start, hit.end)} if letters else set()
+    return sorted([*hits, *(h for h in letters if h.start not in taken)], key=lambda h: h.start) if letters else hits
 
 
 def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit | None:
@@ -112,7 +120,9 @@ def _inside(inner: Division, outer: Division, kind: str) -> bool:
 
 def _kept(text: str, hits: Sequence[_Hit], named: set[str]) -> list[_Hit]:
     kept: list[_Hit] = []
-    around = {d.code for h in hits if needs_context(h.text, h.kind) is None and h.kind != TOWNSHIP for d in h.options}
+    sure = [d for h in hits if needs_context(h.text, h.kind) is None and h.kind != TOWNSHIP for d in h.options]
+    alone = (h.options[0] for h in hits if len(h.options) == 1 and h.options[0] in sure)
+    around = {d.code for d in sure} | {d.parent for d in alone if d.parent}
     for i, hit in enumerate(hits):
         need = needs_context(hit.text, hit.kind)
         spelt_out = any(d.lineage in named for d in hit.options) and hit.kind == SHORT
@@ -133,7 +143,7 @@ def _tells_of(text: str, hit: _Hit) -> bool:
 
 
 def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:
-    """The divisions that a name may mean which lie right under one that the text names."""
+    """The divisions that a name may mean which lie right under one that the text names, or beside it."""
     return tuple(d for d in hit.options if d.parent in around)
 
 

@@ -18,6 +18,14 @@ def moved(told: str, by: int, unit: str) -> str | None:
     return None
 
 
+def years_before(told: str, years: int) -> str:
+    """The same day, month or year so many years earlier; of a 29 February the 28th."""
+    day = f"{int(told[:4]) - years}{told[4:]}"
+    with suppress(ValueError):
+        return day if len(day) < len("2021-01-01") else date.fromisoformat(day).isoformat()
+    return day[:-2] + "28"
+
+
 def in_month(told: str, later: int, day: str | None) -> str:
     """The month so many after that of `told`, or a day of it."""
     months = int(told[:4]) * 12 + int(told[5:7]) - 1 + later

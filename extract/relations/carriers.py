@@ -144,7 +144,7 @@ def _tells_whose(f: Finding) -> bool:
 def _taken_up() -> re.Pattern[str]:
     verbs, region = "|".join(words("defaults", "taking_up")), LETTERS["Region"]
     return re.compile(
-        rf"(?:{verbs})[^，。；：]{{0,8}}{region}(?:省|市|县)?[^，。；：{region}]{{0,2}}[“‘]?{LETTERS['Programme']}"
+        rf"(?:{verbs})[^，。；：]{{0,8}}{region}(?:省|市|县)?(?!实行|推行|实施|建立)[^，。；：{region}]{{0,2}}[“‘]?{LETTERS['Programme']}"
     )
 
 

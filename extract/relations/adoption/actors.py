@@ -173,6 +173,9 @@ def _own(clause: Clause) -> MentionRef:
 def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thread) -> tuple[MentionRef, ...]:
     """Who 该市, 它, 市里 and 省级 stand for."""
     before = clause.text[: step.at] if step else clause.text
+    here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
+    if here and pattern("they").search(before):
+        return thread.who
     several = "same_many" if len(thread.who) > 1 else "same"
     if not thread.who and (found := pattern("same").search(before)) and found.group().startswith("该"):
         level = agency_level(found.group()[-1])
@@ -192,7 +195,13 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
                 return (_own(clause),)
             inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级")) else ()
             return tuple(r for who in inside if (r := _above(view, clause, who, level)))[:1]
-    return ()
+    return () if thread.who else _as_a_whole(before, thread)
+
+
+def _as_a_whole(before: str, thread: Thread) -> tuple[MentionRef, ...]:
+    """The region last named of a level that a clause says all of: 宁德市亮点纷呈。5月，全市推行某改革."""
+    levels = (level for words, level in reach() if words.search(before))
+    return tuple(thread.by_level[level] for level in levels if level in thread.by_level)[:1]
 
 
 def _above(view: DocumentView, clause: Clause, who: MentionRef, level: str) -> MentionRef | None:

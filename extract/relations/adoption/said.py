@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.numerals import whole
 from extract.places import TimeMention
+from extract.places.time_shifts import years_before
 from extract.relations.adoption.actors import WHO, actors
 from extract.relations.adoption.pairs import in_pairs
 from extract.relations.adoption.readings import finding, programmes_in
@@ -24,8 +26,10 @@ def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], t
     named = programmes_in(view, clause)
     step = step_of(clause.text) or _step_in_name(view, clause, named)
     apart = pattern("each").search(clause.text) is not None
-    if time := time_in(clause, inside, step):
+    if time := time_in(clause, inside, step) or _year_of_number(clause, step, thread):
         thread.tell(time, inside, further=apart)
+    if thread.time and (passed := pattern("anniversary").search(clause.text)):
+        thread.time = years_before(thread.time, whole(passed["years"]))
     who, rule = _who(view, clause, step, inside, thread, bool(named))
     if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
         refs, times = zip(*pairs, strict=True)
@@ -35,6 +39,13 @@ def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], t
     said = _with_step(view, Said(clause, inside, who, rule, step, named), thread)
     fresh = time or (_due(thread) and waits().fullmatch(clause.text))
     return _of_a_row(said, thread) if who and fresh else said
+
+
+def _year_of_number(clause: Clause, step: Step | None, thread: Thread) -> str | None:
+    """The year in the number of the paper that a clause tells the issue of, where no time is told."""
+    issued = step is not None and step.status == "achieved" and thread.time is None
+    number = pattern("number").search(clause.text) if issued else None
+    return number["year"] if number else None
 
 
 def _who(
