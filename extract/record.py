@@ -169,9 +169,15 @@ class RecordWriter:
         level = agency_level(self._view.groups[subject].name) if subject != OWN else None
         chain = divisions().chain(division) if (division := divisions().get(own.code)) else ()
         above = next((d for d in chain if d.level == level and d.code != own.code), None)
+        if above is not None and level == "city" and own.path.endswith("市") and not self._names(above.code):
+            return self._as_of(own.code) if own.resolved else None
         if above is not None:
             return self._as_of(above.code)
         return self._as_of(own.code) if own.resolved and level in (None, own.level) else None
+
+    def _names(self, code: str) -> bool:
+        """Whether the text names this division."""
+        return any(code in codes[:1] for codes in self._view.codes.values())
 
     def _place(self, subject: int) -> tuple[str, str | None] | None:
         """Where who acts is from: a region, an office's by the place it is named after, else by its rank."""

@@ -22,7 +22,9 @@ _WORD = re.compile(r"\w")
 _LABEL = re.compile(r"【.+】|(?:[●◆■▲★◇□○•·]|^|\n).+[：:]", re.S)
 # What happened there is told at a time: ；新密同年试点.
 _CLAUSE_BEGINS = re.compile(r"[，。；：、！？（“\n\s●◆■▲]|[和与及但而至于]")
-_TIME_BEHIND = re.compile(r"则?[于自从在早直是]*(?:(?:19|20)\d\d年|[去今前同次当翌明]年|\d{1,2}月(?!份?额)|拟|稍|随后)")
+_TIME_BEHIND = re.compile(
+    r"则?[于自从在早直是]*(?:(?:19|20)\d\d年|[去今前同次当翌明]年|\d{1,2}月(?!份?额)|拟|计划|预计|打算|稍|随后|慢|早|晚|尚|暂)"
+)
 
 
 @dataclass(frozen=True, slots=True)

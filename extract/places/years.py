@@ -20,6 +20,8 @@ _LOOKS_AHEAD = re.compile("下一步|明年|[新今]的一年|今年[将要是�
 _REACH = 400
 # A sentence about a year: 2018年，全市…
 _YEAR_HEADS = re.compile(r"(?:^|[。\n])(?:回首|回顾)?\d{4}年，")
+# A month at the head of a line, or behind its mark, goes on with the lines before.
+_HEADS_LINE, _MARK = re.compile(r"(?:^|\n)[\s〇○●◆■▲★◇□·•*]*$"), 4
 # A date of a paper that is only called upon tells no story: 落实2018年3月印发的《…》.
 _OF_A_PAPER = re.compile("[^，。；\n]{0,12}的[《“]")
 # A month or day takes up the year of a story told in so many sentences before it.
@@ -44,16 +46,27 @@ def year_of(text: str, start: int, end: int, part: str, anchor: str | None, know
     It is that of its sentence, else of the story that the sentences before tell, else the document's (`anchor`, EDTF);
     but what is still to come then, with no word of that, is of the year told before, or of the one looked back on.
     """
-    stops = "" if text[:start].endswith("\n") else "。！？\n"
+    stops = "" if _HEADS_LINE.search(text, max(0, start - _MARK), start) else "。！？\n"
     year = year_told(text, start, known, stops)
-    if year is not None or anchor is None:
+    if anchor is None:
         return year
     own = int(anchor[:4])
+    if year is not None:
+        return own if year == own - 1 and _after_it(text, start, part, anchor, known) else year
     if f"{own}-{part}"[:7] <= anchor:
         return _year_of_story(text, start, part, anchor, known) or own
     if _TO_COME.search(text, max(0, start - _WORDS_BESIDE), end + 1):
         return own
     return year_told(text, start, known, "") or (own - 1 if _looked_back(text, start) else own)
+
+
+def _after_it(text: str, start: int, part: str, anchor: str, known: Sequence[TimeMention]) -> bool:
+    """Whether a month before the one told is of the next year, the document's: 甲县2019年12月实行；乙县9月才实行."""
+    last = _last(text, start, known)
+    told = last.edtf[5:7] if last is not None else ""
+    return (
+        part[:2] < told and f"{anchor[:4]}-{part}"[:7] <= anchor and last is not None and "；" in text[last.end : start]
+    )
 
 
 def _last(text: str, at: int, known: Sequence[TimeMention]) -> TimeMention | None:

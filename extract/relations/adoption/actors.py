@@ -27,7 +27,7 @@ def actors(
 
     A mention of entity OWN stands for the region that the document speaks for.
     """
-    text, groups = clause.text, [(at, g) for at, g in clause.groups(WHO) if _known(view, g[0])]
+    text, groups = clause.text, _who_may_act(view, clause)
     if beside := _at_the_origin(text, groups):
         return _first(view, beside, thread), "adoption-origin"
     if reached := _reached(view, groups, text):
@@ -56,6 +56,15 @@ def actors(
     return ((_own(clause),), "adoption-own") if alone else ((), "")
 
 
+def _who_may_act(view: DocumentView, clause: Clause) -> list[_Group]:
+    """The regions and offices that a clause names, by themselves or before a programme in one name: 铜官区链长制."""
+    groups = [(at, g) for at, g in clause.groups(WHO) if _known(view, g[0])]
+    for at, (ref, *_) in clause.groups(LETTERS["Programme"]):
+        if codes := view.prefixes.get(ref.start):
+            groups.append((at, (standing_for(view, codes[0], ref.start),)))
+    return sorted(groups, key=lambda group: group[0])
+
+
 def _is_autonomous(view: DocumentView, ref: MentionRef | None) -> bool:
     """Whether a region is an autonomous one, of which 全区 may be said as of a district."""
     division = division_of(view, ref) if ref else None
@@ -66,8 +75,9 @@ def _at_the_origin(text: str, groups: Sequence[_Group]) -> list[_Group]:
     """The names beside words that tell where a programme comes from: behind 发源于, before 始于."""
     for key, ahead in (("origin", False), ("begins", True)):
         found = pattern(key).search(text)
-        beside = [(at, g) for at, g in groups if found and (at < found.start() if ahead else at >= found.end())]
-        if beside:
+        before = [(at, g) for at, g in groups if found and at < found.start()]
+        behind = [(at, g) for at, g in groups if found and at >= found.end()]
+        if beside := (before or [g for g in behind if g[0] == found.end()]) if found and ahead else behind:
             return beside
     return []
 
@@ -84,7 +94,10 @@ def _left_to_own(view: DocumentView, clause: Clause, step: Step, thread: Thread,
 def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[MentionRef, ...]:
     """Who acted before, or where the clause reaches further (全市推行) the region of that level that was named."""
     for words, level in reach():
-        found = words.search(clause.text) if len(thread.who) == 1 else None
+        found = words.search(clause.text)
+        if found and len(thread.who) > 1:
+            whole = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
+            return (whole,) if whole and all(lies_in(view, who, whole) for who in thread.who) else thread.who
         if found and level_of(view, thread.who[0]) not in (level, None):
             city = division_of(view, thread.who[0])
             if level == "city" and city is not None and city.name.endswith("市"):

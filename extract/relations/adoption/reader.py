@@ -23,7 +23,9 @@ from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
 # 率先推行的，是襄阳市 is one clause; the dateline 南昌6月8日电 is one of its own.
-_CLAUSE = re.compile(r"(?:[^，；：。！？\n 　]+|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+")
+_CLAUSE = re.compile(
+    r"(?:[^，；：。！？\n 　—]+|—(?!—)(?<!——)|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+"
+)
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
 # Rules by which a clause names who acts itself.
@@ -44,7 +46,7 @@ def adoption_findings(
     dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
     thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
     telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
-    for skeleton in _with_bare(view, skeletons, dated):
+    for skeleton in _with_bare(view, skeletons, dated, bool(thread.topic)):
         thread.enter(skeleton)
         thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
         if thread.programmes or skeleton.sentence.paragraph in telling:
@@ -73,14 +75,17 @@ def _ranked(view: DocumentView, skeleton: Skeleton) -> dict[str, MentionRef]:
     return {level: ref for group in skeleton.groups for ref in group if (level := level_of(view, ref))}
 
 
-def _with_bare(view: DocumentView, skeletons: Iterable[Skeleton], dated: Sequence[TimeMention]) -> Iterator[Skeleton]:
-    """The skeletons, and between them those of sentences that name nothing but tell a time (省级方案2月就已印发)."""
+def _with_bare(
+    view: DocumentView, skeletons: Iterable[Skeleton], dated: Sequence[TimeMention], everywhere: bool
+) -> Iterator[Skeleton]:
+    """The skeletons, and between them those of sentences that name nothing but tell a time (省级方案2月就已印发), in
+    paragraphs that name something or `everywhere`."""
     known, paragraph = {s.sentence.start: s for s in skeletons}, -1
     for sentence in view.sentences:
         if skeleton := known.get(sentence.start):
             paragraph = sentence.paragraph
             yield skeleton
-        elif sentence.paragraph == paragraph and _tells_time(sentence, dated):
+        elif (everywhere or sentence.paragraph == paragraph) and _tells_time(sentence, dated):
             yield build_skeleton(view.text, sentence, ())
 
 
