@@ -13,7 +13,7 @@ from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.status import Status, levels_before, status_of
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 from extract.structure import clause_around
 from ontology.records import LEVELS
 
@@ -102,7 +102,10 @@ def _waits(view: DocumentView, f: Finding) -> bool:
 
 
 def is_background(text: str, time: TimeMention) -> bool:
-    """Whether a time is told for comparison only: 与1月提出设想时相比."""
+    """Whether a time is told for comparison only: 与1月提出设想时相比, 从2017年的35家增加到310家."""
+    counted_from = text.startswith(words("status", "base_before"), max(0, time.start - 1))
+    if counted_from and any_of("status", "growth").match(text, time.end):
+        return True
     clause = re.split("[，。；！？\n]", text[time.end : time.end + 16])[0]
     return any(word in clause for word in words("status", "background"))
 

@@ -48,6 +48,7 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
     if not any_of("defaults", "taken_up_elsewhere").match(behind):
         mentioned |= behind.startswith(words("defaults", "only_mentioned_before"))
     clause = skeleton.between(start, end)
+    mentioned |= _springs_up(view, ref, end)
     mentioned |= pattern("hearsay").search(clause) is not None
     status = "mentioned" if mentioned else None
     doers = {OWN if _means_own(view, doer) else doer.entity: None for doer in subjects_of(view, skeleton, position)}
@@ -55,6 +56,12 @@ def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: Men
         rule = "implements-own" if by == OWN else "implements-subject"
         talk = not is_plain(clause) or _reported(skeleton, start) or (by == OWN and step_of(clause) is None)
         yield Finding(by, "implements", ref.entity, rule, start, end, ref.start, skeleton, status, talk=talk)
+
+
+def _springs_up(view: DocumentView, ref: MentionRef, end: int) -> bool:
+    """Whether the nation, or a province, only tells that practices like this one spring up in it."""
+    wide = view.own is None or view.own.level not in ("city", "county")
+    return wide and any_of("defaults", "springing_up").search(view.text, ref.end, end) is not None
 
 
 def _reported(skeleton: Skeleton, start: int) -> bool:

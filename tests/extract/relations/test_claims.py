@@ -222,3 +222,18 @@ def test_each_of_a_list_has_the_status_of_its_clause(
 def test_a_year_that_something_rose_from_is_not_when_it_was_done(record_of: Callable[..., Record]) -> None:
     claim = _claim(record_of("高新技术企业从2012年的1500家增加到3500家。"), "implements", "高新技术企业")
     assert claim.time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("专精特新企业从2017年的35家增加到310家。", {None}),
+        ("较2019年提高两成，2021年新增专精特新企业35家。", {"2021"}),
+        ("从2017年起，新增专精特新企业35家。", {"2017"}),
+    ],
+)
+def test_the_year_that_growth_is_counted_from_is_no_time_of_what_grew(
+    record_of: Callable[..., Record], text: str, times: set[str | None]
+) -> None:
+    record = record_of(text, region="上海市", published="2023-01")
+    assert {r.time for r in record.relations if r.predicate == "implements"} == times

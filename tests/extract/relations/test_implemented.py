@@ -76,3 +76,13 @@ def test_a_letter_that_applies_for_something_sets_up_nothing(
 ) -> None:
     record = record_of(f"{title}收悉。")
     assert any(r.predicate == "establishes" for r in record.relations) is founds
+
+
+@pytest.mark.parametrize(
+    ("region", "status"), [("中国", "mentioned"), ("浙江省", "mentioned"), ("浙江省/台州市/仙居县", "achieved")]
+)
+def test_practices_that_spring_up_in_a_nation_or_province_are_only_mentioned(
+    record_of: Callable[..., Record], region: str, status: str
+) -> None:
+    record = record_of("“最多跑一次”、“一网通办”等创新实践不断涌现。", region=region)
+    assert {r.status for r in record.relations if r.predicate == "implements"} == {status}
