@@ -49,6 +49,19 @@ def reject(graph: Graph, found: Trace, adoption: Adoption) -> list[Correction]:
     return noted
 
 
+def wrong_at(graph: Graph, found: Trace, region: str, document: str, start: int, end: int) -> tuple[Correction, ...]:
+    """What has to be called wrong for one place of a document, in code points of its text layer, to tell nothing of a
+    region (its IRI) and this programme any more; empty where it tells nothing of that.
+
+    Raises QueryError as `reject` does.
+    """
+    store = _folder(graph)
+    told = (one for adoption in found.adoptions for one in adoption.attestations)
+    here = (one for one in told if (one.source.id, one.start, one.end, one.place.iri) == (document, start, end, region))
+    wrong = {correction for one in here for correction in _of_place(store.record(document), one, graph, found)}
+    return tuple(sorted(wrong, key=lambda correction: correction.place))
+
+
 def restore(graph: Graph, found: Trace, region: str) -> list[Correction]:
     """Take back what was noted as wrong of a region (by name) and this programme; gives what was taken back.
 

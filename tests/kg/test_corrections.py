@@ -122,6 +122,48 @@ def test_the_page_of_the_server_writes_what_the_next_build_honours(tmp_path: Pat
     assert implemented(build(tmp_path)) == {"链长制"}
 
 
+def test_of_a_sentence_about_two_regions_the_page_takes_out_one(tmp_path: Path) -> None:
+    """Neither is the document's own: it is the adoption that is wrong, whatever claims and events rest on it."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("广州市情况通报\n\n2020年3月，长沙市、湘潭市推行链长制。\n", "utf-8")
+
+    def adopters() -> dict[str, str]:
+        options = BuildOptions(ner="none", workers=1)
+        build_graph([tmp_path / "in"], tmp_path / "graph", options=options)
+        with Graph.open(tmp_path / "graph") as graph:
+            return {a.place.name: a.place.iri for a in graph.trace("链长制").group("adopted")}
+
+    regions, graph = adopters(), tmp_path / "graph"
+    assert set(regions) == {"长沙市", "湘潭市"}
+    with (
+        serving(graph, ServeSettings(workers=1, corrections=True)) as address,
+        httpx.Client(base_url=address) as client,
+    ):
+        ours = {"Origin": address, "X-Zhengmai-Token": client.get("/api/explore/start").json()["corrections"]}
+        (programme,) = client.get("/api/explore/start").json()["programmes"]
+        shown = client.get("/api/explore/trace", params={"programme": programme["id"]}).json()["cards"]
+        quote = next(card["quotes"][0] for card in shown.values() if card["head"]["zh"].startswith("长沙市"))
+        assert quote["adopter"] == regions["长沙市"]
+        said = {key: quote[key] for key in ("document", "start", "end")} | {"programme": programme["id"]}
+
+        def post(**more: object) -> int:
+            body = said | {"region": quote["adopter"]} | more
+            return client.post("/api/explore/corrections/adoption", json=body, headers=ours).status_code
+
+        assert post(region=regions["长沙市"].replace("4301", "4403")) == 404
+        assert post(start="x") == 400
+        assert post(programme="programme/none") == 400
+        assert client.post("/api/explore/corrections/adoption", json=said).status_code == 403
+        assert not (graph / FILE).exists()
+        assert post() == 200
+        assert set(adopters()) == {"湘潭市"}
+        assert post(verdict="right") == 404
+    add_back = [replace(one, verdict=RIGHT) for wrong_ones in read_corrections(graph).values() for one in wrong_ones]
+    for one in add_back:
+        add_correction(graph, one)
+    assert set(adopters()) == {"长沙市", "湘潭市"}
+
+
 def test_corrections_and_pages_of_other_sites_exclude_each_other() -> None:
     with pytest.raises(ZhengmaiError, match="exclude"):
         ServeSettings(corrections=True, cors=True)

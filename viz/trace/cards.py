@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.query.cells import visible
 from kg.trace.coverage import UNSEEN, Cell, Row
-from kg.trace.model import Adoption, Attestation
+from kg.trace.model import ADOPTED, Adoption, Attestation
 from kg.trace.output.table import interval_text, place_name
 from kg.trace.output.words import word
 from kg.trace.parents import Candidate, Parent
@@ -27,7 +28,7 @@ def cards(trace: Trace, view: MapView) -> dict[str, Card]:
     """By `ref` of a mark: a heading, lines and, in order, quotes and links to other cards. Texts are safe to show."""
     found: dict[str, Card] = {}
     for number, adoption in enumerate(trace.adoptions):
-        found[f"a{number}"] = _adoption(adoption, trace.line(adoption))
+        found[f"a{number}"] = _adoption(adoption, trace.line(adoption)) | {"reject": _rejection(trace, adoption)}
     for number, line in enumerate(trace.parents):
         if line.chosen is not None:
             found[f"l{number}"] = _descent(line)
@@ -64,7 +65,7 @@ def _adoption(adoption: Adoption, line: Parent | None) -> Card:
     card: Card = {
         "head": _both(lambda lang: f"{place_name(adoption.place, lang)} · {word('statuses', first.status, lang)}"),
         "facts": facts,
-        "quotes": [_quote(first)],
+        "quotes": [_told_of(first)],
     }
     if line is not None and line.chosen is not None:
         card["from"] = _both(lambda lang: _way(line, lang))
@@ -126,6 +127,19 @@ def _quote(one: Attestation) -> Card:
     return card
 
 
+def _rejection(trace: Trace, adoption: Adoption) -> str:
+    """The command that notes all evidence of an adoption as wrong."""
+    place, name = adoption.place, trace.programmes.get(adoption.first.programme, trace.name)
+    alone = sum(one.place.name == place.name for one in trace.group(adoption.group)) == 1
+    group = [] if adoption.group == ADOPTED else ["--group", adoption.group]
+    return visible(shlex.join(["zhengmai", "reject", name, place.name if alone else place.iri, *group]))
+
+
+def _told_of(one: Attestation) -> Card:
+    """A quote that tells of an adoption, with whose."""
+    return _quote(one) | {"adopter": one.place.iri}
+
+
 def _tiles(trace: Trace, view: MapView, found: Mapping[str, Card]) -> Iterator[tuple[str, Card]]:
     above = {adoption.place.iri: adoption.place.above for adoption in trace.adoptions}
     for tile in view.tiles:
@@ -169,7 +183,7 @@ def _cell(trace: Trace, row: Row, year: int, cell: Cell, of: Sequence[int]) -> C
     card: Card = {
         "head": _both(lambda lang: f"{place_name(row.place, lang)} · {year}"),
         "lines": [_both(lambda lang: word("states", cell.state, lang))],
-        "quotes": [_quote(one) for one in said[:_MOST_QUOTES]],
+        "quotes": [_told_of(one) for one in said[:_MOST_QUOTES]],
         "documents": [
             {"title": visible(s.name), "date": visible(s.published or ""), "naming": s.naming, "document": s.id}
             for s in documents

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -12,16 +12,18 @@ from kg.info import notices
 from kg.serve.explore.cards import cards
 from kg.serve.explore.documents import Documents
 from kg.serve.explore.fragment import brief, years
-from kg.serve.explore.index import Index
 from kg.serve.explore.load import load
 from kg.serve.explore.names import Names
 from kg.serve.explore.places import Places
 from kg.serve.explore.spread import spread
 from kg.serve.explore.things import Things
 from kg.store import GraphFolder, ReadStore, open_store
+from kg.trace import Trace
 
 # Traces that are kept: they take a second each, and are looked at again and again.
 _TRACES = 32
+# Whole ones, of which both languages and corrections are told, are large.
+_WHOLE_TRACES = 4
 _SUGGESTED = 12
 
 
@@ -38,7 +40,17 @@ class Generation:
         self.things = Things(graph, store, self.index)
         self.documents = Documents(graph, self.index)
         self.places = Places(self.index)
-        self.spread = lru_cache(maxsize=_TRACES)(partial(_spread, graph, self.things, self.index))
+        self.trace = lru_cache(maxsize=_WHOLE_TRACES)(self._trace)
+        self.spread = lru_cache(maxsize=_TRACES)(self._spread)
+
+    def _trace(self, programme: str) -> Trace:
+        """The trace of the programme with this key; raises StepError where there is none."""
+        return self.graph.trace(self.index.things[self.things.number(programme)].iri)
+
+    def _spread(self, programme: str, lang: str) -> dict[str, Any]:
+        """How the programme with this key spread, in `lang` (zh, en); raises as `trace` does."""
+        thing = self.index.things[self.things.number(programme)]
+        return spread(self.trace(programme), lang) | {"thing": brief(self.base, thing)}
 
     def _most_told(self, kind: str) -> list[dict[str, Any]]:
         """The things of a class with most claims, each with its `degree`, for whoever has no name in mind."""
@@ -67,12 +79,6 @@ class Generation:
             "cards": cards(self.index),
             "programmes": self._most_told("Programme"),
         }
-
-
-def _spread(graph: Graph, things: Things, index: Index, programme: str, lang: str) -> dict[str, Any]:
-    """How the programme with this key spread, in `lang` (zh, en); raises StepError where there is none."""
-    thing = index.things[things.number(programme)]
-    return spread(graph.trace(thing.iri), lang) | {"thing": brief(graph.prefixes["zmi"], thing)}
 
 
 class Current:

@@ -12,6 +12,7 @@ from reading import drawn, find, links, still, until
 from serving import serving
 
 from kg import Graph
+from kg.corrections import read_corrections
 from kg.serve.settings import ServeSettings
 
 pytestmark = pytest.mark.browser
@@ -281,3 +282,25 @@ def test_a_sentence_is_marked_as_wrong_where_the_server_takes_corrections(visit,
         fact.get_by_text("撤回").click()
         expect(fact.locator("[role=status]").first).to_contain_text("已撤回")
     (sample / "corrections.jsonl").unlink()
+
+
+def test_what_a_sentence_tells_of_another_region_is_marked_as_wrong_in_its_trace(visit, sample: Path) -> None:
+    with serving(sample, ServeSettings(workers=1, corrections=True)) as taking:
+        page = visit("#/trace?p=programme/lian-zhang-zhi&tv=a0", at=taking)
+        panel = page.locator(".tracing .panel")
+        expect(panel.locator(".title")).to_contain_text("长沙")
+        panel.locator(".wrong button").click()
+        panel.get_by_text("去掉", exact=True).click()
+        expect(panel.locator("[role=status]")).to_contain_text("下次构建")
+        lines = (sample / "corrections.jsonl").read_text("utf-8").splitlines()
+        assert {json.loads(line)["subject"] for line in lines} == {"湖南省/长沙市", "长沙市"}
+        panel.get_by_text("撤回").click()
+        expect(panel.locator("[role=status]")).to_contain_text("已撤回")
+    assert read_corrections(sample) == {}
+    (sample / "corrections.jsonl").unlink()
+
+
+def test_without_corrections_a_trace_offers_none(visit) -> None:
+    page = visit("#/trace?p=programme/lian-zhang-zhi&tv=a0")
+    page.wait_for_selector(".tracing .panel mark")
+    assert page.locator(".wrong").count() == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -60,6 +61,7 @@ def test_a_tile_leads_to_the_sentence_with_its_span_marked(opened: Any) -> None:
     assert "Hunan" in page.text_content(".lang[data-lang=en] .tile[data-key='430000']")
     page.click("#panel button.mark >> nth=0")
     assert "长沙市" in page.inner_text("#panel h2") and "2017-11-23" in page.inner_text("#panel dl")
+    assert shlex.split(page.inner_text("#panel code")) == ["zhengmai", "reject", "链长制", "长沙市"]
 
 
 def test_every_mark_of_the_pictures_has_a_card(opened: Any) -> None:

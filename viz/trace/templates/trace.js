@@ -53,6 +53,7 @@
       for (const fact of one.facts) { add(list, 'dt', fact[lang]); add(list, 'dd', fact.value); }
     }
     for (const found of one.quotes || []) quote(panel, found);
+    if (one.reject) add(add(panel, 'p', say('reject'), 'soft'), 'code', one.reject);
     if (one.from) add(panel, 'h3', one.from[lang]);
     for (const found of one.reasons || []) reason(panel, found);
     if (one.links && one.links.length) links(panel, one.links);

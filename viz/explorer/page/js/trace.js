@@ -2,6 +2,7 @@
 
 import { ask } from "./api.js";
 import { cellsOf, roving } from "./cells.js";
+import { rejectButton } from "./corrections.js";
 import { h, put, short } from "./dom.js";
 import { statusMark, thingButton } from "./facts.js";
 import { drawing, paint } from "./figures.js";
@@ -114,7 +115,8 @@ function quote(one) {
   return h("blockquote", {}, h("p", { class: "quote" }, one.before || "", h("mark", { text: one.quote }), one.after || ""),
     h("footer", {}, h("button", { class: "link cite", text: short(one.title, 40), title: say("open_document"), on: { click: go } }),
       one.where ? h("span", { class: "soft place", text: both(one.where) }) : null,
-      one.date === undefined ? null : h("span", { class: "soft", text: one.date || say("no_date") })));
+      one.date === undefined ? null : h("span", { class: "soft", text: one.date || say("no_date") }),
+      rejectButton(one, parts.of)));
 }
 
 const placed = (row) => named({ label: row.region, en: row.en });
