@@ -61,10 +61,11 @@ def split_sentences(text: str) -> list[Sentence]:
             stack = [item for item in stack if item[0] < level]
             stack.append((level, role_of(heading)))
         role = next((r for _, r in reversed(stack) if r), "report")
-        at = bisect_left(openers, start) if role == "report" else len(openers)
+        at = bisect_left(openers, start) if role in ("report", "problem") else len(openers)
         planned = openers[at] if at < len(openers) else len(text)
         for match in _SENTENCE.finditer(text, start, end):
-            is_heading, now = match.end() <= head_end, "plan" if match.end() > planned else role
+            # What a sentence says before it turns to plans is none; its own words carry them on from there.
+            is_heading, now = match.end() <= head_end, "plan" if match.start() >= planned else role
             out.append(Sentence(match.start(), match.end(), now, heading, is_heading, number))
     return out
 

@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
+from extract.relations.spot import spot_of
 from extract.relations.status import Status, levels_before, status_of
 from extract.rules import any_of, read_rules, words
 from extract.structure import clause_around
@@ -79,7 +80,7 @@ def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence
         if subject != target:
             kind = "Region" if subject == OWN else view.groups[subject].type
             told = Status(f.status, said=True) if f.told and f.status else None
-            status = told or status_of(f.skeleton, f.focus, f.predicate, kind, f.status)
+            status = told or status_of(spot_of(f.skeleton, f.focus), f.predicate, kind, f.status)
             if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, f):
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from extract.relations.skeleton import LETTERS, Skeleton
+from extract.relations.skeleton import LETTERS
+from extract.relations.spot import NAMELESS, Spot
 from extract.rules import any_of, read_rules
 from extract.rules.openings import quick
 from ontology.records import LEVELS
 
-# So far the words around an object are looked at, on either side.
-_REACH = 400
-_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
 _LEVEL_WORDS = {"全国": "国家", "自治区": "省", "全省": "省", "全市": "市", "州": "市", "区": "县", "全县": "县"}
 # A level is none as the end of a longer word: 试验区, 城市, 跨省.
 _LEVEL_WORD = (
@@ -29,73 +26,89 @@ _LEVEL = re.compile(
 _LEVEL_HEAD = re.compile(
     r"(国家|省|市(?!场|民|值)|县)级?|[\u4e00-\u9fff]{2,3}(省|(?<![城都上])市(?!场|民|值|政|容)|县)"
 )
-_NAMELESS = re.compile(rf"[^，。；！？\n{''.join(LETTERS.values())}]+")
 # Somebody issued a policy, and shall not only do so.
 _ISSUED = re.compile(
     rf"[{LETTERS['Agency']}{LETTERS['Region']}][^，。；将拟要应须]{{0,16}}?(?:印发|发布|公布|出台|颁布)了?[^，。；]{{0,10}}?{LETTERS['Policy']}"
 )
 # What a policy document says of itself and of other policies.
 _OF_POLICIES = ("issues", "supports", "establishes")
+# What a list on notice says of who shall have a title, and of the title.
+_OF_TITLES = ("recognisedAs", "implements")
 # Sections of what is intended, asked for or prescribed.
 _INTENDING = ("plan", "demand", "provision")
+# What is built.
+_BUILT = ("project", "place")
 # What an agreement that was just signed leaves to come.
 _OF_SIGNED = ("project", "settled")
+# Which list of cues tells what goes on whatever else is planned.
+_GOES_ON = 1
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
 
 
 class Status(NamedTuple):
-    """One of `ontology.records.STATUSES`, and whether words say it or only the default does."""
+    """One of `ontology.records.STATUSES`, whether words say it or only the default does, and which words do: `why`
+    names a list of `rules/status.yaml`, or what else decided."""
 
     value: str
     said: bool
+    why: str = ""
 
 
-def status_of(skeleton: Skeleton, focus: int, predicate: str, subject: str, fixed: str | None = None) -> Status:
-    """Status of a claim whose object stands at `focus` of cleaned text; `subject` is its subject's type.
+def status_of(spot: Spot, predicate: str, subject: str, fixed: str | None = None) -> Status:
+    """Status of a claim whose object stands at `spot`; `subject` is its subject's type.
 
     `fixed` is what the rule says; the heading of a section of plans still wins over it.
     """
     if fixed == "mentioned":
-        return Status(fixed, said=True)
+        return Status(fixed, said=True, why="mentioned")
     profile = _profile(predicate, subject)
     if profile is not None:
-        return _by_profile(skeleton, focus, profile, subject)
-    clause, before = _clause(skeleton, focus)
-    if _ends_after(skeleton, focus):
-        return Status("ended", said=True)
-    if skeleton.sentence.role == "provision" and (told := _provided(clause, before, predicate, fixed)):
+        return _by_profile(spot, profile, subject)
+    if _ends_after(spot):
+        return Status("ended", said=True, why="ended")
+    return _in_section(spot, predicate, fixed) or _in_clause(spot, predicate, fixed)
+
+
+def _in_section(spot: Spot, predicate: str, fixed: str | None) -> Status | None:
+    """Status by the role of the section and by the clauses around; None where they leave it to the clause itself."""
+    clause, before, role = spot.clause, spot.before, spot.role
+    if role == "provision" and (told := _provided(clause, before, predicate, fixed)):
         return told
-    if predicate in _OF_POLICIES and _applied(skeleton, focus):
-        return Status("achieved", said=True)
-    settled = predicate in ("supports", "establishes") and skeleton.sentence.role == "report"
+    if predicate in _OF_POLICIES and _applied(spot):
+        return Status("achieved", said=True, why="applied")
+    settled = predicate in ("supports", "establishes") and role == "report"
     if settled and not any_of("status", "unsettled").search(before + clause):
-        return Status(fixed or "achieved", said=True)
-    if _done_after(skeleton, focus):
-        return Status("achieved", said=True)
-    said_before = before + _up_to(skeleton, focus)
-    if (
-        predicate == "recognisedAs"
-        and any_of("status", "on_notice").search(before + clause)
-        and skeleton.sentence.role == "report"
-    ):
-        return Status("ongoing", said=True)
-    plans = skeleton.sentence.role in ("plan", "demand") or any_of("status", "carried").search(said_before) is not None
-    if plans and not any(w in clause for w in _words("done")):
-        keeps = skeleton.sentence.role == "report" and _first_cue(clause) == "ongoing" and _cue_index(clause) == 1
-        return Status("ongoing" if keeps else "planned", said=True)
-    if predicate == "recognisedAs" and _striven_for(skeleton, focus):
-        return Status("planned", said=True)
-    if predicate == "recognisedAs" and (any_of("status", "pending").search(clause) or _waits_after(skeleton, focus)):
-        return Status("ongoing", said=True)
+        return Status(fixed or "achieved", said=True, why="settled")
+    if _done_after(spot):
+        return Status("achieved", said=True, why="done_after")
+    if predicate in _OF_TITLES and role == "report" and any_of("status", "on_notice").search(before + clause):
+        return Status("ongoing", said=True, why="on_notice")
+    plans = role in ("plan", "demand")
+    carried = plans or any_of("status", "carried").search(before + spot.up_to) is not None
+    if carried and not any(w in clause for w in _words("done")):
+        keeps = role == "report" and _cue_index(clause) == _GOES_ON
+        return Status("ongoing" if keeps else "planned", said=True, why="plans" if plans else "carried")
+    return None
+
+
+def _in_clause(spot: Spot, predicate: str, fixed: str | None) -> Status:
+    """Status by the words of the clause."""
+    clause = spot.clause
+    if predicate == "recognisedAs" and _striven_for(spot):
+        return Status("planned", said=True, why="striving")
+    if predicate == "recognisedAs" and (any_of("status", "pending").search(clause) or _waits_after(spot)):
+        return Status("ongoing", said=True, why="pending")
     if fixed:
-        return Status(fixed, said=True)
+        return Status(fixed, said=True, why="rule")
     if predicate == "develops":
         under_way = any(w in clause for w in _words("develops_ongoing"))
-        return Status("ongoing" if under_way else "achieved", said=under_way)
-    if predicate == "issues" and _not_yet_approved(skeleton, focus):
-        return Status("ongoing", said=True)
-    cue = _first_cue(clause)
-    return Status(cue or str(read_rules("status")["default"][skeleton.sentence.role]), said=cue is not None)
+        return Status("ongoing" if under_way else "achieved", said=under_way, why="develops" if under_way else "")
+    if predicate == "issues" and _not_yet_approved(spot):
+        return Status("ongoing", said=True, why="to_be_approved")
+    index = _cue_index(clause)
+    if index is not None:
+        return Status(_cues()[index][0], said=True, why=f"cue{index}")
+    return Status(str(read_rules("status")["default"][spot.role]), said=False)
 
 
 def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> Status | None:
@@ -104,25 +117,27 @@ def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> St
     what else its words tell of as there already."""
     if predicate in _OF_POLICIES:
         drafted = predicate != "issues" and any_of("status", "drafting").search(clause)
-        return Status("planned", said=True) if drafted else Status(fixed, said=True) if fixed else None
+        return Status("planned", said=True, why="drafting") if drafted else _fixed(fixed)
     if predicate == "implements" and _ISSUED.search(clause):
-        return Status("achieved", said=True)
+        return Status("achieved", said=True, why="issued")
     if any_of("status", "existing").search(before + clause) and not any_of("status", "conditions").search(clause):
-        return Status(fixed, said=True) if fixed else None
-    return Status("planned", said=True)
+        return _fixed(fixed)
+    return Status("planned", said=True, why="provision")
 
 
-def _applied(skeleton: Skeleton, focus: int) -> bool:
+def _fixed(status: str | None) -> Status | None:
+    return Status(status, said=True, why="rule") if status else None
+
+
+def _applied(spot: Spot) -> bool:
     """Whether the words before a policy say that it is applied, so that it is there: 兑现《某办法》各项承诺."""
-    at = _letter(skeleton, focus)
-    return any_of("status", "applied").search(skeleton.text, max(0, at - 24), at) is not None
+    return any_of("status", "applied").search(spot.text, max(0, spot.at - 24), spot.at) is not None
 
 
-def _ends_after(skeleton: Skeleton, focus: int) -> bool:
+def _ends_after(spot: Spot) -> bool:
     """Whether the next clause, which names nothing else, ends it: 原先申报的“某企业”，文件到期后已不再受理新申报."""
-    at = _letter(skeleton, focus)
-    rest = _CLAUSE_STOP.split(skeleton.text[at + 1 :], maxsplit=2)[1:2]
-    return bool(rest) and _NAMELESS.fullmatch(rest[0]) is not None and _cues()[0][1].search(rest[0]) is not None
+    said = spot.following()
+    return NAMELESS.fullmatch(said) is not None and _cues()[0][1].search(said) is not None
 
 
 def _profile(predicate: str, subject: str) -> str | None:
@@ -135,37 +150,47 @@ def _profile(predicate: str, subject: str) -> str | None:
     return "settled" if predicate == "inPark" else None
 
 
-def _done_after(skeleton: Skeleton, focus: int) -> bool:
+def _done_after(spot: Spot) -> bool:
     """Whether the next clause, which names nothing else, says that it was done: 报告提出的某行动，年底前已全部落实."""
-    at = _letter(skeleton, focus)
-    clauses = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])
-    following = clauses[1] if len(clauses) > 1 else ""
-    return _NAMELESS.fullmatch(following) is not None and any_of("status", "done_after").search(following) is not None
+    said = spot.following(80)
+    return NAMELESS.fullmatch(said) is not None and any_of("status", "done_after").search(said) is not None
 
 
-def _by_profile(skeleton: Skeleton, focus: int, profile: str, subject: str) -> Status:
+def _by_profile(spot: Spot, profile: str, subject: str) -> Status:
+    """How far something built or moved is, by the words from its name to the end of the next clause."""
     table = read_rules("status")["profiles"][profile]
-    at = _letter(skeleton, focus)
-    clause, before = _clause(skeleton, focus)
-    next_clause = "，".join(skeleton.text[at : at + 40].split("；")[0].split("，")[1:2])
-    named_before = subject == "Enterprise" and LETTERS["Enterprise"] in _up_to(skeleton, focus)
+    next_clause = "，".join(spot.text[spot.at : spot.at + 40].split("；")[0].split("，")[1:2])
+    named_before = subject == "Enterprise" and LETTERS["Enterprise"] in spot.up_to
     if named_before and LETTERS["Enterprise"] in next_clause:
         next_clause = ""
-    said = [_beside(skeleton.text, at)] if profile == "place" else [clause, next_clause]
-    if skeleton.sentence.role in _INTENDING and not any(w in part for part in said for w in _words("done")):
-        intended = table.get("in_plans", {})
-        if any(w in clause for w in table.get("to_start", ())):
-            return Status("planned", said=True)
-        for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
-            if any(w in part for w in intended.get(status, ())):
-                return Status(status, said=True)
+    said = [_beside(spot.text, spot.at)] if profile == "place" else [spot.clause, next_clause]
+    if status := _intended(spot, profile, table, said):
+        return status
     told = next((stage for part in said if (stage := _stage_in(part, table))), None)
-    signed = (
-        told is None
-        and profile in _OF_SIGNED
-        and _only_signed(skeleton, before + _up_to(skeleton, focus), "，".join(said))
-    )
-    return Status(told or ("planned" if signed else table["default"]), said=told is not None or signed)
+    if told is not None:
+        return Status(told, said=True, why=profile)
+    if profile in _OF_SIGNED and _only_signed(spot, "，".join(said)):
+        return Status("planned", said=True, why="signed")
+    return Status(table["default"], said=False)
+
+
+def _intended(spot: Spot, profile: str, table: Mapping[str, Any], said: list[str]) -> Status | None:
+    """Status of what a section of plans, or words before it in its sentence, intend; None where they do not."""
+    carried = any_of("status", "carried").search(spot.before + spot.up_to) if profile in _BUILT else None
+    if spot.role not in _INTENDING and carried is None:
+        return None
+    if any(w in part for part in said for w in _words("done")):
+        return None
+    intended = table.get("in_plans", {})
+    if profile == "place" and spot.role not in _INTENDING:
+        # Where a park does something it is there: only what is done to it tells.
+        said = NAMELESS.findall(spot.up_to)[-1:] if not spot.up_to.endswith(tuple(LETTERS.values())) else []
+    elif any(w in spot.clause for w in table.get("to_start", ())):
+        return Status("planned", said=True, why="to_start")
+    for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
+        if any(w in part for w in intended.get(status, ())):
+            return Status(status, said=True, why="in_plans")
+    return None
 
 
 def _stage_in(said: str, table: Mapping[str, Any]) -> str | None:
@@ -178,11 +203,11 @@ def _stage_in(said: str, table: Mapping[str, Any]) -> str | None:
     return "planned" if told == "agreed" else told
 
 
-def _only_signed(skeleton: Skeleton, before: str, around: str) -> bool:
+def _only_signed(spot: Spot, around: str) -> bool:
     """Whether the clauses before, or the line above, tell of a signing, and nothing of what came of it."""
-    told = skeleton.sentence.role == "signed" or any_of("status", "signed").search(before) is not None
+    before = spot.before + spot.up_to
     return (
-        told
+        (spot.role == "signed" or any_of("status", "signed").search(before) is not None)
         and not any_of("status", "long_since").search(around)
         and not any(w in before + around for w in _words("signed_on"))
     )
@@ -191,53 +216,34 @@ def _only_signed(skeleton: Skeleton, before: str, around: str) -> bool:
 def _beside(text: str, at: int) -> str:
     """What is said of the name at `at` alone: the words around it up to another name or a comma; nothing where it
     is only the place in which something else happens."""
-    before = _NAMELESS.findall(text[:at])
-    after = _NAMELESS.match(text, at + 1)
+    before = NAMELESS.findall(text[:at])
+    after = NAMELESS.match(text, at + 1)
     if text[:at].endswith(_words("venues")) or (after and after.group().startswith(_words("later_parts"))):
         return ""
     return (before[-1] if before and text[:at].endswith(before[-1]) else "") + (after.group() if after else "")
 
 
-def _letter(skeleton: Skeleton, focus: int) -> int:
-    """Where the letter stands, in the skeleton, of the group that the name at `focus` belongs to."""
-    return bisect_right(skeleton.offsets, focus) - 1
-
-
-def _clause(skeleton: Skeleton, focus: int) -> tuple[str, str]:
-    """The clause around `focus`, and the clauses before it in the sentence, with names left out."""
-    at = _letter(skeleton, focus)
-    low, high = max(0, at - _REACH), at + _REACH
-    stops = [m.end() for m in _CLAUSE_STOP.finditer(skeleton.text, low, at)]
-    start = stops[-1] if stops else low
-    after = _CLAUSE_STOP.search(skeleton.text, at, high)
-    return skeleton.text[start : after.start() if after else high], skeleton.text[low:start]
-
-
-def _up_to(skeleton: Skeleton, focus: int) -> str:
-    """The clause that `focus` stands in as far as that."""
-    at = _letter(skeleton, focus)
-    return _CLAUSE_STOP.split(skeleton.text[max(0, at - _REACH) : at])[-1]
-
-
-def _not_yet_approved(skeleton: Skeleton, focus: int) -> bool:
+def _not_yet_approved(spot: Spot) -> bool:
     """Whether a policy was handed on by its clause, or by the next one where it is drawn up:
     起草了某规划，已报县政府审定。"""
-    at = _letter(skeleton, focus)
-    here, *following = _CLAUSE_STOP.split(skeleton.text[at + 1 : at + 80])[:2]
-    drawn_up = any_of("status", "drawn_up").search(_up_to(skeleton, focus)) is not None
-    return any(any_of("status", "to_be_approved").search(said) for said in (here, *(following if drawn_up else ())))
+    if any_of("status", "not_issued").search(spot.following(80)):
+        return True
+    here = spot.text[spot.at + 1 : min(spot.end, spot.at + 80)]
+    drawn_up = any_of("status", "drawn_up").search(spot.up_to) is not None
+    following = (spot.following(80),) if drawn_up else ()
+    return any(any_of("status", "to_be_approved").search(said) for said in (here, *following))
 
 
-def _striven_for(skeleton: Skeleton, focus: int) -> bool:
+def _striven_for(spot: Spot) -> bool:
     """Whether the words before a title in its clause, up to the name before it, say that somebody strives for it."""
-    before = _NAMELESS.findall(_up_to(skeleton, focus) + LETTERS["Programme"])
+    before = NAMELESS.findall(spot.up_to + LETTERS["Programme"])
     said = before[-1] if before else ""
     return any_of("status", "striving").search(said) is not None and not any(w in said for w in _words("done"))
 
 
-def _waits_after(skeleton: Skeleton, focus: int) -> bool:
+def _waits_after(spot: Spot) -> bool:
     """Whether the words after a title make it a list of those who may have it one day: 列入某称号培育名单."""
-    return any_of("status", "waiting_after").match(skeleton.text, _letter(skeleton, focus) + 1) is not None
+    return any_of("status", "waiting_after").match(spot.text, spot.at + 1) is not None
 
 
 @cache
@@ -252,11 +258,6 @@ def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 def _cue_index(clause: str) -> int | None:
     return next((i for i, (_, pattern) in enumerate(_cues()) if pattern.search(clause)), None)
-
-
-def _first_cue(clause: str) -> str | None:
-    index = _cue_index(clause)
-    return None if index is None else _cues()[index][0]
 
 
 def levels_before(text: str, start: int, surface: str) -> list[str]:

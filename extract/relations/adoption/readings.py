@@ -14,6 +14,7 @@ from extract.relations.adoption.words import Step, is_plain, pattern
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef
+from extract.relations.spot import spot_of
 from extract.relations.status import status_of
 
 # What may name a programme.
@@ -112,7 +113,7 @@ def finding(
     """One reading; words of plan and of ending in the clause outrank the step's own status."""
     start, end = clause.span
     inside = clause.skeleton.sentence.start <= actor.start < start
-    said = status_of(clause.skeleton, focus, "implements", actor.type)
+    said = status_of(spot_of(clause.skeleton, focus), "implements", actor.type)
     plain = rule not in ("adoption-relative", "adoption-issued")
     open_still = plain and said.said and said.value in ("planned", "ended") and not pattern("done").search(clause.text)
     fixed = said.value if open_still else status

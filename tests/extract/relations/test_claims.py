@@ -133,6 +133,50 @@ def test_how_far_a_project_is(record_of: Callable[..., Record], text: str, statu
     assert {r.status for r in record.relations if r.subject in told and r.predicate == "locatedIn"} == {status}
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("全县已推行“四送一服”活动，下半年还要评比。", "achieved"),
+        ("2020年，全县推行“四送一服”活动，2021年计划投资3亿元。", "achieved"),
+        ("下半年要抓三件事：推行“四送一服”活动。", "planned"),
+        ("全县推行“雄鹰”企业成长计划，率先开展“四送一服”活动。", "achieved"),
+    ],
+)
+def test_what_a_sentence_says_before_it_turns_to_plans_is_none(
+    record_of: Callable[..., Record], text: str, status: str
+) -> None:
+    assert _claim(record_of(text), "implements", "四送一服").status == status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("企业建议：请县政府尽快出台《仙居县技改扶持办法》。", "planned"),
+        ("《仙居县技改扶持办法》尚未出台。", "planned"),
+        ("县经信局正制定《仙居县技改扶持办法》。", "ongoing"),
+        ("《仙居县技改扶持办法》已经会议讨论，正在走合法性审查。", "ongoing"),
+        ("所需资金力争从《仙居县技改扶持办法》年度预算中列支。", "achieved"),
+    ],
+)
+def test_how_far_a_policy_is(record_of: Callable[..., Record], text: str, status: str) -> None:
+    claims = _claims(record_of(text, region="浙江省台州市仙居县"), "issues", "《仙居县技改扶持办法》")
+    assert {c.status for c in claims} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("明年，县里要抓好青山泵业年产5万台水泵项目。", "planned"),
+        ("力争三年内在城北建成青山泵业产业园。", "planned"),
+        ("县长说，青山泵业产业园要打造全省样板。", "achieved"),
+    ],
+)
+def test_what_a_clause_intends_is_not_there_yet(record_of: Callable[..., Record], text: str, status: str) -> None:
+    record = record_of(text, region="浙江省台州市仙居县")
+    built = {e.id for e in record.entities if e.type in ("Project", "Park")}
+    assert {r.status for r in record.relations if r.subject in built and r.predicate == "locatedIn"} == {status}
+
+
 def test_the_time_before_the_name_counts_before_the_one_behind(record_of: Callable[..., Record]) -> None:
     text = f"2021年5月，{FIRM}获评绿色工厂，2022年投产。"
     assert _claim(record_of(text), "recognisedAs", "绿色工厂").time == "2021-05"
