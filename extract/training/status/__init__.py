@@ -1,0 +1,1 @@
+"""Training of the reader of status, and what it is measured by."""
