@@ -27,10 +27,13 @@ from kg.resolve.judgements import (
     withdraw,
 )
 from kg.resolve.judgements.anchor import Problem
+from kg.resolve.judgements.codes import shared_codes
 from kg.resolve.match.context import Sentences
 from kg.resolve.resolution import Resolution, Tie, resolve
 from kg.store import ReadStore
-from ontology.records import Record, stable_id
+from ontology.records import Entity, Record, stable_id
+
+_SHORTEST_HASH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,41 @@ class Review:
             raise ZhengmaiError(f"{'no' if not found else 'more than one'} suggestion has the id {id!r}")
         return self._suggestion(found[0])
 
+    def between(self, first: str, second: str) -> tuple[Side, Side]:
+        """Two mentions of one type, whether they were suggested, joined or neither, each as `DOC:NAME` or `DOC:OFFSET`:
+        a document's name (or the beginning of its hash), and what is named there or where in its text.
+
+        Raises ZhengmaiError where there are no two such, or several.
+        """
+        sides = [self._named(text) for text in (first, second)]
+        pairs = [(a, b) for a in sides[0] for b in sides[1] if a.type == b.type and a.place != b.place]
+        if len(pairs) != 1:
+            raise ZhengmaiError(
+                f"{first}, {second}: {'no' if not pairs else len(pairs)} two things of one type are so named; "
+                "write DOC:NAME or DOC:OFFSET"
+            )
+        return pairs[0]
+
+    def _named(self, text: str) -> list[Side]:
+        document, _, what = text.strip().rpartition(":")
+        sources = self._store.build_info.get("documents", {}).items()
+        named = (
+            id
+            for id, source in sources
+            if document in (source["doc"], source["source"])
+            or (len(document) >= _SHORTEST_HASH and id.startswith(document))
+        )
+        records = [self._store.record(id) for id in sorted(named)]
+        return [self._side_of(e, record) for record in records for e in record.entities if _means(what, e)]
+
+    def shared_codes(self) -> tuple[Problem, ...]:
+        """Decisions that part two firms to which texts give one credit code; raises ZhengmaiError for a bad file."""
+        lines = self.judgements()
+        named = {place.document for line in lines for place in line.judgement.pair}
+        known = named & self._store.build_info["texts"].keys()
+        records = {document: self._store.record(document) for document in sorted(known)}
+        return shared_codes(lines, records, self._store.text)
+
     def decide(
         self, pair: Suggestion | tuple[Place, Place], verdict: str, *, who: str = "", when: str = "", why: str = ""
     ) -> Judgement:
@@ -149,13 +187,23 @@ class Review:
         return Suggestion(self._id(tie), round(tie.score.probability, 4), *sides, reasons, rules)
 
     def _side(self, id: str) -> Side:
-        entity, record = self.resolution.namings[id].entity, self.resolution.namings[id].record
+        naming = self.resolution.namings[id]
+        return self._side_of(naming.entity, naming.record)
+
+    def _side_of(self, entity: Entity, record: Record) -> Side:
         sentence = next(iter(self._sentences.around(record.id, entity, 1)), "")
-        iri = self._store.namespaces.thing("e", id)
+        iri = self._store.namespaces.thing("e", entity.id)
         return Side(
             entity.name, tuple(entity.aliases), entity.type, record.doc, record.title or "", _region(record),
             record.published or "", sentence, iri, place_of(record, entity),
         )  # fmt: skip
+
+
+def _means(what: str, entity: Entity) -> bool:
+    """Whether an entity is called so, or mentioned at such an offset."""
+    if what.isdigit():
+        return any(mention.start <= int(what) < mention.end for mention in entity.mentions)
+    return what in (entity.name, *entity.aliases, *(mention.text for mention in entity.mentions))
 
 
 def _region(record: Record) -> str:

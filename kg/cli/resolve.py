@@ -15,9 +15,11 @@ from kg.errors import ZhengmaiError
 
 if TYPE_CHECKING:
     from kg.cli.review import Author
-    from kg.review import Review, Suggestion
+    from kg.review import Review, Side, Suggestion
 
 _FORMATS = ("table", "json", "csv")
+# Between two mentions that a decision is on; no name of a pair has it.
+_BETWEEN = ","
 _HEADER = ("id", "p", "type", "first", "second", "why")
 _COLUMNS = (
     "id", "probability", "type", "first", "first_document", "first_region", "first_sentence", "second",
@@ -39,7 +41,10 @@ def resolve(
     review: Annotated[bool, typer.Option("--review", help="Decide one by one in the terminal (逐条判断).")] = False,
     decide: Annotated[
         list[str] | None,
-        typer.Option(help="ID=same, different or unsure; repeatable (直接判断).", metavar="ID=VERDICT"),
+        typer.Option(
+            help="ID=same, different or unsure; for ID also two mentions, DOC:NAME,DOC:NAME; repeatable (直接判断).",
+            metavar="ID=VERDICT",
+        ),
     ] = None,
     undo: Annotated[str | None, typer.Option(help="Take a judgement back by its id (撤销判断).", metavar="ID")] = None,
     listing: Annotated[bool, typer.Option("--list", help="The judgements that hold (列出现有判断).")] = False,
@@ -64,7 +69,7 @@ def resolve(
     author = Author(who, when, why)
     with opened(graph) as opened_graph:
         found = opened_graph.review(judgements)
-        if not (undo or listing):
+        if not (undo or listing or (decide and all(_BETWEEN in one for one in decide))):
             with progress_bar("comparing 比对", quiet=False):
                 _ = found.resolution
         if undo is not None:
@@ -140,20 +145,37 @@ def _list(found: Review, format: str, output: Path | None) -> None:
         show(rich_table(None, header, rows))
     for problem in found.problems:
         note(f"zhengmai: {found.path}: {problem}")
+    warn_of_codes(found)
 
 
 def _decide(found: Review, decisions: Sequence[str], author: Author) -> None:
     """Record decisions given as ID=verdict; all ids are looked up before the first line is written."""
     chosen = []
     for text in decisions:
-        id, equals, verdict = text.partition("=")
+        id, equals, verdict = text.rpartition("=")
         if not equals:
             raise ZhengmaiError(f"--decide {text}: write ID=same, ID=different or ID=unsure")
-        chosen.append((found.find(id), verdict))
-    for pair, verdict in chosen:
-        line = found.decide(pair, verdict, who=author.who, when=author.when, why=author.why)
-        note(f"{line.verdict}: {pair.first.name} / {pair.second.name}")
+        chosen.append((_sides(found, id), verdict))
+    for (first, second), verdict in chosen:
+        line = found.decide((first.place, second.place), verdict, who=author.who, when=author.when, why=author.why)
+        note(f"{line.verdict}: {first.name} / {second.name}")
+    warn_of_codes(found)
     note(_applies(found))
+
+
+def _sides(found: Review, id: str) -> tuple[Side, Side]:
+    """The two things that an id of a pair means, or two mentions."""
+    if _BETWEEN in id:
+        first, _, second = id.partition(_BETWEEN)
+        return found.between(first, second)
+    pair = found.find(id)
+    return pair.first, pair.second
+
+
+def warn_of_codes(found: Review) -> None:
+    """Say which decisions part what texts give one credit code."""
+    for problem in found.shared_codes():
+        note(f"zhengmai: {found.path}: {problem}")
 
 
 def _applies(found: Review) -> str:

@@ -61,6 +61,8 @@ def validate(
 ) -> None:
     """Check a graph against the shapes (校验), piece by piece; exit code 1 if something is wrong."""
     from kg.build.options import usable_cores
+    from kg.cli.resolve import warn_of_codes
+    from kg.review import Review
     from kg.store import open_store
     from kg.validate import check_file, check_graph
 
@@ -80,6 +82,8 @@ def validate(
         for finding in findings:
             found += 1
             print(f"{finding.graph}: {finding}")
+        if not files:
+            warn_of_codes(Review(store))
     if not quiet:
         note(f"{what}: {found} violations 处不合规" if found else f"{what}: all is well formed 全部合规")
     if found:

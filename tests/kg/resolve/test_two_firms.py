@@ -107,6 +107,27 @@ def test_two_stay_two_until_a_code_in_the_texts_says_otherwise(folder: Path) -> 
     assert found["code-shucheng"] == found["code-xianju"] == found["shucheng"] != found["xianju"]
 
 
+def test_a_person_parts_what_one_code_joined_and_is_told_that_the_code_is_shared(folder: Path) -> None:
+    (folder / "more").mkdir()
+    for name, text in EVIDENCE.items():
+        (folder / "more" / f"{name}.txt").write_text(text, "utf-8")
+    joined = build(folder, "--add", str(folder / "more"))
+    assert joined["code-shucheng"] == joined["code-xianju"]
+    firm = "宏达机械有限公司"
+    told = run(folder, "resolve", "--decide", f"code-shucheng:{firm},code-xianju:{firm}=different", "--why", "代码录错")
+    assert "91341523MA2N3K7P4X" in told
+    decided = (folder / "judgements.jsonl").read_bytes()
+
+    parted = build(folder, "--add", str(folder / "more"))
+    assert parted["code-shucheng"] == parted["shucheng"] != parted["code-xianju"]
+    (folder / "in" / "later.txt").write_text(REPORTS["xianju"].replace("2022", "2024"), "utf-8")
+    shutil.rmtree(folder / "g")
+    parted = build(folder, str(folder / "in"), str(folder / "more"))
+    assert parted["code-shucheng"] != parted["code-xianju"]
+    assert (folder / "judgements.jsonl").read_bytes() == decided
+    assert "91341523MA2N3K7P4X" in run(folder, "validate")
+
+
 def test_what_the_machine_joined_a_person_parts_for_good(folder: Path) -> None:
     again = folder / "in" / "xianju-again.txt"
     again.write_text(REPORTS["shucheng-again"].replace(ANHUI, ZHEJIANG).replace("舒城县", "仙居县"), "utf-8")
