@@ -34,7 +34,7 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
             continue
         if not speaks_of_persons(text, start, match.end()):
             yield Candidate(start, match.end(), "Agency", "agency-office")
-    for match in re.finditer("|".join(words("agencies", "by_rank")), text):
+    for match in any_of("agencies", "by_rank").finditer(text):
         yield Candidate(*match.span(), "Agency", "agency-rank")
     yield from _named(text, boundaries)
     yield from _short(text, boundaries, regions)

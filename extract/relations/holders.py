@@ -14,6 +14,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.relations.status import levels_before
 from extract.relations.titles import is_of_places, is_title
 from extract.rules import any_of, words
+from extract.rules.openings import quick
 from ontology.vocabulary import ProgrammeVocabulary
 
 _HOLDERS = "".join(LETTERS[kind] for kind in ("Enterprise", "Park", "Project"))
@@ -119,7 +120,7 @@ def _only_adverbs() -> re.Pattern[str]:
 def _before() -> re.Pattern[str]:
     """Words right before a title, in its clause and behind no other name, by which it is only spoken of."""
     spoken = "|".join(words("holders", "spoken_of_before"))
-    return re.compile(rf"(?:{spoken})[^，。；{''.join(LETTERS.values())}]{{0,6}}$")
+    return re.compile(quick(rf"(?:{spoken})[^，。；{''.join(LETTERS.values())}]{{0,6}}$"))
 
 
 @cache
@@ -135,4 +136,4 @@ def _others() -> re.Pattern[str]:
 
 @cache
 def _acted_on() -> re.Pattern[str]:
-    return re.compile(f"[{_DOERS}]|{'|'.join(words('holders', 'acted_on'))}")
+    return re.compile(quick(f"[{_DOERS}]|{'|'.join(words('holders', 'acted_on'))}"))

@@ -13,6 +13,7 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import any_of, words
+from extract.rules.openings import quick
 from extract.structure import clause_around
 
 _BREAK = re.compile("[，：；]")
@@ -117,7 +118,7 @@ def _others(view: DocumentView, before: str) -> bool:
 def _granted() -> re.Pattern[str]:
     """A grant right before a title."""
     verbs = "|".join(words("defaults", "granted"))
-    return re.compile(rf"(?:{verbs})[^，。；{_LETTERS}]{{0,14}}$")
+    return re.compile(quick(rf"(?:{verbs})[^，。；{_LETTERS}]{{0,14}}$"))
 
 
 @cache
