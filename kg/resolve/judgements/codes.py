@@ -28,9 +28,7 @@ def _shared(one: Anchored, records: Mapping[str, Record], sentences: Sentences) 
     codes = (_codes(records[place.document], id, sentences) for place, id in ((first, one.first), (second, one.second)))
     for code in sorted(frozenset.intersection(*codes)):
         zh = f"已判定不同，但两处“{first.text}”“{second.text}”统一社会信用代码同为 {code}，请核对原文"
-        en = (
-            f"judged different, but texts give {first.text} and {second.text} one credit code, {code}: see whose it is"
-        )
+        en = f"judged different, but texts give {first.text} and {second.text} one credit code, {code}: see whose it is"
         yield Problem((one.line.number,), zh, en)
 
 
