@@ -45,8 +45,6 @@ from extract.relations.rules import sentence_rules
 from extract.relations.second.model import SecondModel, shipped
 from extract.relations.second.reader import fact_of, second_findings
 from extract.relations.skeleton import Skeleton
-from extract.relations.status_reader.model import StatusModel
-from extract.relations.status_reader.model import shipped as shipped_status
 from extract.relations.titles import only_titles
 from extract.repealed import all_force
 from extract.view import view_of
@@ -93,7 +91,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
 
     Raises ValueError for an unknown recogniser, VocabularyError for a vocabulary file that breaks the rules.
     """
-    return record_of(read_by_rules(document, config), config, shipped(), shipped_status())
+    return record_of(read_by_rules(document, config), config, shipped())
 
 
 def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
@@ -137,21 +135,14 @@ def _ruled(
     return list(named_over_own(of_park(view, ruled)))
 
 
-def all_findings(reading: Reading, config: ExtractConfig, model: SecondModel) -> list[Finding]:
-    """What the rules have read in the sentences of a document, and what the second reader's `model` adds."""
-    view = reading.view
+def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Record:
+    """The record of a document that the rules have read, with what the second reader's `model` adds."""
+    view, document = reading.view, reading.document
     known = {fact_of(view, c.subject, c.predicate, c.object) for c in reading.listed}
     more = second_findings(view, reading.spoken, reading.findings, known, model)
     more = without_refused(only_titles(view, more, gazetteer(config.vocabulary).programmes))
-    return [*reading.findings, *outside_lists(reading.lists, more, set())]
-
-
-def record_of(reading: Reading, config: ExtractConfig, model: SecondModel, status: StatusModel) -> Record:
-    """The record of a document that the rules have read, with what the second reader's `model` adds, and with the
-    statuses as the model `status` judges them."""
-    view, document = reading.view, reading.document
-    findings = all_findings(reading, config, model)
-    claims = with_listed(make_claims(view, findings, reading.times, status), reading.listed)
+    findings = [*reading.findings, *outside_lists(reading.lists, more, set())]
+    claims = with_listed(make_claims(view, findings, reading.times), reading.listed)
     dated = "" if reading.doubtful else view.text
     published = document.metadata.published
     period = report_period(dated, document.metadata.title, published)

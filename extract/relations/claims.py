@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice, takewhile
 
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
-from extract.relations.status import Status, levels_before
-from extract.relations.status_reader.features import Seen
-from extract.relations.status_reader.model import StatusModel
-from extract.relations.status_reader.reader import judged, seen_of
+from extract.relations.spot import spot_of
+from extract.relations.status import Status, levels_before, status_of
 from extract.rules import any_of, read_rules, words
 from extract.structure import clause_around
 from ontology.records import LEVELS
@@ -71,41 +69,27 @@ class Claim:
     talk: bool = True
 
 
-def make_claims(
-    view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention], model: StatusModel
-) -> list[Claim]:
+def make_claims(view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention]) -> list[Claim]:
     """Claims in order of their first evidence. Readings of one fact at one time, or at none, are one claim of the
-    strongest status; what is said of two times, or done and planned on, are two claims. `model` judges the statuses
-    that the rules tell."""
+    strongest status; what is said of two times, or done and planned on, are two claims."""
     claims: dict[tuple[int, str, int, str | None, str], list[Claim]] = {}
     points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not is_background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
         if subject != target:
+            kind = "Region" if subject == OWN else view.groups[subject].type
             told = Status(f.status, said=True) if f.told and f.status else None
-            status = told or judged(as_seen(view, f), model)
+            status = told or status_of(spot_of(f.skeleton, f.focus), f.predicate, kind, f.status)
+            if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, f):
+                status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
             known = claims.setdefault((subject, f.predicate, target, f.kind, f.place), [])
-            ahead = _ahead(f, status)
-            claim = _claim(
-                known,
-                Claim(subject, f.predicate, target, status.value, time=time, told=f.told, ahead=ahead, place=f.place),
-            )
+            read = Claim(subject, f.predicate, target, status.value, time=time, told=f.told, ahead=_ahead(f, status))
+            claim = _claim(known, replace(read, place=f.place))
             claim.talk &= f.talk
             _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in _united(known)]
-
-
-def as_seen(view: DocumentView, f: Finding) -> Seen:
-    """A reading as the model of status sees it, with what the rules say."""
-    subject, target = (OWN if n != OWN and view.is_own(n) else n for n in (f.subject, f.object))
-    kind = "Region" if subject == OWN else view.groups[subject].type
-    about = subject if f.predicate in ("locatedIn", "inPark") else target
-    seen = seen_of(f, kind, "" if about == OWN else view.names[about])
-    if f.predicate == "recognisedAs" and seen.ruled.value == "achieved" and _waits(view, f):
-        return seen._replace(ruled=Status("ongoing", said=True, why="waiting_lists"))
-    return seen
 
 
 def _waits(view: DocumentView, f: Finding) -> bool:
@@ -140,8 +124,7 @@ def _claim(known: list[Claim], read: Claim) -> Claim:
     fitting = [c for c in fitting if c.status == read.status or not (read.told or c.told)]
     fitting = [c for c in fitting if c.ahead == read.ahead or "mentioned" in (c.status, read.status)]
     if not fitting:
-        read.status, read.time = "mentioned", None
-        fitting = [read]
+        fitting = [replace(read, status="mentioned", time=None)]
         known += fitting
     return fitting[0]
 

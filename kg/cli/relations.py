@@ -1,4 +1,4 @@
-"""`relations`: train the second readers, of relations and of their status, anew."""
+"""`relations`: train the second reader of relations anew."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ _LABELS = Path("labels")
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(
-        help="Train the second readers of relations and of status (训练第二读者).", no_args_is_help=True
-    )
+    group = typer.Typer(help="Train the second reader of relations (训练关系的第二读者).", no_args_is_help=True)
+    # A callback, so that a group of one command keeps its name.
+    group.callback()(_relations)
     group.command()(train)
-    group.command()(train_status)
     app.add_typer(group, name="relations")
+
+
+def _relations() -> None:
+    """Train the second reader of relations (训练关系的第二读者)."""
 
 
 def train(
@@ -46,35 +49,6 @@ def train(
     with progress_bar("reading 抽取", quiet=quiet) as progress:
         read = read_all(told, seen, ExtractConfig(ner=ner), progress or (lambda done, total: None))
     model = run(read, Recipe(), date)
-    write_out(model.to_json(), output)
-    if not quiet:
-        for line in summary(model):
-            note(line)
-
-
-def train_status(
-    gold: Annotated[list[Path], typer.Argument(help="Folders of gold with texts (标注文件夹).", metavar="GOLD…")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="File for the model, JSON (模型文件).")],
-    date: Annotated[str, typer.Option(help="Date to put into the model, EDTF (训练日期).")],
-    labels: Annotated[
-        Path, typer.Option(help="Folder of labels, with passages/ and relations/ (标注文件夹).")
-    ] = _LABELS,
-    ner: Ner = DEFAULT,
-    quiet: Quiet = False,
-) -> None:
-    """Train the model that judges the status of relations (训练状态模型)."""
-    from extract.pipeline import ExtractConfig
-    from extract.relations.second.model import shipped
-    from extract.training.second.gold import read_gold
-    from extract.training.status.examples import from_gold, from_labels
-    from extract.training.status.fit import Recipe
-    from extract.training.status.run import read_all, summary
-    from extract.training.status.run import train as run
-
-    texts = [*from_gold(read_gold(gold)), *from_labels(labels / "relations", labels / "passages")]
-    with progress_bar("reading 抽取", quiet=quiet) as progress:
-        given = read_all(texts, ExtractConfig(ner=ner), shipped(), progress or (lambda done, total: None))
-    model = run(given, Recipe(), date)
     write_out(model.to_json(), output)
     if not quiet:
         for line in summary(model):

@@ -13,7 +13,7 @@ from extract.pipeline import Reading
 from extract.relations.second.features import features
 from extract.relations.second.pairs import Pair, pairs_of
 from extract.relations.skeleton import MentionRef
-from extract.training.second.gold import Told, overlap
+from extract.training.second.gold import Told
 
 # How much of a quotation's pairs of characters must stand in a sentence that says the same.
 _SAID = 0.5
@@ -132,4 +132,13 @@ def _same(one: End, other: End) -> bool:
 
 def _is_said(said: Said, sentence: str) -> bool:
     """Whether a sentence is where a relation was found; one without a quotation may be anywhere."""
-    return not said.quotes or any(overlap(normalise(quote.text), normalise(sentence)) >= _SAID for quote in said.quotes)
+    return not said.quotes or any(
+        _overlap(normalise(quote.text), normalise(sentence)) >= _SAID for quote in said.quotes
+    )
+
+
+def _overlap(quote: str, sentence: str) -> float:
+    if quote in sentence or sentence in quote:
+        return 1.0
+    one, other = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (quote, sentence))
+    return len(one & other) / max(1, min(len(one), len(other)))

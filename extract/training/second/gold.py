@@ -94,22 +94,9 @@ def _told(source: str, passage: Passage, rows: Iterable[Mapping[str, str]], pred
     named = {(s.type, passage.text[s.start : s.end]): None for s in passage.spans}
     entities = {key: Named(key[0], key[1], (), frozenset({normalise(key[1])}), False, None) for key in named}
     relations = tuple(_said(passage.id, entities, row) for row in rows if row["predicate"])
-    facts = Facts(passage.id, "", tuple(entities.values()), relations)
-    return Told(source, document_of(passage), facts, predicates)
-
-
-def document_of(passage: Passage) -> Document:
-    """A labelled passage as a document of its own."""
     digest = sha256(passage.text.encode()).hexdigest()
-    return Document(passage.id, digest, passage.id, passage.text, Metadata())
-
-
-def overlap(quote: str, sentence: str) -> float:
-    """How much of a quotation stands in a sentence, by pairs of characters, 0 to 1."""
-    if quote in sentence or sentence in quote:
-        return 1.0
-    one, other = ({text[i : i + 2] for i in range(len(text) - 1)} for text in (quote, sentence))
-    return len(one & other) / max(1, min(len(one), len(other)))
+    document = Document(passage.id, digest, passage.id, passage.text, Metadata())
+    return Told(source, document, Facts(passage.id, "", tuple(entities.values()), relations), predicates)
 
 
 def _said(passage: str, entities: Mapping[tuple[str, str], Named], row: Mapping[str, str]) -> Said:

@@ -14,7 +14,6 @@ from extract.pipeline import record_of as make_record
 from extract.relations.second.features import features
 from extract.relations.second.model import ModelError, SecondModel, Weights, read_model, shipped
 from extract.relations.second.pairs import Pair, pairs_of, readers
-from extract.relations.status_reader.model import StatusModel
 from extract.rules import RuleError
 from ontology.records import Record
 
@@ -27,8 +26,7 @@ Read = tuple[str, str, str, str, float]
 def _said(text: str, model: SecondModel) -> list[Read]:
     """The relations of a text between named things: names, predicate, rule and confidence."""
     document = Document("test", "0" * 64, "test.txt", text, Metadata())
-    config = ExtractConfig(ner="none")
-    record = make_record(read_by_rules(document, config), config, model, StatusModel({}))
+    record = make_record(read_by_rules(document, ExtractConfig(ner="none")), ExtractConfig(ner="none"), model)
     return list(_relations(record))
 
 
@@ -100,7 +98,7 @@ def test_status_and_time_are_told_as_of_what_rules_read() -> None:
     text = "下一步，远山电子有限公司要在2026年前把绿色工厂的牌子拿到手。"
     document = Document("test", "0" * 64, "test.txt", text, Metadata(published="2025-01-10"))
     config = ExtractConfig(ner="none")
-    record = make_record(read_by_rules(document, config), config, SecondModel({"recognisedAs": SURE}), StatusModel({}))
+    record = make_record(read_by_rules(document, config), config, SecondModel({"recognisedAs": SURE}))
     held = [r for r in record.relations if r.predicate == "recognisedAs"]
     assert [(r.status, r.time) for r in held] == [("planned", "2026")]
     assert all(text[e.start : e.end] == e.quote for r in held for e in r.evidence)

@@ -1,1 +1,0 @@
-"""Training of the reader of status, and what it is measured by."""
