@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.places.divisions import Division, divisions
 from ontology.vocabulary.source import read_csv
 
-_PATH = Path(__file__).parent / "data" / "letters.csv"
+_PATH = Path(__file__).parent / "data" / "province_letters.csv"
 _MANY = "两三四五六七八九"
 _BEGINS = re.compile(r"[，。；：、！？（“\n\s]|[和与及而至]")
 
@@ -38,7 +38,7 @@ def _each(match: re.Match[str]) -> Iterator[int]:
 def _table() -> Mapping[str, tuple[Division, bool]]:
     """Each letter's province, and whether it hardly ever is a word."""
     found: dict[str, tuple[Division, bool]] = {}
-    for row in read_csv(_PATH, ("letter", "province", "sure")):
+    for row in read_csv(_PATH, ("letter", "province", "weight", "sure")):
         province, sure = divisions().get(row.text("province")), row.text("sure")
         if province is None or province.level != "province":
             raise row.error("no province has this code", "province")

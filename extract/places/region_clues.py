@@ -133,15 +133,18 @@ def _of_province(span: tuple[int, int], code: str, weight: float, kind: str, tim
 
 @cache
 def _table(file: str) -> dict[str, tuple[str, float]]:
+    """Of each name its province and weight, if it has any as a clue."""
     lines = (files(f"{__package__}.data") / file).read_text(encoding="utf-8").splitlines()
     table: dict[str, tuple[str, float]] = {}
     for line, row in enumerate(csv.reader(lines[1:]), 2):
         try:
-            table[row[0]] = row[1], float(row[2])
+            weight = float(row[2])
         except (IndexError, ValueError) as error:
             raise ValueError(f"{file}, line {line}: not a name, a province's code and a weight") from error
         if divisions().get(row[1]) is None:
             raise ValueError(f"{file}, line {line}: no province has the code {row[1]!r}")
+        if weight:
+            table[row[0]] = row[1], weight
     return table
 
 

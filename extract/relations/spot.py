@@ -51,10 +51,6 @@ class Spot(NamedTuple):
         high = min(self.at + reach, len(self.text))
         return self.text[self.end + 1 : _stop_after(self.text, self.end + 1, high)]
 
-    def next_end(self, length: int) -> int:
-        """Where the next clause ends, or so many characters of it."""
-        return _stop_after(self.text, self.end + 1, min(self.end + 1 + length, len(self.text)))
-
 
 def spot_of(skeleton: Skeleton, focus: int) -> Spot:
     """The spot of a claim whose object stands at `focus` of cleaned text."""

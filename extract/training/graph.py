@@ -128,7 +128,7 @@ def _multiplied(made: _Graph, gate: str, weight: Floats, bias: Floats) -> None:
 
 def _scanned(made: _Graph, weights: Mapping[str, Floats], layer: int) -> None:
     """The steps of a layer forwards and backwards, its states side by side in `states_<layer>`."""
-    step, outputs = _Graph(), []
+    step = _Graph()
     for end in _ENDS:
         _step(step, weights, layer, end)
     inputs = [f"input_{layer}{gate}{end}" for end in _ENDS for gate in _GATES]

@@ -44,12 +44,6 @@ def read_firm(text: str, record: Record) -> Name:
     return Name(text, cores, home, {"branch": frozenset({*branch, *parts}), **numbered(bare)}, group, full)
 
 
-def _unread(core: Core) -> Core:
-    """A core without letters that only say how it is read."""
-    text = unread(core.text)
-    return core if text == core.text else firm_core(text)
-
-
 def _firm_cores(name: str, rests: list[str]) -> Iterator[Core]:
     """The readings of a firm's name without form: without the place at its head, with a part of it, with all.
 

@@ -31,6 +31,8 @@ LEVELS = (
     "kin",
     "unlike",
 )
+# Those at which names by themselves say that two things may be one.
+ALIKE = LEVELS[: LEVELS.index("kin")]
 _UNLIKE = ("unlike", "", "")
 _OWNER = 4
 _ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")

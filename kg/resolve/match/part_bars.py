@@ -28,21 +28,13 @@ def contained(a: Profile, b: Profile, seen: Compared) -> bool:
     """Whether a name is only a part, pieces or first characters of the other, and nothing besides ties the two."""
     if seen.said or a.ids & b.ids:
         return False
-    if seen.name == "skipped" and a.type != "Enterprise" and a.documents & b.documents:
-        return True
-    if seen.name == "skipped" and a.type in _TITLED and seen.place in ("nation", "province"):
-        return True
-    if seen.name == "skipped" and a.type == "Park" and _ordinary(seen):
-        return not tied(a, b)
     if seen.name == "skipped":
-        length = min(map(len, seen.cores))
-        if a.type == "Enterprise" or length > _TELLING or (a.type == "Park" and length == _TELLING):
-            return False
+        return _skipped(a, b, seen)
     if seen.name == "initials" and seen.place == "same" and (a.formal or b.formal) and not _goes_on(a, b):
         return False
     if seen.name in ("initials", "pieces") and a.type == "Enterprise" and spoken_trade(a, b, seen.cores):
         return False
-    if seen.name in ("initials", "pieces", "skipped"):
+    if seen.name in ("initials", "pieces"):
         return not (tied(a, b) or agreeing(a.particulars, b.particulars))
     if seen.name != "contained":
         return False
@@ -52,6 +44,20 @@ def contained(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type == "Project" and _builds_on(*seen.cores):
         telling = False
     return a.type not in _BUILT or not (telling or agreeing(a.particulars, b.particulars, strongly=True))
+
+
+def _skipped(a: Profile, b: Profile, seen: Compared) -> bool:
+    """The same of a name that leaves out characters of the other in its middle: a firm's may, others' where it is long
+    or sentences agree; never in one text, nor titles of the country's or a province's."""
+    if a.type == "Enterprise":
+        return False
+    if a.documents & b.documents or (a.type in _TITLED and seen.place in ("nation", "province")):
+        return True
+    if a.type == "Park" and _ordinary(seen):
+        return not tied(a, b)
+    length = min(map(len, seen.cores))
+    telling = length > _TELLING or (a.type == "Park" and length == _TELLING)
+    return not (telling or tied(a, b) or agreeing(a.particulars, b.particulars))
 
 
 def _ordinary(seen: Compared) -> bool:

@@ -17,7 +17,7 @@ from kg.resolve.match.completion import completed
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
-from kg.resolve.match.likeness import name_likeness
+from kg.resolve.match.likeness import ALIKE, name_likeness
 from kg.resolve.match.lying import lying
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
@@ -32,19 +32,6 @@ _SHOWN = 3
 _Called = tuple[tuple[str, ...], tuple[str, ...]]
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
-_NAMED = (
-    "equal",
-    "reading",
-    "completed",
-    "abbreviated",
-    "shortened",
-    "skipped",
-    "initials",
-    "pieces",
-    "misspelt",
-    "contained",
-    "akin",
-)
 # Names that a sentence may complete, and make those of one thing; of what stands on its ground.
 _PARTLY = ("skipped", "contained", "pieces", "unlike")
 _BUILT = ("Project", "Park")
@@ -89,7 +76,7 @@ class Score:
     @property
     def asks(self) -> bool:
         """Whether a person is asked about the two."""
-        tied = any(feature.name in _TYING or feature.level in _NAMED for feature in self.features)
+        tied = any(feature.name in _TYING or feature.level in ALIKE for feature in self.features)
         return tied and all(weights().bars[name].ask for name in self.bars) and self.probability >= weights().suggest
 
     @property
@@ -116,7 +103,7 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
 
     Says of most candidates quickly that they cannot, and of none that could be merged or suggested.
     """
-    if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in _NAMED:
+    if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in ALIKE:
         return True
     if akin(a, b) or (a.type in _BUILT and completed(a, b)):
         return True
@@ -157,7 +144,7 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     sentence = says(kind, sentences, *called) or (calls_one(type, sentences, *called) if kind == _LOOSELY else None)
     if sentence is None or type != "Agency":
         return sentence is not None
-    plain = level in _NAMED or words().patterns["naming_cues"].search(sentence) is not None
+    plain = level in ALIKE or words().patterns["naming_cues"].search(sentence) is not None
     plain = plain or any(word in sentence for word in words()["naming"])
     return plain and not any(word in sentence for word in words()["reforms"])
 
@@ -169,7 +156,7 @@ def _feature(name: str, level: str, seen: str) -> Feature:
 def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str, str, str]]:
     yield "name", seen.name, " / ".join(dict.fromkeys(seen.cores))
     length = min(map(len, seen.cores))
-    if seen.name in _NAMED and length >= _LONG:
+    if seen.name in ALIKE and length >= _LONG:
         yield "length", "long", ""
     elif _short_name(a, b, seen, length):
         yield "length", "short", ""
@@ -180,13 +167,13 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "identifier", "same", min(shared)
     if a.roles and b.roles and (a.roles & b.roles or not seen.said):
         yield "office", "same" if a.roles & b.roles else "other", ""
-    if seen.name in _NAMED and (phrase := _shared_phrase(a, b)):
+    if seen.name in ALIKE and (phrase := _shared_phrase(a, b)):
         yield "stretch", "shared", phrase
-    elif seen.name in _NAMED and (topics := a.shares(b)):
+    elif seen.name in ALIKE and (topics := a.shares(b)):
         yield "topic", a.overlap(b), " ".join(sorted(topics)[:_SHOWN])
-    if seen.name in _NAMED and (particular := agreeing(a.particulars, b.particulars)):
+    if seen.name in ALIKE and (particular := agreeing(a.particulars, b.particulars)):
         yield "particular", "shared", particular
-    if seen.name in _NAMED and a.type == "Enterprise" and _rare(seen.cores):
+    if seen.name in ALIKE and a.type == "Enterprise" and _rare(seen.cores):
         yield "stem", "rare", ""
     if seen.name in _LACKING and a.type == "Enterprise" and not (a.formal or b.formal):
         yield "form", "bare", ""
@@ -200,7 +187,7 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
 def _short_name(a: Profile, b: Profile, seen: Compared, length: int) -> bool:
     """Whether firms' names are so short that many may have them; first characters always are, and that one of them is
     a registered name's tells more."""
-    if seen.name not in _NAMED or length > _SHORT or a.type != "Enterprise" or (a.group and b.group):
+    if seen.name not in ALIKE or length > _SHORT or a.type != "Enterprise" or (a.group and b.group):
         return False
     return seen.name != "initials" or not (a.formal or b.formal)
 
