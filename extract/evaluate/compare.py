@@ -74,8 +74,8 @@ def compare(gold: Facts, found: Facts, predicates: frozenset[str]) -> Comparison
     for kind in ENTITY_TYPES:
         strict[kind], relaxed[kind] = _match_entities(gold, found, kind)
     own = gold.own_names()
-    wanted = _facts(gold.relations, own, predicates)
-    answers = _facts(found.relations, own | found.own_names(), predicates)
+    wanted = gather(gold.relations, own, predicates)
+    answers = gather(found.relations, own | found.own_names(), predicates)
     grades = [partial(_agree, relaxed=False), partial(_agree, relaxed=True)]
     return Comparison(gold, strict, relaxed, match(wanted, answers, grades))
 
@@ -94,8 +94,11 @@ def _match_entities(gold: Facts, found: Facts, kind: str) -> tuple[Matched[Named
     return match(wanted, answers, grades[:1]), match(wanted, answers, grades)
 
 
-def _facts(relations: Iterable[Said], own: frozenset[str], predicates: frozenset[str]) -> list[Fact]:
-    """Relations gathered under their facts: repeats in status or level count once."""
+def gather(relations: Iterable[Said], own: frozenset[str], predicates: frozenset[str]) -> list[Fact]:
+    """Relations of these `predicates` gathered under their facts, repeats in status or level as one.
+
+    `own` are normalised names under which the document's own region may stand.
+    """
     gathered: dict[tuple[End, str, End], list[Said]] = defaultdict(list)
     for said in relations:
         if said.predicate in predicates:

@@ -10,6 +10,7 @@ from typing import Any
 
 from extract.evaluate.compare import Comparison, Fact, compare
 from extract.evaluate.facts import Facts
+from extract.evaluate.judged import Judged
 from extract.evaluate.matching import Matched
 from extract.evaluate.mistakes import Mistake, find_mistakes
 from extract.evaluate.sources import Pair
@@ -83,7 +84,7 @@ class Evaluation:
     Entities are counted under (type or ALL, `strict` or `relaxed`), relations under predicate, ALL or NAMED
     (between two named entities); `status` counts (status in the gold, status given) of matched relations;
     `rules` has, for each rule, how many of the relations that it read are right, and how many it read;
-    `mistakes` is None where nobody asked for them.
+    `mistakes` is None where nobody asked for them, `judged` where there are no judged claims.
     """
 
     documents: int = 0
@@ -94,6 +95,15 @@ class Evaluation:
     regions: RegionCounts = field(default_factory=RegionCounts)
     rules: dict[str, tuple[int, int]] = field(default_factory=dict)
     mistakes: list[Mistake] | None = None
+    judged: Judged | None = None
+
+    def all_rules(self) -> dict[str, tuple[int, int]]:
+        """Of each rule, how many of its relations are right and how many it read, in gold and judged claims."""
+        rules = dict(self.rules)
+        for rule, (right, read) in (self.judged.rules if self.judged else {}).items():
+            known = rules.get(rule, (0, 0))
+            rules[rule] = known[0] + right, known[1] + read
+        return dict(sorted(rules.items()))
 
     @property
     def status_accuracy(self) -> float:
@@ -121,6 +131,8 @@ class Evaluation:
                 for rule, (right, read) in sorted(self.rules.items())
             },
         }
+        if self.judged is not None:
+            out["judged"] = self.judged.as_json()
         return out if self.mistakes is None else out | {"mistakes": [asdict(m) for m in self.mistakes]}
 
 

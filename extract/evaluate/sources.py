@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -100,6 +100,26 @@ def recorded_pairs(folders: Sequence[Path], extracted: Path, texts: Sequence[Pat
 
 def _each(sets: Sequence[GoldSet]) -> Iterator[tuple[GoldSet, Facts]]:
     return ((one, gold) for one in sets for gold in one.gold)
+
+
+def extracted_answers(
+    docs: Collection[str],
+    texts: Sequence[Path],
+    config: ExtractConfig,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    refused: Callable[[Refusal], None] | None = None,
+) -> dict[str, Facts]:
+    """What extraction makes now of those documents among `texts` that are named in `docs`, by document."""
+    from extract.pipeline import extract_document
+
+    wanted = [document for name, document in sorted(_read_texts(texts, refused).items()) if name in docs]
+    answers = {}
+    for done, document in enumerate(wanted, 1):
+        answers[document.doc] = read_facts(asdict(extract_document(document, config)), f"record of {document.source}")
+        if progress:
+            progress(done, len(wanted))
+    return answers
 
 
 def read_gold(folder: Path) -> tuple[Facts, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extract.evaluate.judged import Judged
 from extract.evaluate.mistakes import EXTRA, MISSED, Mistake
 from extract.evaluate.report import ALL, Counts, Evaluation, relation_rows
 from extract.evaluate.sentences import printable
@@ -20,18 +21,34 @@ _COLOURS = {MISSED: "yellow", EXTRA: "red"}
 
 def as_tables(evaluation: Evaluation, *, most_mistakes: int = 60) -> Iterator[RenderableType]:
     """Figures by type, predicate, status and rule, and at most `most_mistakes` of the mistakes in their sentences."""
+    if evaluation.documents or evaluation.judged is None:
+        yield from _gold_tables(evaluation)
+    if evaluation.judged is not None:
+        yield Text(_judged_line(evaluation.judged))
+        yield _rule_table("Rules, judged claims 规则（已评判）", evaluation.judged.rules)
+    mistakes = evaluation.mistakes or []
+    if mistakes:
+        yield _mistake_table(mistakes[:most_mistakes])
+    if len(mistakes) > most_mistakes:
+        yield Text(f"… and {len(mistakes) - most_mistakes} mistakes more; as JSON, all are listed")
+
+
+def _gold_tables(evaluation: Evaluation) -> Iterator[RenderableType]:
     yield Text(_headline(evaluation))
     yield _entity_table(evaluation)
     yield _relation_table(evaluation)
     if evaluation.status:
         yield _status_table(evaluation)
     if evaluation.rules:
-        yield _rule_table(evaluation)
-    mistakes = evaluation.mistakes or []
-    if mistakes:
-        yield _mistake_table(mistakes[:most_mistakes])
-    if len(mistakes) > most_mistakes:
-        yield Text(f"… and {len(mistakes) - most_mistakes} mistakes more; as JSON, all are listed")
+        yield _rule_table("Rules 规则", evaluation.rules)
+
+
+def _judged_line(judged: Judged) -> str:
+    (right, read), (status, given) = judged.facts, judged.status
+    line = (
+        f"{read} judged claims 已评判: {right / (read or 1):.3f} right, status of {given}: {status / (given or 1):.3f}"
+    )
+    return f"{line}; {judged.gone} read no more, {judged.rightly} of them wrong"
 
 
 def _headline(evaluation: Evaluation) -> str:
@@ -76,9 +93,9 @@ def _in_order(statuses: Iterable[str]) -> list[str]:
     return sorted(statuses, key=lambda s: (STATUSES.index(s) if s in STATUSES else len(STATUSES), s))
 
 
-def _rule_table(evaluation: Evaluation) -> Table:
-    table = _table("Rules 规则", ("rule", "precision", "right", "read"))
-    for rule, (right, read) in sorted(evaluation.rules.items(), key=lambda item: (-item[1][1], item[0])):
+def _rule_table(title: str, rules: Mapping[str, tuple[int, int]]) -> Table:
+    table = _table(title, ("rule", "precision", "right", "read"))
+    for rule, (right, read) in sorted(rules.items(), key=lambda item: (-item[1][1], item[0])):
         table.add_row(Text(printable(rule)), f"{right / read:.3f}", str(right), str(read))
     return table
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from extract.document import Refusal
-    from extract.evaluate import Pair
+    from extract.evaluate import Judged, Pair
     from kg.build.options import Progress
 
 # The sample corpus, with its gold beside it.
@@ -25,6 +25,10 @@ _SAMPLES = Path(__file__).parents[1] / "demo"
 GoldFolders = Annotated[
     list[Path] | None,
     typer.Argument(help="Folders of gold; the sample corpus without one (标注文件夹).", metavar="GOLD"),
+]
+JudgedClaims = Annotated[
+    Path | None,
+    typer.Option(help="Claims of --texts or --extracted that a reader has judged, CSV (已评判的事实).", metavar="CSV"),
 ]
 
 
@@ -37,6 +41,7 @@ def evaluate(
     gold: GoldFolders = None,
     texts: Annotated[list[Path] | None, typer.Option(help="Texts of the gold, if not beside it (原文).")] = None,
     extracted: Annotated[Path | None, typer.Option(help="Records to judge, JSONL (已抽取的记录).")] = None,
+    judged: JudgedClaims = None,
     ner: Ner = DEFAULT,
     errors: Annotated[bool, typer.Option("--errors", help="Show the errors in their sentences (列出错误).")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many errors (错误条数上限).")] = 60,
@@ -51,16 +56,33 @@ def evaluate(
     from extract.evaluate import write_confidence
     from extract.evaluate.tables import as_tables
 
+    read = texts or []
     with progress_bar("extracting 抽取", quiet=quiet) as progress:
-        result = measure(_pairs(gold, texts or [], extracted, ner, progress), with_mistakes=errors)
+        pairs = _pairs(gold, read, extracted, ner, progress) if gold or not judged else iter(())
+        result = measure(pairs, with_mistakes=errors)
+    if judged is not None:
+        with progress_bar("extracting 抽取", quiet=quiet) as progress:
+            result.judged = _judged(judged, read, extracted, ner, progress)
     if as_json:
         write_out(json.dumps(result.as_json(), ensure_ascii=False, indent=1), None)
     else:
         show(*as_tables(result, most_mistakes=limit))
     if keep:
-        write_confidence(result.rules)
+        write_confidence(result.all_rules())
     if keep and not quiet:
-        note(f"confidence of {len(result.rules)} rules written")
+        note(f"confidence of {len(result.all_rules())} rules written")
+
+
+def _judged(path: Path, texts: list[Path], extracted: Path | None, ner: str, progress: Progress | None) -> Judged:
+    from extract.evaluate import extracted_answers, judge, read_judgements, read_records
+    from extract.pipeline import ExtractConfig
+
+    judgements = read_judgements(path)
+    if extracted is not None:
+        return judge(judgements, read_records(extracted))
+    docs = {judgement.doc for judgement in judgements}
+    config = ExtractConfig(ner=ner)
+    return judge(judgements, extracted_answers(docs, texts, config, progress=progress, refused=_note_refusal))
 
 
 def _pairs(
