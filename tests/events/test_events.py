@@ -3,8 +3,8 @@
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
 before that). `probes`, `grid` (sentences, one construction each) and `ours` (passages) are ours: their gold is by
 whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
-the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). The errors of `held3`
-to `held6` are not read, only counted.
+the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). The errors of
+`held3` to `held6` are not read, only counted.
 
 A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
 `held3` called it `ongoing`. Both count as adoption, so there they count as one.
