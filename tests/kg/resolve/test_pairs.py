@@ -15,16 +15,17 @@ HARD = {
 
 
 # Written by the author of the scorer, as are `causes`, `fresh`, `evidence` and `lots`; the `blind`, `third`, `fourth`
-# and `fifth` ones each by somebody who had seen none of it.
+# `fifth` and `sixth` ones each by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
 # Nobody has read these: their rows are the honest ones.
-SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test")
+SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test", "sixth_test")
 # Precision and recall, a little below what is reached.
 FLOORS = {
     **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.84),
     "third_dev": (0.98, 0.90), "third_test": (0.93, 0.80),
     "fourth_dev": (0.98, 0.90), "fourth_test": (0.93, 0.70), "causes": (0.98, 0.88), "fresh": (0.98, 0.73),
-    "fifth_dev": (0.98, 0.82), "fifth_test": (0.93, 0.62), "evidence": (0.98, 0.87), "lots": (0.98, 0.74),
+    "fifth_dev": (0.98, 0.82), "fifth_test": (0.93, 0.62),
+    "sixth_dev": (0.85, 0.65), "sixth_test": (0.9, 0.62), "evidence": (0.98, 0.87), "lots": (0.98, 0.74),
 }  # fmt: skip
 
 
