@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
 from extract.rules import read_rules, words
 from ontology.vocabulary import load_industries
@@ -96,7 +97,7 @@ def _before(text: str, start: int) -> str:
 
 @cache
 def _suffix() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("parks", "suffixes"), key=len, reverse=True)))
+    return re.compile(either(sorted(words("parks", "suffixes"), key=len, reverse=True)))
 
 
 @cache

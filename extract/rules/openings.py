@@ -34,7 +34,15 @@ def quick(pattern: str) -> str:
         opened = [one for alternative in _alternatives(pattern) for one in _opened(alternative)]
     except _Closed:
         return pattern
-    return "|".join(opened) if len(opened) <= _MOST else pattern
+    return _together(opened) if len(opened) <= _MOST else pattern
+
+
+def _together(opened: list[str]) -> str:
+    """Alternatives that each begin with a character, those with the same one behind it, so that few are tried."""
+    rests: dict[str, list[str]] = {}
+    for one in opened:
+        rests.setdefault(one[0], []).append(one[1:])
+    return "|".join(head + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})") for head, rest in rests.items())
 
 
 def _opened(part: str) -> list[str]:
