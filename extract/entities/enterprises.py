@@ -293,7 +293,9 @@ def _before_works(text: str) -> Iterator[Candidate]:
 @cache
 def _works_of() -> re.Pattern[str]:
     units = either(words("enterprises", "units"))
+    # How far it is to the year or the figure is seen at once, and whether a word of trade stands before it is not.
+    reach = rf"(?=\w{{{2 + min(map(len, trades()))},{3 + max(map(len, trades()))}}}[年日\d.])"
     return re.compile(
-        rf"[，。；：、\n的](?P<name>(?P<brand>[\u4e00-\u9fff]{{2,3}}?)(?:{either(trades())}))"
+        rf"[，。；：、\n的]{reach}(?P<name>(?P<brand>[\u4e00-\u9fff]{{2,3}}?)(?:{either(trades())}))"
         rf"(?=(?:[年日](?:产(?!值)|处理|加工)|[\d.]+[万亿]?(?:{units})))"
     )

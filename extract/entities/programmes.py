@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.rules import any_of, read_rules, words
@@ -41,8 +42,9 @@ def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[En
         candidate = _quoted(text, match)
         if candidate and not _within(candidate, titles):
             yield candidate
-    for match in any_of("programmes", "whole").finditer(text):
-        yield Candidate(*match.span(), "Programme", "programme-mechanism")
+    for pattern, name in ((any_of("programmes", "whole"), 0), (_whole_behind(), "name")):
+        for match in pattern.finditer(text):
+            yield Candidate(*match.span(name), "Programme", "programme-mechanism")
     for candidate in _by_suffix(text, boundaries):
         if not _within(candidate, titles):
             yield candidate
@@ -68,6 +70,13 @@ def _joined(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
         item = text[a:b]
         if _ITEM.fullmatch(item) and not _generic(item) and not item.endswith(words("programmes", "built")):
             yield Candidate(a, b, "Programme", "programme-list-item", name=item + head.group())
+
+
+@cache
+def _whole_behind() -> re.Pattern[str]:
+    # A look back to the verbs would be tried at every character.
+    verbs, names = ("|".join(words("programmes", key)) for key in ("whole_behind", "whole_there"))
+    return re.compile(rf"(?:{verbs})(?P<name>{names})")
 
 
 @cache
@@ -140,7 +149,7 @@ def _launched() -> re.Pattern[str]:
 def _suffixes() -> tuple[re.Pattern[str], dict[str, str]]:
     kinds = read_rules("programmes")["suffixes"]
     kind_of = {word: kind for kind, members in kinds.items() for word in members}
-    return re.compile("|".join(sorted(kind_of, key=len, reverse=True))), kind_of
+    return re.compile(either(sorted(kind_of, key=len, reverse=True))), kind_of
 
 
 def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
