@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.force_rules import ForceRule, compiled_rules, force_pattern, last_after, told_time
+from extract.force_rules import SUBJECTS, ForceRule, compiled_rules, force_pattern, last_after, told_time
 from extract.numerals import whole
 from extract.relations.skeleton import MentionRef
 from ontology.records import OWN_DOCUMENT, Force, Record, stable_id
@@ -119,8 +119,10 @@ def _matches(text: str) -> Iterator[tuple[ForceRule, re.Match[str], int]]:
         if not (spoken_of.search(text, *sentence.span()) and told.search(text, *sentence.span())):
             continue
         words = sentence[0].translate(_STOPS)
+        subjects = {name for name in SUBJECTS if force_pattern(name).search(words)}
         for rules in compiled_rules():
-            hit = next(((rule, match) for rule in rules if (match := _fired(rule, words))), None)
+            told_of = (rule for rule in rules if rule.subject in subjects)
+            hit = next(((rule, match) for rule in told_of if (match := _fired(rule, words))), None)
             if hit:
                 yield *hit, sentence.start()
 

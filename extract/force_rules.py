@@ -13,12 +13,13 @@ from extract.numerals import whole
 from extract.places.time_shifts import moved, same_day
 from extract.places.times import find_times
 from extract.rules import RuleError, read_rules
+from extract.rules.openings import quick
 
 _NAME = "force"
 _CLAUSE = r"(?:[^。；]{0,120}?[，,、：:（(])?[^，。；]{0,2}?"
 # Words of the file that patterns are made of; later ones stand in earlier ones.
 _WORDS = ("of", "term", "date", "coarse", "day", "year", "issued", "number")
-_SUBJECTS = ("own", "title", "that")
+SUBJECTS = ("own", "title", "that")
 # Years between a text and the times that it is in force.
 _FARTHEST = 15
 # 年底 is in the year, 月初 in the month.
@@ -46,7 +47,7 @@ def compiled_rules() -> tuple[tuple[ForceRule, ...], ...]:
     made: list[tuple[ForceRule, ...]] = []
     for rule in force_rules():
         try:
-            made.append(tuple(_rule(rule, subject) for subject in _SUBJECTS))
+            made.append(tuple(_rule(rule, subject) for subject in SUBJECTS))
         except (KeyError, IndexError, re.error) as error:
             raise RuleError(f"{_NAME}.yaml: rule {rule.get('id')!r}: {error!r}") from error
     return tuple(made)
@@ -63,7 +64,7 @@ def force_rules() -> list[dict[str, Any]]:
 @cache
 def force_pattern(name: str) -> re.Pattern[str]:
     """One of the file's patterns that are no rules."""
-    return re.compile(filled(str(read_rules(_NAME)[name])))
+    return re.compile(quick(filled(str(read_rules(_NAME)[name]))))
 
 
 def filled(pattern: str) -> str:

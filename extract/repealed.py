@@ -73,7 +73,7 @@ class _Reader:
             head = part[0][: policies[0].start - part.start()] if policies else part[0]
             verdict = _verdict(part[0]) if policies else None
             announced = self._announced(head.strip(), bool(policies))
-            if announced or _pattern("kept").search(head.strip()):
+            if announced or (under and _pattern("kept").search(head.strip())):
                 under = announced
             elif under and not (verdict or _may_be_listed(part[0], head, policies)):
                 under = None
@@ -84,7 +84,8 @@ class _Reader:
 
     def _announced(self, words: str, naming: bool) -> tuple[RepealRule, str | None] | None:
         """The rule of an announcement, with the time that it tells; one that names policies ends with a colon."""
-        rule = next((rule for rule in list_rules() if rule.pattern.search(words)), None)
+        says = _pattern("{verb}").search(words) is not None
+        rule = next((rule for rule in list_rules() if says and rule.pattern.search(words)), None)
         if rule is None or (naming and not words.rstrip("0123456789.、（(").endswith(("：", ":"))):
             return None
         since = _SINCE.search(words)

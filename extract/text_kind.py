@@ -50,7 +50,7 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         level = heading_level(text[s.start : s.end])
         if level is not None and (review is None or level <= review):
             review = level if any_of("text_kinds", "provisions", "review").search(s.heading) else None
-        yield s._replace(role="provision" if review is None else "report")
+        yield _in_role(s, "provision" if review is None else "report")
 
 
 def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -67,7 +67,7 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
         if any_of("text_kinds", "address", "problems").search(said):
             troubled = s.paragraph
         wrong = s.role == "problem" or s.paragraph == troubled
-        yield s._replace(role="plan" if turned else "problem" if wrong else "report")
+        yield _in_role(s, "plan" if turned else "problem" if wrong else "report")
 
 
 def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -93,6 +93,10 @@ def _news_of_signing(text: str, sentences: Sequence[Sentence]) -> Iterator[Sente
         if verbs := any_of("text_kinds", "signings", "turns").findall(text, s.start, s.end):
             signing = any(any_of("text_kinds", "signings", "signs").search(verb) for verb in verbs)
         yield s._replace(role="signed") if signing and s.role == "report" else s
+
+
+def _in_role(s: Sentence, role: str) -> Sentence:
+    return s if s.role == role else s._replace(role=role)
 
 
 def _heading(text: str) -> str:
