@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -18,30 +18,29 @@ _CLOSED = ("。", "！", "？", "；", "，")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `[start, end)` of the text of its skeleton."""
+    """A clause: `[start, end)` of the text of its skeleton; `text` is what stands there, a letter for each group."""
 
     skeleton: Skeleton
     start: int
     end: int
+    text: str = field(init=False)
+    _named: tuple[tuple[int, tuple[MentionRef, ...]], ...] = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The clause with a letter for each group of names."""
-        return self.skeleton.text[self.start : self.end]
+    def __post_init__(self) -> None:
+        # Every reader of a clause asks for these.
+        skeleton, start = self.skeleton, self.start
+        numbers = range(bisect_left(skeleton.positions, start), bisect_left(skeleton.positions, self.end))
+        object.__setattr__(self, "text", skeleton.text[start : self.end])
+        object.__setattr__(self, "_named", tuple((skeleton.positions[n] - start, skeleton.groups[n]) for n in numbers))
 
     @property
     def span(self) -> tuple[int, int]:
         """Where it stands in the cleaned text."""
         return self.skeleton.offsets[self.start], self.skeleton.offsets[self.end]
 
-    def groups(self, letters: str) -> Iterator[tuple[int, tuple[MentionRef, ...]]]:
+    def groups(self, letters: str) -> list[tuple[int, tuple[MentionRef, ...]]]:
         """Position in the clause, and mentions, of each group with one of these letters, in order."""
-        skeleton = self.skeleton
-        first, last = bisect_left(skeleton.positions, self.start), bisect_left(skeleton.positions, self.end)
-        for number in range(first, last):
-            at = skeleton.positions[number]
-            if skeleton.text[at] in letters:
-                yield at - self.start, skeleton.groups[number]
+        return [group for group in self._named if self.text[group[0]] in letters]
 
 
 class Said(NamedTuple):
