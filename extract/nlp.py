@@ -42,6 +42,8 @@ from extract.spans import Spans
 # A shorter name of a programme may just as well begin a company's.
 _LEAST_TITLE = 4
 _CODE_POINTS = 0x110000
+# The component that makes spans of the mentions, which need tokens.
+SPANS = "zhengmai_spans"
 
 
 class CharacterTokenizer:
@@ -157,9 +159,9 @@ def make_ner(nlp: Language, name: str, recogniser: str) -> Any:
     return component
 
 
-@Language.component("zhengmai_mentions", assigns=["doc.spans"])
+@Language.component("zhengmai_mentions")
 def mentions(doc: Doc) -> Doc:
-    """Settle what overlaps; `doc.spans["mentions"]` are the mentions of entities."""
+    """Settle what overlaps; the candidates kept under `mentions` are the mentions of entities."""
     candidates = [c for key in ("regions", "gazetteer", "patterns", "ner", "lists") for c in get(doc, key)]
     nameless = Spans(doc.user_data.get("nameless", ()))
     settled = _named(doc, settle(doc, _outside(nameless, candidates)))
@@ -175,7 +177,13 @@ def mentions(doc: Doc) -> Doc:
     again += find_works(text_of(doc), doc.user_data["boundaries"], companies)
     again = _named(doc, _outside(nameless, again))
     kept = standing_alone(text_of(doc), longest_first([*settled, *again]))
-    return show(put(doc, "mentions", kept), "mentions")
+    return put(doc, "mentions", kept)
+
+
+@Language.component(SPANS, assigns=["doc.spans"])
+def spans(doc: Doc) -> Doc:
+    """`doc.spans["mentions"]` are the mentions of entities, for those who read a `Doc`."""
+    return show(doc, "mentions")
 
 
 def _elsewhere(doc: Doc) -> dict[int, int]:
@@ -213,4 +221,13 @@ def load_pipeline(recogniser: str = DEFAULT, vocabulary: tuple[str, ...] = ()) -
     if recogniser != "none":
         nlp.add_pipe("zhengmai_ner", config={"recogniser": recogniser})
     nlp.add_pipe("zhengmai_mentions")
+    nlp.add_pipe(SPANS)
     return nlp
+
+
+def untokenized(nlp: Language, text: str) -> Doc:
+    """A `Doc` for the components but `SPANS`: they ask for the text alone, and a token for each of its characters takes
+    longer to make than most of them."""
+    doc = Doc(nlp.vocab)
+    doc.user_data["text"] = text
+    return doc

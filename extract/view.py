@@ -11,6 +11,7 @@ from extract.entities.candidates import get, put
 from extract.entities.gazetteer import Gazetteer
 from extract.entities.grouping import Group, group_mentions
 from extract.lists import TitleList, listed_names, without_names
+from extract.nlp import SPANS, untokenized
 from extract.places import RegionMention, divisions
 from extract.places.gazetteer import TOWNSHIP
 from extract.places.own_region import OwnRegion
@@ -32,12 +33,12 @@ def view_of(
 ) -> DocumentView:
     """What `nlp` and the lists find in a cleaned text of the region `own`; `known` are the names that `nlp` knows."""
     code, year = own.code if own else "", int(metadata.published[:4]) if metadata.published else None
-    doc = nlp.make_doc(text)
+    doc = untokenized(nlp, text)
     doc.user_data |= {"year": year, "own_code": code, "nameless": without_names(lists)}
     names, doc.user_data["listed_places"] = listed_names(text, lists, code, year)
     put(doc, "lists", names)
-    for _, component in nlp.pipeline:
-        doc = component(doc)
+    for name, component in nlp.pipeline:
+        doc = component(doc) if name != SPANS else doc
     mentions = list(get(doc, "mentions"))
     places = doc.user_data["places"]
     groups = group_mentions(text, mentions, places, _own_names(own), known.labels)
