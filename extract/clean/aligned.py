@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 Edit = tuple[int, int, str]
 
@@ -39,7 +42,9 @@ class AlignedText:
     @classmethod
     def of(cls, raw: str) -> AlignedText:
         """The text layer itself, each character standing for itself."""
-        return cls(raw, raw, range(len(raw)), range(1, len(raw) + 1))
+        places = _numbers()
+        places.frombytes(np.arange(len(raw) + 1, dtype=np.int32).tobytes())
+        return cls(raw, raw, places[:-1], places[1:])
 
     def to_raw(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the text layer of the non-empty stretch `text[start:end]`."""
@@ -74,8 +79,8 @@ class _Splice:
         self.old = old
         self.edits = edits
         self.pieces: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        self.starts = _numbers()
+        self.ends = _numbers()
         self.length = 0
 
     def result(self) -> AlignedText:
@@ -91,7 +96,7 @@ class _Splice:
             at = end
         self._keep(at, len(self.old.text))
         return AlignedText(
-            self.old.raw, "".join(self.pieces), tuple(self.starts), tuple(self.ends), tuple(self._moved_marks(anchors))
+            self.old.raw, "".join(self.pieces), self.starts, self.ends, tuple(self._moved_marks(anchors))
         )
 
     def _keep(self, start: int, end: int) -> None:
@@ -116,6 +121,11 @@ class _Splice:
             start, end = _moved(anchors, mark.start), _moved(anchors, mark.end)
             if start < end:
                 yield Mark(mark.kind, start, end)
+
+
+def _numbers() -> array[int]:
+    """No numbers yet, of four bytes each: a stretch of them is copied as fast as a stretch of text."""
+    return array("i")
 
 
 def _moved(anchors: list[tuple[int, int]], offset: int) -> int:

@@ -8,7 +8,8 @@ from extract.clean.aligned import AlignedText, Edit
 from extract.clean.commonness import commonness
 from extract.clean.width import HAN
 
-_GAP = re.compile("[ \t\u3000]+")
+# Of `[…]+` alone the engine does not see where one may begin.
+_GAP = re.compile("[ \t\u3000][ \t\u3000]*")
 _PROSE = re.compile("[，。；？！]|：(?!$)")
 _NUMERAL = r"[一二三四五六七八九十百零〇\d]"
 # A comma or the like behind, with no end of a sentence since: within prose even a wide blank separates nothing …

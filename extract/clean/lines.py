@@ -15,7 +15,7 @@ from extract.clean.commonness import commonness
 _ENDS = frozenset("。！？；：.!?;:…")
 _CLOSING = "”’）)》"
 _OPEN_END = re.compile(r"[，、（“‘《〈,(]$")
-_TIED_START = re.compile(r"[，。、；：？！）”’》〉]")
+_TIED_STARTS = frozenset("，。、；：？！）”’》〉")
 _MARKER = re.compile(
     r"（?[一二三四五六七八九十百]{1,4}[）、.．]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条部编篇]|[一二三四五六七八九十]是"
     r"|（?\d{1,3}(?:[）、．]|\.(?!\d))|\d+(?:\.\d+)+[^\d%‰亿万千百元个家倍吨米度余多以]|[①-⑳➀-➓•●○■◆◇★▲※]|[-—－*#]|附件|\|"
@@ -24,11 +24,10 @@ _MARKER = re.compile(
 _INDENT = re.compile("[ \t\u3000](?:(?<=[ \t])[ \t]*\u3000\u3000|(?<=\u3000)\u3000)[ \t\u3000]*")
 _STOP = re.compile("[。！？：；]”?$")
 _SENTENCE_END = re.compile("[。！？]")
-_GAP = re.compile("[ \t\u3000]+")
+_GAP = re.compile("[ \t\u3000][ \t\u3000]*")
 # A line so long holds more than one paragraph.
 _FLAT = 1000
 _LONGEST_HEADING = 60
-_ROW = re.compile("\u3000.*\u3000")
 # Several line breaks, or one at an end of the text.
 _BREAKS = re.compile(r"\n(?:\n+|\Z|(?<=\A\n))")
 _PAIRS = ("（）", "《》", "“”", "〈〉", "()")
@@ -120,8 +119,8 @@ def _empty_lines(text: str) -> list[Edit]:
 
 def _is_broken(before: str, after: str, width: float | None) -> bool:
     """Whether the break between two lines falls inside a sentence."""
-    tied = _TIED_START.match(after) is not None
-    if not before or not after or (_is_finished(before) and not tied) or _ROW.search(before) or _ROW.search(after):
+    tied = after[:1] in _TIED_STARTS
+    if not before or not after or (not tied and _is_finished(before)) or _is_row(before) or _is_row(after):
         return False
     if tied:
         return True
@@ -187,8 +186,8 @@ def _wrap_width(lines: list[str]) -> float | None:
     A wrapped text has most of its long unfinished lines at one width, and they read as prose; a list of names
     may be as even, but has no commas.
     """
-    unfinished = [line for line in lines[:-1] if not _is_finished(line) and not _ROW.search(line)]
-    long = [line for line in unfinished if _width(line) >= _NARROWEST]
+    unfinished = [line for line in lines[:-1] if not _is_finished(line) and not _is_row(line)]
+    long = [line for line in unfinished if len(line) >= _NARROWEST and _width(line) >= _NARROWEST]
     if len(long) < _HABIT:
         return None
     widths = Counter(round(_width(line)) for line in long)
@@ -196,6 +195,11 @@ def _wrap_width(lines: list[str]) -> float | None:
     full = [line for line in long if abs(_width(line) - width) <= _SLACK]
     prose = [line for line in full if re.search("[，。；]", line)]
     return float(width) if 2 * len(full) > len(long) and 2 * len(prose) >= len(full) >= _HABIT else None
+
+
+def _is_row(line: str) -> bool:
+    """Whether two blanks part a line into cells."""
+    return line.count("\u3000") > 1
 
 
 def _width(line: str) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import cycle, islice
 
 from extract.clean.aligned import AlignedText
 from extract.clean.blanks import drop_blanks
@@ -36,14 +37,15 @@ _ROUNDS = 12
 def clean(raw: str) -> AlignedText:
     """The text layer `raw` without its noise, every character with its place in `raw`.
 
-    The steps run in rounds until a round changes nothing, so that cleaning a cleaned text leaves it as it
+    The steps run in turn until none of them changes anything any more, so that cleaning a cleaned text leaves it as it
     is. The form of cleaned text (punctuation, blanks, lines) is told in `extract.clean`.
     """
     text = AlignedText.of(raw)
-    for _ in range(_ROUNDS):
+    still = 0
+    for step in islice(cycle(STEPS), _ROUNDS * len(STEPS)):
         before = text.text
-        for step in STEPS:
-            text = step(text)
-        if text.text == before:
+        text = step(text)
+        still = still + 1 if text.text == before else 0
+        if still == len(STEPS):
             break
     return mark_masks(mark_garbled(text))

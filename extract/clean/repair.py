@@ -31,6 +31,11 @@ class Repair:
     pieces: tuple[Piece, ...]
     gain: float
 
+    def moved(self, by: int) -> Repair:
+        """The same so many characters further on."""
+        pieces = tuple(Piece(piece.at + by, piece.character) for piece in self.pieces)
+        return Repair(self.start + by, self.end + by, pieces, self.gain)
+
     def quality(self) -> float:
         """Commonness of the new reading, a character."""
         new = "".join(piece.character for piece in self.pieces)

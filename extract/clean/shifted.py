@@ -20,6 +20,8 @@ from extract.clean.repair import Piece, Repair, following, old_score, repair_of
 from extract.clean.script import simplified
 
 _LONGEST = 600
+# So far behind its end a reading looks for the next character: past a reading in brackets.
+_AHEAD = 16
 _BEAM = 6
 _HOPELESS = -4.0
 _PROSE = 1.0
@@ -62,6 +64,14 @@ class _Path:
 
 def unshifted(text: str, start: int) -> Repair | None:
     """The best reading of `text` as shifted from `start` on, or None where it cannot be read so."""
+    low = max(start - 1, 0)
+    best = _unshifted(text[low : start + _LONGEST + _AHEAD], start - low)
+    return best.moved(low) if best else None
+
+
+# Two places of suspicion near each other begin with the same ones, and every round of cleaning with those of the last.
+@lru_cache(maxsize=1024)
+def _unshifted(text: str, start: int) -> Repair | None:
     paths = list(_first(text, start))
     best: Repair | None = None
     old = old_score(text, start, start + 1)
