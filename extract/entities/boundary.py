@@ -8,10 +8,10 @@ from functools import cache
 
 import ahocorasick_rs
 
+from extract.characters import Characters
 from extract.rules import words
 
 HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【】[]<>\n\t |/\\+#…—~;,:!?\"'*")
-_HARD_STOP = re.compile(f"[{re.escape(''.join(sorted(HARD_STOPS)))}]")
 # Brackets within a name: 中小企业（民营经济）发展专项资金.
 _IN_NAME = re.compile(r"（(?<=[\u4e00-\u9fff]（)[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
 _NUMBER = re.compile(r"\d(?<![\d.].)\d?\.(?=[\u4e00-\u9fff])")
@@ -33,7 +33,7 @@ class Boundaries:
         self._brackets = [m.span() for m in _IN_NAME.finditer(text)]
         inside = {i for a, b in self._brackets for i in (a, b - 1)}
         numbers = [m.end() for pattern in (_NUMBER, _ARTICLE, _BULLET) for m in pattern.finditer(text)]
-        stops = [m.end() for m in _HARD_STOP.finditer(text) if m.start() not in inside]
+        stops = [at + 1 for at in _hard_stops().places(text) if at not in inside]
         self._hard = sorted(stops + numbers)
 
     def hard_edge(self, position: int) -> int:
@@ -66,6 +66,11 @@ class Boundaries:
         """End of the stretch without punctuation that begins at or holds `position`."""
         at = bisect_right(self._hard, position)
         return self._hard[at] - 1 if at < len(self._hard) else len(self._text)
+
+
+@cache
+def _hard_stops() -> Characters:
+    return Characters("".join(sorted(HARD_STOPS)))
 
 
 @cache

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.characters import Characters
 from extract.entities.boundary import Boundaries
 from extract.rules import read_rules, words
 
-_SEGMENT = re.compile(r"[^，。；：！？\n（）()\[\]【】]+")
+_STOPS = "，。；：！？\n（）()[]【】"
 _PAIRS = {"“": "”", "‘": "’", "《": "》"}
 _AND = re.compile("以及|和|与|及")
 _MARK = re.compile("[、“”‘’《》]")
@@ -31,11 +33,30 @@ def find_enumerations(text: str, boundaries: Boundaries) -> list[Enumeration]:
     """Enumerations of cleaned text, in order: two items or more, or one before 等 and a head noun."""
     return [
         e
-        for s in _SEGMENT.finditer(text)
-        if "、" in s[0] or "等" in s[0]
-        for start, end in _parts(text, s.start(), s.end())
+        for low, high in _segments(text)
+        for start, end in _parts(text, low, high)
         if (e := _enumeration(text, start, end, boundaries))
     ]
+
+
+def _segments(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between stops that have 、 or 等."""
+    stops, done = [-1, *_stops().places(text), len(text)], 0
+    for mark in _marks().places(text):
+        if mark >= done:
+            at = bisect_left(stops, mark)
+            done = stops[at]
+            yield stops[at - 1] + 1, done
+
+
+@cache
+def _stops() -> Characters:
+    return Characters(_STOPS)
+
+
+@cache
+def _marks() -> Characters:
+    return Characters("、等")
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
