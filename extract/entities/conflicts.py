@@ -8,7 +8,7 @@ a programme in a policy's title).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from extract.entities.candidates import Candidate
@@ -25,11 +25,19 @@ def longest_first(candidates: Iterable[Candidate]) -> list[Candidate]:
     taken: dict[int, list[Candidate]] = {}
     for c in sorted(set(candidates), key=_rank):
         blocks = range(c.start // _BLOCK, c.end // _BLOCK + 1)
-        if all(_compatible(c, k) for block in blocks for k in taken.get(block, ())):
+        if _fits(c, blocks, taken):
             kept.append(c)
             for block in blocks:
                 taken.setdefault(block, []).append(c)
     return sorted(kept, key=lambda c: (c.start, -c.end, c.type, c.source))
+
+
+def _fits(c: Candidate, blocks: range, taken: Mapping[int, list[Candidate]]) -> bool:
+    for block in blocks:
+        for kept in taken.get(block, ()):
+            if kept.start < c.end and c.start < kept.end and not _compatible(c, kept):
+                return False
+    return True
 
 
 def standing_alone(text: str, kept: Iterable[Candidate]) -> list[Candidate]:
@@ -81,8 +89,7 @@ def _nests(inner: str, source: str, outer: str) -> bool:
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
-    if a.end <= b.start or b.end <= a.start:
-        return True
+    """Whether both may stand where they overlap."""
     if b.start <= a.start and a.end <= b.end and (a.start, a.end) != (b.start, b.end):
         return _nests(a.type, a.source, b.type)
     if a.start <= b.start and b.end <= a.end and (a.start, a.end) != (b.start, b.end):

@@ -41,11 +41,10 @@ class Group:
     @property
     def name(self) -> str:
         """The longest name; of equally long ones the most frequent, then the first."""
-        if len(self.names) == 1:
-            return self.names[0]
-        length = max(map(len, self.names))
-        longest = [name for name in self.names if len(name) == length]
-        return max(dict.fromkeys(longest), key=longest.count)
+        names = dict.fromkeys(self.names)
+        length = max(map(len, names))
+        longest = [name for name in names if len(name) == length]
+        return longest[0] if len(longest) == 1 else max(longest, key=self.names.count)
 
     @property
     def aliases(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -26,6 +26,7 @@ _GRANTOR = re.compile(
 _NEW_AREA = "新区"
 # XX焦化, XX生物质能公司: a company whose name is blotted out.
 _MASKED_BEFORE = re.compile(r"[Xx×*]{2,}$")
+_MASKS = ("X", "x", "×", "*")
 # So many items tell what an enumeration is of.
 _TELLING = 2
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
@@ -74,7 +75,8 @@ def _no_industry(text: str, c: Candidate) -> bool:
     surface = text[c.start : c.end]
     if (c.name or surface) in word_set("industries", "never") or _no_names().search(surface):
         return True
-    if c.source == "gazetteer-industry" and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
+    masked = c.source == "gazetteer-industry" and text.endswith(_MASKS, 0, c.start)
+    if masked and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
         return True
     return surface == (c.name or surface) and text.startswith(words("industries", "not_before"), c.end)
 
@@ -86,8 +88,12 @@ def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
         (e.items[0][0], e.items[-1][1])
         for e in enumerations
         if (e.kind in ("", "Field") or text.endswith("行业", 0, e.end))
-        and any(sum(text[a:b] in told for a, b in e.items) >= _TELLING for told in lists)
+        and _tell_of_one([text[a:b] for a, b in e.items], lists)
     )
+
+
+def _tell_of_one(items: list[str], lists: Iterable[frozenset[str]]) -> bool:
+    return any(sum(map(told.__contains__, items)) >= _TELLING for told in lists)
 
 
 @cache
@@ -231,9 +237,12 @@ class _Contexts:
         self._spans = [
             (e.items[0][0], e.items[-1][1])
             for e in enumerations
-            if e.kind in ("Industry", "Field")
-            or any(bisect_left(starts, a) < bisect_left(starts, b) for a, b in e.items)
+            if e.kind in ("Industry", "Field") or self._has_one(e.items, starts)
         ]
+
+    def _has_one(self, items: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
+        first, last = bisect_left(starts, items[0][0]), bisect_left(starts, items[-1][1])
+        return any(a <= start < b for start in starts[first:last] for a, b in items)
 
     def __call__(self, c: Candidate) -> bool:
         at = bisect_right(self._spans, c.start, key=lambda span: span[0])
