@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -13,7 +12,8 @@ from ontology.records import Period
 
 # 《…》 names another document, 〔2018〕 and the like stand in its number; their years are not this one's.
 _QUOTED = re.compile(r"《[^《》]{1,80}》|〔\d{4}〕")
-_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
+_CLAUSE_STOPS = "，。；！？\n"
+_CLAUSE_STOP = re.compile(f"[{_CLAUSE_STOPS}]")
 _HEADING = re.compile(r"\s*(?P<heading>[^\n。；]{4,60})(?:\n|$)")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 # Years longer ago than this, beside the newest reported, are history (自2009年以来), not the period.
@@ -65,12 +65,13 @@ class _Stated:
 
 
 def _stated(text: str, times: Iterable[TimeMention]) -> Iterator[_Stated]:
-    """Times with their clauses; none of them reaches beyond its clause."""
-    stops = [-1, *(m.start() for m in _CLAUSE_STOP.finditer(text)), len(text)]
+    """Times, which are in order, with their clauses; none of them reaches beyond its clause."""
+    start, looked = 0, 0
     for time in times:
-        at = bisect_left(stops, time.start)
-        start, end = stops[at - 1] + 1, stops[at]
-        yield _Stated(time, text[start:end], text[start : time.start])
+        start = max(start, 1 + max(text.rfind(stop, looked, time.start) for stop in _CLAUSE_STOPS))
+        looked = time.start
+        end = _CLAUSE_STOP.search(text, time.start)
+        yield _Stated(time, text[start : end.start() if end else len(text)], text[start : time.start])
 
 
 def _first_line(text: str) -> str | None:

@@ -6,6 +6,7 @@ A clause that opens with a verb takes over the topic: the subject of a clause be
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -65,6 +66,8 @@ def _topic_after(skeleton: Skeleton, start: int, end: int, topic: _Topic | None)
     text = skeleton.text
     if _others().match(text, start, end):
         topic = None
+    if bisect_left(skeleton.positions, start) == bisect_left(skeleton.positions, end):
+        return topic
     announced = _announced().search(text, start, end)
     if announced and announced.lastgroup:
         kind = "Announced" if announced.lastgroup == "Policy" else announced.lastgroup

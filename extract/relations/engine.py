@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,8 +53,10 @@ class Finding:
 
 def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding]:
     """What the rules read in one sentence, rule by rule, in order of position."""
-    kinds = Counter(group[0].type for group in skeleton.groups)
-    for rule in _applicable(rules, frozenset(kinds), frozenset(kind for kind, times in kinds.items() if times > 1)):
+    kinds = sorted(group[0].type for group in skeleton.groups)
+    # Two of a type are as good as many.
+    named = tuple(kind for i, kind in enumerate(kinds) if i < 2 or kinds[i - 2] != kind)
+    for rule in _applicable(rules, named):
         for number, match in enumerate(rule.pattern.finditer(skeleton.text)):
             if number == 0 and rule.unless and rule.unless.search(skeleton.text):
                 break
@@ -65,9 +66,9 @@ def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding
 
 
 @lru_cache(maxsize=4096)
-def _applicable(rules: tuple[Rule, ...], kinds: frozenset[str], several: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules that a sentence which mentions just these types can fill, `several` of them more than once."""
-    letters, repeated = ({LETTERS[kind] for kind in named} for named in (kinds, several))
+def _applicable(rules: tuple[Rule, ...], kinds: tuple[str, ...]) -> tuple[Rule, ...]:
+    """The rules that a sentence can fill which mentions just these types, named twice where it has several of one."""
+    letters, repeated = {LETTERS[kind] for kind in kinds}, {LETTERS[kind] for kind in kinds if kinds.count(kind) > 1}
     return tuple(rule for rule in rules if _fillable([letters.intersection(n) for n in rule.needs], repeated))
 
 

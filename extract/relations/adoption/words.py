@@ -32,7 +32,7 @@ class Step(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)
 def step_of(text: str) -> Step | None:
     """What a clause says, None where it says nothing or tells of no adoption."""
-    if not is_plain(text):
+    if _any_step().search(text) is None or not is_plain(text):
         return None
     whole = pattern("without_object").search(text) is not None
     for status, words_of_step in _steps():
@@ -146,6 +146,14 @@ def relative() -> re.Pattern[str]:
         rf"(?P<who>[{who}])[^，{who}{what}]{{0,24}}?(?P<verb>{verbs})的[^，{who}{what}]{{0,12}}?"
         rf"“?(?:(?P<what>[{what}])|(?P<paper>{papers}))"
     )
+
+
+@cache
+def _any_step() -> re.Pattern[str]:
+    """All that a clause may say, in one pattern: most say nothing."""
+    reaches = f"(?:{'|'.join(words('adoption', 'reaches'))})(?={LETTERS['Region']})"
+    steps = [word for step in read_rules("adoption")["steps"] for word in step["words"]]
+    return _compiled([*steps, *words("adoption", "origin"), *words("adoption", "begins"), reaches])
 
 
 @cache
