@@ -11,8 +11,9 @@ from extract.relations.carriers import is_own_agency
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.implemented import implemented
+from extract.relations.schemes import sets_up
 from extract.relations.skeleton import MentionRef, Skeleton
-from extract.rules import any_of, words
+from extract.rules import words
 from extract.structure import clause_around
 
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
@@ -78,17 +79,12 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             continue
         if ref.type == "Policy" and inner.type == "Industry" and _part_of_title(view, ref, inner):
             continue
-        if ref.type == "Policy" and inner.type == "Programme" and _applies(view, ref):
+        if ref.type == "Policy" and inner.type == "Programme" and not sets_up(view, ref, inner):
             continue
         if told := reading.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
-
-
-def _applies(view: DocumentView, ref: MentionRef) -> bool:
-    """Whether a title is that of a letter or a call which sets up nothing: 关于申请建设某试验区的函."""
-    return any_of("defaults", "applications").search(view.text, ref.start, ref.end) is not None
 
 
 def _part_of_title(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
@@ -114,7 +110,8 @@ def _schemes(view: DocumentView, skeleton: Skeleton, ref: MentionRef, told: set[
     """A region that issues a scheme for a programme carries it out: 《蚌埠市“四送一服”专项行动实施方案》."""
     start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
     for inner in view.nested_in(ref):
-        if inner.type == "Programme" and (skeleton.sentence.start, inner.entity) not in told:
+        told_here = (skeleton.sentence.start, inner.entity) in told
+        if inner.type == "Programme" and not told_here and sets_up(view, ref, inner):
             talk = not tells(skeleton.between(start, end))
             yield Finding(
                 OWN, "implements", inner.entity, "implements-own-scheme", start, end, ref.start, skeleton, talk=talk
