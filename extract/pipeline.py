@@ -39,6 +39,7 @@ from extract.relations.document import DocumentView
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import Finding, apply_rules, named_over_own
 from extract.relations.holders import owners_titles, with_holders
+from extract.relations.industry_headings import headed_findings
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
@@ -127,7 +128,7 @@ def _ruled(
     """What the rules for relations read."""
     readable = [*spoken, *view.skeletons(plain=True)]
     ruled = list(chain.from_iterable(apply_rules(s, sentence_rules()) for s in readable))
-    ruled += carried_findings(view, skeletons)
+    ruled += [*carried_findings(view, skeletons), *headed_findings(view, skeletons)]
     ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))

@@ -14,6 +14,7 @@ from extract.read.dates import to_edtf
 from extract.relations.claims import Claim, confidence_of
 from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
+from extract.relations.industry_headings import UNDER_HEADING
 from extract.relations.skeleton import MentionRef
 from extract.relations.status import levels_before
 from extract.relations.titles import is_title
@@ -53,11 +54,13 @@ def list_claims(view: DocumentView, lists: Iterable[TitleList], vocabulary: Prog
 def outside_lists(lists: Sequence[TitleList], findings: Iterable[Finding], placed: set[int]) -> Iterator[Finding]:
     """Readings of sentences, without those of rows of lists, which are no sentences.
 
-    That a holder is in the own region stands, but for those `placed`, whose place the list tells.
+    That a holder is in the own region stands, but for those `placed`, whose place the list tells; and so does what a
+    heading over rows tells of them.
     """
     for f in findings:
         in_rows = any(low <= f.focus < high for low, high in (found.rows for found in lists))
-        if not in_rows or (f.predicate == "locatedIn" and f.subject not in placed):
+        stands = f.rule == UNDER_HEADING or (f.predicate == "locatedIn" and f.subject not in placed)
+        if not in_rows or stands:
             yield f
 
 
