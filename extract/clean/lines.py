@@ -35,6 +35,9 @@ _OPENING = re.compile("[" + "".join(pair[0] for pair in _PAIRS) + "]")
 # A sentence ended on the line, so that it is no heading and no row, and another goes on.
 _PROSE = re.compile("[^。！？；]{4}[。！？；]”?(?P<rest>[^。！？；]*[^。！？；）)])$")
 _ENUMERATING = re.compile("[^，。；：、]{6}，[^，。；：、]{2,}、[^，。；：、“”（）]+$")
+# An item that has come to what its colon announces, and prose of several clauses: neither is a heading.
+_ANNOUNCED = re.compile(r"^(?:[^。：；]{9,}：(?=.*[、，])|[^。：；]{8,}\d[家户个项]：)[^。：；]{3,}$")
+_CLAUSES = re.compile("^[^。：；]{4,}，[^。：；]{6,}，[^。：；、]{3,}$")
 _LABEL = re.compile("[^，。：；]{2,8}：")
 _CLAUSE = re.compile("[，。；]")
 _HABIT = 3
@@ -138,12 +141,15 @@ def _is_broken(before: str, after: str, width: float | None) -> bool:
 def _goes_on(line: str) -> bool:
     """Whether a line ends in the middle of a sentence: not in a heading that lost its break.
 
-    The sentence follows another, or has come to an enumeration behind a comma and is no item's heading.
+    The sentence follows another, or has come to an enumeration behind a comma or to a third clause and is no item's
+    heading, or to what its colon announces.
     """
     prose = _PROSE.search(line)
     if prose is not None:
         return not _MARKER.match(prose["rest"])
-    return _ENUMERATING.search(line) is not None and not _MARKER.match(line)
+    if _ANNOUNCED.search(line):
+        return not _LABEL.match(line)
+    return not _MARKER.match(line) and (_ENUMERATING.search(line) or _CLAUSES.search(line)) is not None
 
 
 def _splits_word(before: str, after: str) -> bool:
