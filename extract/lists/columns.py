@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from extract.clean.script import simplified
 from extract.entities.lexicon import either, legal_forms
 from extract.lists.grid import Row
 from extract.lists.places import divisions_named
+from extract.places.divisions import townships
 from extract.rules import RuleError, read_rules, words
+from ontology.vocabulary import load_industries
 
 SUBJECTS = {"enterprise": "Enterprise", "park": "Park", "project": "Project"}
 # A header stands among the first rows of a table, below title and date.
@@ -58,13 +61,14 @@ def _roles() -> dict[str, str]:
 def role_of(header: str) -> str | None:
     """What the column with this header says (`enterprise`, `place`, …), None where it is no known header.
 
-    >>> role_of("企 业 名 称（全称）"), role_of("甲有限公司")
-    ('enterprise', None)
+    >>> role_of("企 业 名 称（全称）"), role_of("所屬行業"), role_of("甲有限公司")
+    ('enterprise', 'industry', None)
     """
     if len(header) > 40:
         return None
-    bare = _NOISE.sub("", _ASIDE.sub("", header))
-    whole = _NOISE.sub("", re.sub(r"[（）()]", "", header))
+    said = simplified(header)
+    bare = _NOISE.sub("", _ASIDE.sub("", said))
+    whole = _NOISE.sub("", re.sub(r"[（）()]", "", said))
     return _roles().get(bare) or _roles().get(whole) or ("place" if _place_header().fullmatch(bare) else None)
 
 
@@ -149,14 +153,17 @@ def _headless(text: str, rows: Sequence[Row]) -> Header | None:
         cells = [row.cells[column] for row in rows if column in row.cells]
         named = sum(is_full_name(text[cell.start : cell.end]) for cell in cells)
         if named >= _LEAST_NAMES and named >= _NAMED_SHARE * len(cells):
-            others = {c: "place" for c in columns if c != column and _all_places(text, rows, c)}
+            others = {c: role for c in columns if c != column and (role := _all_of_one(text, rows, c))}
             return Header((Block(column, "enterprise", {column: "enterprise", **others}),), 0)
     return None
 
 
-def _all_places(text: str, rows: Sequence[Row], column: int) -> bool:
-    cells = [row.cells[column] for row in rows if column in row.cells]
-    return bool(cells) and all(divisions_named(text[cell.start : cell.end]) for cell in cells)
+def _all_of_one(text: str, rows: Sequence[Row], column: int) -> str | None:
+    """What all cells of a column without header are, places or industries that are known; None for anything else."""
+    said = [text[cell.start : cell.end].strip() for row in rows if (cell := row.cells.get(column))]
+    if said and all(name in townships() or divisions_named(name) for name in said):
+        return "place"
+    return "industry" if said and all(load_industries().lookup(name) for name in said) else None
 
 
 def is_full_name(name: str) -> bool:

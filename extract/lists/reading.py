@@ -25,6 +25,7 @@ _LONGEST_NAME, _SHORTEST_NAME = 40, 4
 _NUMBERED = re.compile(r"^(?:[（(]?\d{1,5}[）).．、]\s*|[*＊★☆●•·]\s*)+")
 _ASIDE = re.compile(r"[（(]([^（）()]*)[）)]?[*＊]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
+_INDUSTRY = re.compile("[\u4e00-\u9fff（）]{2,16}")
 # What may be left blank below its first, where it stands before the names: merged cells that a format forgot.
 _FILLED = ("place", "title", "level", "time", "industry", "site", "other")
 
@@ -39,7 +40,7 @@ def read_lists(document: Document, aligned: AlignedText) -> list[TitleList]:
 def listed_names(
     text: str, lists: Iterable[TitleList], near: str, year: int | None
 ) -> tuple[list[Candidate], list[RegionMention]]:
-    """Names of holders, and of places in columns and headings of places, as mentions of the document.
+    """Names of holders, and of industries and places in their columns and headings, as mentions of the document.
 
     `near` is the code of its own region, `year` the year as of which places are named.
     """
@@ -48,10 +49,19 @@ def listed_names(
     for found in lists:
         for entry in found.entries:
             names.setdefault(entry.name, Candidate(*entry.name, entry.type, "list-name"))
+            for a, b in (part for cell in entry.cells.get("industry", ()) for part in _industries(text, cell)):
+                names.setdefault((a, b), Candidate(a, b, "Industry", "list-name"))
             for span in [*entry.cells.get("place", ()), *(s for k, s in entry.groups.items() if k == "place")]:
                 if span not in places and (place := place_in(text, *span, near, year)):
                     places[span] = place
     return list(names.values()), list(places.values())
+
+
+def _industries(text: str, cell: Span) -> Iterator[Span]:
+    """The industries that a cell of their column names, without a number of their class (C3311 金属结构制造)."""
+    for found in _INDUSTRY.finditer(text, *cell):
+        if not found[0].startswith(words("title_lists", "no_industries")):
+            yield found.span()
 
 
 def without_names(lists: Iterable[TitleList]) -> list[Span]:

@@ -44,6 +44,27 @@ def test_columns_of_industries_and_parks_say_more_of_a_firm_and_products_are_no_
     assert not {"汽车零部件", "输送机"} & {*names.values()}
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "序號 企業名稱 所在鎮街 所屬行業\n"
+        f"1 {QINGHE} 大圩镇 水暖厨卫\n2 {YUANSHAN} 常青街道 石材机械\n3 {XINGYU} 大圩镇 其他",
+        f"1 {QINGHE} 大圩镇 新材料\n2 {YUANSHAN} 常青街道 电子信息\n3 {XINGYU} 大圩镇 食品加工",
+    ],
+    ids=["old script", "no header"],
+)
+def test_columns_in_plain_text(tmp_path: Path, rows: str) -> None:
+    text = f"包河区2022年瞪羚企业名单\n{rows}\n"
+    record, _ = record_of(tmp_path, "a.txt", text.encode())
+    names = {entity.id: entity.name for entity in record.entities}
+    industry = {names[r.subject]: names[r.object] for r in record.relations if r.predicate == "inIndustry"}
+    assert located(record) == {QINGHE: "大圩镇", YUANSHAN: "常青街道", XINGYU: "大圩镇"}
+    assert industry in (
+        {QINGHE: "水暖厨卫", YUANSHAN: "石材机械"},
+        {QINGHE: "新材料", YUANSHAN: "电子信息", XINGYU: "食品加工"},
+    )
+
+
 def test_who_recommended_is_a_column_and_no_stage(tmp_path: Path) -> None:
     rows = [["2022年安徽省瞪羚企业名单"], ["企业名称", "推荐单位"], [QINGHE, "合肥市经信局"]]
     record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
