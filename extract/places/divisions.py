@@ -7,6 +7,7 @@ versions of one lineage. A year `None` means today.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -15,6 +16,10 @@ from typing import NamedTuple
 
 TODAY = 9999
 LEVELS = ("province", "city", "county")
+_BANNER = re.compile("(?P<first>.)[^翼]{1,4}?(?:(?P<wing>[左右])翼)?(?P<part>[左右前中后])旗$")
+_WING = re.compile("(?P<first>.)[^翼]{1,3}(?P<wing>[左右])翼")
+# Longer short names are transliterated ones.
+_LONG = 3
 _SOURCE = "divisions.csv"
 
 
@@ -169,8 +174,20 @@ def _shortened(d: Division) -> tuple[str, ...]:
     if d.level == "city" and d.name.endswith("自治州"):
         return (d.short + "州",)
     if d.name.endswith(("自治县", "自治旗")):
-        return (d.short + d.name[-1],)
-    return ()
+        return (d.short + d.name[-1], *_contracted(d))
+    return _contracted(d) if d.name.endswith("旗") else ()
+
+
+def _contracted(d: Division) -> tuple[str, ...]:
+    """What the long name of a banner or an autonomous county is contracted to: its first character and what parts it
+    from its neighbours (科右前旗, 土左旗, 喀左), a Mongolian county's people (阜蒙县), or its first two (前郭县)."""
+    if found := _BANNER.match(d.name):
+        return (f"{found['first']}{found['wing'] or ''}{found['part'] or ''}旗",)
+    county = d.name.endswith("自治县")
+    if county and (found := _WING.match(d.name)):
+        return found["first"] + found["wing"], f"{found['first']}{found['wing']}县"
+    mongolian = (f"{d.name[0]}蒙县",) if d.name == f"{d.short}蒙古族自治县" else ()
+    return (*mongolian, f"{d.name[:2]}县") if county and len(d.short) > _LONG else mongolian
 
 
 def _distance(d: Division, year: int | None) -> tuple[int, int]:

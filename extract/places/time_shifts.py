@@ -18,6 +18,20 @@ def moved(told: str, by: int, unit: str) -> str | None:
     return None
 
 
+def lies_within(time: str, wider: str) -> bool:
+    """Whether a time is a part of a less exact one.
+
+    >>> lies_within("2020-08", "2020"), lies_within("2020-08", "2020-07/2020-12"), lies_within("2020", "2020")
+    (True, True, False)
+    """
+    if time == wider:
+        return False
+    if "/" not in wider:
+        return all(end.startswith(f"{wider}-") for end in time.split("/"))
+    first, last = wider.split("/")
+    return all(first <= end[: len(first)] <= last and len(end) >= len(first) for end in time.split("/"))
+
+
 def years_before(told: str, years: int) -> str:
     """The same day, month or year so many years earlier; of a 29 February the 28th."""
     day = f"{int(told[:4]) - years}{told[4:]}"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.numerals import spelled, whole
-from extract.places.time_shifts import in_month, moved
+from extract.places.time_shifts import in_month, moved, years_before
 from extract.places.years import year_of, year_told
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
@@ -22,6 +22,7 @@ _FIRST_PLAN = 1953
 _HEAD = re.compile(
     rf"(?P<range>(?<![\d.,])(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年)"
     rf"|(?P<dashed>(?<![\d.])(?P<dy>\d{{4}})(?P<sep>[-./])(?P<dm>{_MONTH})(?P=sep)(?P<dd>{_DAY})(?![\d.]))"
+    r"|(?P<lastyear>(?<![比较与同跟])[去上]年同期(?=[，就已即便]))"
     r"|(?P<absolute>(?<![\d.,])(?:(?P<year>\d{4})|(?P<hanzi>[一二][〇○零一二三四五六七八九]{3}))年(?!代)度?)"
     r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
     r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
@@ -31,14 +32,15 @@ _HEAD = re.compile(
     r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)|(?<!自)(?P<now>即日)起"
     rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
     r"|(?<![点行施])(?P<count>[一两二三四五六七八九十半]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
-    r"|(?:过了?|(?P<late>[晚迟]了?))(?P<pass>[一两二三四五六七八九十半]|\d{1,2})(?P<passunit>个月|年|天)"
-    r"(?(late)(?=[才方推实施建启落出跟])|(?=，))"
+    r"|(?:过了?|(?P<over>(?<![跨超穿翻优])越)|(?P<late>[晚迟]了?))(?P<pass>[一两二三四五六七八九十半]|\d{1,2})(?P<passunit>个月|年|天)"
+    r"(?(late)(?=[才方推实施建启落出跟])|(?(over)|(?=，)))"
     r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
     r"|(?P<ends>(?<![\d今当去明前后每上本近同次翌来全这那几两半多往常元一新])年[底末](?=[前，起即便就由才又已之完出全正推])"
     r"|(?<![\d今当两一二三四五六七八九十几近多数来往本])年内)"
     rf"|(?<![^，。；：\n（者于自从])(?P<bare>{_DAY})日(?=[，起上下晚便就即又也]|印发|出台|发布|宣布|召开|举行|启动|正式)"
     r"|(?P<day>昨[天日起]|前天|今起|今[天日](?=[上下]午|起|，?[正恰]?是[^，。\n]{0,24}周年))"
-    rf"|(?P<near>(?:[上下]个?|本)月(?=\d))(?P<nearday>{_DAY})[日号]|(?P<last>[上下]个?月(?![上中下]旬))"
+    rf"|(?P<near>(?:[上下]个?|本)月(?=\d))(?P<nearday>{_DAY})[日号]|(?P<last>(?:上?上|下)个?月(?![上中下]旬))"
+    r"|(?P<week>上上?|本|这)个?(?:周|星期)(?P<weekday>[一二三四五六日天])"
     r"|(?P<vague>日前|近日|近期|本月)"
 )
 # What may follow a year or 今年, and may stand alone where the year is the document's.
@@ -48,17 +50,19 @@ _PART = re.compile(
     rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY}|{_HANZI_DAY})[日号])?"
 )
 # 去年的8月 is 去年8月.
+# 年内也将: so far behind a word what tells that it is still to come.
+_AND_TO_COME = 2
 _OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
 # Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
 _HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过晚迟三四五六七八九两半](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二两三四五六七八九十半年个月前日天期底末起内了]))"
+    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过晚迟越三四五六七八九两半](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二两三四五六七八九十半年个月前日天期底末起内了上周星]))"
 )
 _PART_MAY_BEGIN = re.compile(
     r"[\d前上下第一二三四五六七八九十]"
     r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
 )
 # What is told from a time told before.
-_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass"}
+_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass", "lastyear"}
 # A date reaches no further than this, in characters.
 _REACH = 400
 # A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
@@ -136,7 +140,7 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     if _OF_TOLD & {key for key, value in match.groupdict().items() if value}:
         return None
     if match["ends"]:
-        told = year_told(text, start, known, "。！？\n") or (int(anchor[:4]) if anchor else None)
+        told = year_of(text, start, end + _AND_TO_COME, "12", anchor, known)
         return TimeMention(start, end, f"{told}", "relative") if told else None
     if match["following"]:
         told = year_told(text, start, known, "\n")
@@ -146,8 +150,8 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
         return None
     if word := match["last"] or match["near"]:
         return _month_near(start, end, anchor, word, match["nearday"])
-    if match["day"]:
-        return _day(start, end, anchor, match["day"])
+    if match["day"] or match["weekday"]:
+        return _day(start, end, anchor, match)
     if match["vague"]:
         return TimeMention(start, end, anchor[:7], "vague")
     return _with_part(text, start, end, int(anchor[:4]) + _offset(match["relative"]), "relative")
@@ -180,7 +184,14 @@ def _after_told(
             last = None
         dated = last is not None and len(last.edtf) == 10
         to_anchor = (match["bare"] and not last) or match["side"] == "前" or (match["now"] and not dated)
-        told = (anchor if anchor and "/" not in anchor else "") if to_anchor else last.edtf if last else ""
+        to_anchor = to_anchor or (match["lastyear"] and (last is None or len(last.edtf) < len("2020-01")))
+        told = (
+            (anchor[: 7 if match["lastyear"] else None] if anchor and "/" not in anchor else "")
+            if to_anchor
+            else last.edtf
+            if last
+            else ""
+        )
         if edtf := _resolved(match, told, anchor):
             yield TimeMention(*match.span(), edtf, "relative")
 
@@ -193,6 +204,8 @@ def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None
         count = match["count"] or match["before"] or match["pass"]
         by, unit = (6, "个月") if (count, unit) == ("半", "年") else (whole(count), unit)
         return moved(told, -by if back else by, unit)
+    if match["lastyear"]:
+        return years_before(told, 1) if told else None
     if match["next"]:
         with suppress(ValueError):
             return (date.fromisoformat(told) + timedelta(days=match["next"][0] not in "当同")).isoformat()
@@ -212,22 +225,27 @@ def _month_near(start: int, end: int, anchor: str, word: str, day: str | None) -
     """上月, 下月 and 本月5日, from the month of the document."""
     if len(anchor) < 7 or "/" in anchor:
         return None
-    return TimeMention(start, end, in_month(anchor, {"上": -1, "本": 0, "下": 1}[word[0]], day), "relative")
+    by = {"上": -word.count("上"), "本": 0, "下": 1}[word[0]]
+    return TimeMention(start, end, in_month(anchor, by, day), "relative")
 
 
-def _day(start: int, end: int, anchor: str, word: str) -> TimeMention | None:
+def _day(start: int, end: int, anchor: str, match: re.Match[str]) -> TimeMention | None:
     """A day told from that of the document; None where only its month or year is known."""
     try:
         published = date.fromisoformat(anchor)
     except ValueError:
         return None
-    day = published - timedelta(days={"今": 0, "昨": 1, "前": 2}[word[0]])
+    if match["weekday"]:
+        monday = published - timedelta(days=published.weekday() + 7 * match["week"].count("上"))
+        day = monday + timedelta(days=min("一二三四五六日天".index(match["weekday"]), 6))
+    else:
+        day = published - timedelta(days={"今": 0, "昨": 1, "前": 2}[match["day"][0]])
     return TimeMention(start, end, day.isoformat(), "relative")
 
 
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
-    before = None
+    before, known = None, list(known)
     for part in _matches(_PART, _PART_MAY_BEGIN, text):
         start, end = part.span()
         if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
@@ -236,6 +254,8 @@ def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMe
         year = _goes_on(text, before, start, told, known) or year_of(text, start, end, told, anchor, known)
         if year is not None:
             before = TimeMention(start, end, _part_edtf(year, part), "relative")
+            if anchor and anchor[:4] != str(year):
+                insort(known, before, key=lambda t: t.start)
             yield before
 
 

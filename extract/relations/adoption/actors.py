@@ -96,13 +96,13 @@ def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[Mention
     for words, level in reach():
         found = words.search(clause.text)
         if found and len(thread.who) > 1:
-            whole = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
+            whole = thread.by_level.get(level) or above(view, clause, thread.who[0], level)
             return (whole,) if whole and all(lies_in(view, who, whole) for who in thread.who) else thread.who
         if found and level_of(view, thread.who[0]) not in (level, None):
             city = division_of(view, thread.who[0])
             if level == "city" and city is not None and city.name.endswith("市"):
                 return thread.who
-            wider = thread.by_level.get(level) or _above(view, clause, thread.who[0], level)
+            wider = thread.by_level.get(level) or above(view, clause, thread.who[0], level)
             if found.group().startswith("全区") and not _is_autonomous(view, wider):
                 return thread.who
             if wider is None and level == "province":
@@ -189,6 +189,8 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
     here = any(r.start >= clause.skeleton.sentence.start for r in thread.who)
     if here and pattern("they").search(before):
         return thread.who
+    if len(thread.pair) > 1 and (found := pattern("of_two").search(before)):
+        return thread.pair[found.group().startswith("后") :][:1]
     several = "same_many" if len(thread.who) > 1 else "same"
     if not thread.who and (found := pattern("same").search(before)) and found.group().startswith("该"):
         level = agency_level(found.group()[-1])
@@ -207,7 +209,7 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
             if view.own and view.own.level == level:
                 return (_own(clause),)
             inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级")) else ()
-            return tuple(r for who in inside if (r := _above(view, clause, who, level)))[:1]
+            return tuple(r for who in inside if (r := above(view, clause, who, level)))[:1]
     return () if thread.who else _as_a_whole(before, thread)
 
 
@@ -217,11 +219,11 @@ def _as_a_whole(before: str, thread: Thread) -> tuple[MentionRef, ...]:
     return tuple(thread.by_level[level] for level in levels if level in thread.by_level)[:1]
 
 
-def _above(view: DocumentView, clause: Clause, who: MentionRef, level: str) -> MentionRef | None:
+def above(view: DocumentView, clause: Clause, who: MentionRef, level: str) -> MentionRef | None:
     """The region of a level that another one lies in."""
     inner = division_of(view, who)
-    above = next((d for d in divisions().chain(inner) if d.level == level), None) if inner else None
-    return standing_for(view, above.code, clause.span[0]) if above else None
+    outer = next((d for d in divisions().chain(inner) if d.level == level), None) if inner else None
+    return standing_for(view, outer.code, clause.span[0]) if outer else None
 
 
 def _speaker(

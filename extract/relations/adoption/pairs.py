@@ -7,16 +7,18 @@ from collections.abc import Sequence
 
 from extract.places import TimeMention, divisions
 from extract.places.divisions import Division
+from extract.relations.adoption.thread import Clause
 from extract.relations.adoption.words import pattern
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN
-from extract.relations.skeleton import MentionRef
+from extract.relations.skeleton import LETTERS, MentionRef
 
 # A region and one in it: 江苏的江阴.
 _WITHIN = re.compile("的?")
 _AND = re.compile("[、和与及]|以及")
 # 渝版 is no place.
 _LEAST_PLACE = 3
+_TWO = 2
 
 Pair = tuple[MentionRef, str]
 
@@ -66,6 +68,13 @@ def in_line(view: DocumentView, groups: Sequence[tuple[int, tuple[MentionRef, ..
         else:
             break
     return innermost(view, line)
+
+
+def pair_in(view: DocumentView, clause: Clause) -> tuple[MentionRef, ...]:
+    """The two regions that a clause names together, of which 前者 and 后者 may be said; empty where there are none."""
+    groups = list(clause.groups(LETTERS["Region"]))
+    lines = (in_line(view, groups, number) for number in range(len(groups)))
+    return next((tuple(line) for line in lines if len(line) == _TWO), ())
 
 
 def lies_in(view: DocumentView, inner: MentionRef, outer: MentionRef) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.places import TimeMention
+from extract.places.time_shifts import lies_within
 from extract.relations.adoption.actors import WHO, stranger_acts
+from extract.relations.adoption.compared import Ledger, comparison_in
 from extract.relations.adoption.issued import issued
-from extract.relations.adoption.pairs import level_of, lies_in, same_regions
+from extract.relations.adoption.pairs import level_of, lies_in, pair_in, same_regions
 from extract.relations.adoption.readings import TOLD, left, listed, readings, told_by, within
 from extract.relations.adoption.said import done_before, said_in
 from extract.relations.adoption.thread import Clause, Said, Thread
@@ -37,6 +39,25 @@ _ROW = Step("achieved", 0, 0, without_object=True)
 def adoption_findings(
     view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None = None
 ) -> Iterator[Finding]:
+    """What `_all_findings` reads; what a paragraph tells roughly and then exactly (去年推行，8月启动) has the exact
+    time."""
+    found = list(_all_findings(view, skeletons, times, published))
+    exact: dict[tuple[object, ...], set[str]] = {}
+    for f in found:
+        exact.setdefault(_told_of(f), set()).update([f.time] if f.time else [])
+    for f in found:
+        exactly = [time for time in exact[_told_of(f)] if f.time and lies_within(time, f.time)]
+        yield replace(f, time=min(exactly)) if exactly else f
+
+
+def _told_of(f: Finding) -> tuple[object, ...]:
+    """What a reading is of: readings of the same may tell the same adoption."""
+    return (f.skeleton.sentence.paragraph, f.subject, f.place, f.object, f.status)
+
+
+def _all_findings(
+    view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None
+) -> Iterator[Finding]:
     """Readings of `implements`, with status and time, for the regions and agencies that clauses name as acting, and
     for the own region where a clause tells a time and names nobody else.
 
@@ -45,18 +66,22 @@ def adoption_findings(
     """
     dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
     thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
+    ledger = Ledger()
     telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
     for skeleton in _with_bare(view, skeletons, dated, bool(thread.topic)):
         thread.enter(skeleton)
         thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
         if thread.programmes or skeleton.sentence.paragraph in telling:
             clauses = (Clause(skeleton, *match.span()) for match in _CLAUSE.finditer(skeleton.text))
-            found = [f for clause in clauses for f in _read(view, clause, dated, thread)]
+            found = [f for clause in clauses for f in _read(view, clause, dated, thread, ledger)]
             found += left(found, thread)
             thread.read |= bool(found)
-            yield from _settled(view, found)
+            settled = list(_settled(view, found))
+            ledger.note(view, settled)
+            yield from settled
         if view.own_policy is not None:
             yield from issued(view, skeleton, dated)
+    yield from ledger.settle(view)
 
 
 def _is_dated(time: TimeMention) -> bool:
@@ -110,13 +135,22 @@ def _settled(view: DocumentView, found: Sequence[Finding]) -> Iterator[Finding]:
         yield f
 
 
-def _read(view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thread: Thread) -> Iterator[Finding]:
+def _read(
+    view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thread: Thread, ledger: Ledger
+) -> Iterator[Finding]:
     """The readings of one clause; the thread goes on with what it tells."""
     low, high = (bisect_left(dated, end, key=lambda t: t.start) for end in clause.span)
     inside = dated[low:high]
+    if match := pattern("put_off").match(clause.text):
+        clause = replace(clause, start=clause.start + match.end())
+        inside = [t for t in inside if t.start >= clause.span[0]]
     if match := relative().search(clause.text):
         yield from within(view, clause, match, inside, thread)
         return
+    if comparison := comparison_in(view, clause, inside, thread):
+        ledger.comparisons.append(comparison)
+        if comparison.only:
+            return
     if (match := doers().match(clause.text)) and (rest := done_before(view, clause, match, inside, thread)):
         yield rest
         clause = replace(clause, start=clause.start + match.start("who"))
@@ -127,6 +161,7 @@ def _read(view: DocumentView, clause: Clause, dated: Sequence[TimeMention], thre
         return
     for _, group in clause.groups(WHO):
         thread.by_level |= {level: ref for ref in group if (level := level_of(view, ref))}
+    thread.pair = pair_in(view, clause) or thread.pair
     said = said_in(view, clause, inside, thread)
     thread.reported |= pattern("reported").search(clause.text) is not None
     if not said.who and stranger_acts(view, clause):

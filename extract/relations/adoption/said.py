@@ -103,12 +103,18 @@ def _of_a_row(said: Said, thread: Thread) -> Said:
     if thread.in_heading and not said.named:
         return said._replace(rule="adoption-row", step=thread.rows)
     if waits().fullmatch(said.clause.text):
-        if thread.step:
+        if step := thread.step or _before(said.clause, thread):
             thread.who = said.who
-            return said._replace(rule="adoption-row", step=thread.step)
+            return said._replace(rule="adoption-row", step=step)
         times = said.times or (thread.time or "",) * len(said.who)
         thread.waiting += [((ref,), time) for ref, time in zip(said.who, times, strict=True)]
     return said
+
+
+def _before(clause: Clause, thread: Thread) -> Step | None:
+    """What the sentences before tell, where this one says nothing but who and when: 5月，黄石。6月，宜昌。"""
+    fragment = all(waits().fullmatch(part) for part in re.split("[，；：。！]", clause.skeleton.text))
+    return thread.told if fragment else None
 
 
 def _issued_before(clause: Clause, thread: Thread) -> bool:
@@ -127,7 +133,9 @@ def _step_in_name(view: DocumentView, clause: Clause, named: Sequence[MentionRef
 
 
 def time_in(clause: Clause, inside: Sequence[TimeMention], step: Step | None) -> str | None:
-    """The last time told in a clause before its verb, else the first after it."""
+    """The time right behind the verb of a clause (推迟到9月), else the last before it, else the first after it."""
+    if step and (right := [t for t in inside if t.start == clause.skeleton.offsets[clause.start + step.end]]):
+        return right[0].edtf
     verb = clause.skeleton.offsets[clause.start + step.at] if step else clause.span[1]
     before = [t for t in inside if t.start < verb]
     chosen = before[-1] if before else inside[0] if inside else None
@@ -142,7 +150,11 @@ def done_before(
     step, named = step_of(head.text), programmes_in(view, head)
     time = time_in(head, [t for t in inside if t.start < head.span[1]], step)
     (who, *others) = clause.skeleton.group_at(clause.start + match.start("who"))
-    if step is None or time is None or not named or others or not view.codes.get(who.entity):
+    if step is None or time is None or others or not view.codes.get(who.entity):
         return None
-    thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
-    return finding(head, who, named[0].entity, "adoption-doer", named[0].start, step.status, time)
+    if named:
+        thread.programmes = tuple(dict.fromkeys(r.entity for r in named))
+    if not thread.programmes or not (named or step.without_object):
+        return None
+    focus = named[0].start if named else head.span[0]
+    return finding(head, who, thread.programmes[0], "adoption-doer", focus, step.status, time)

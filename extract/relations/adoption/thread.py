@@ -59,7 +59,8 @@ class Said(NamedTuple):
 @dataclass(slots=True)
 class Thread:
     """What a paragraph goes on about: the programmes last named, who was last said to act, the regions last named by
-    level, the last verb of the sentence, and the times last told, of which `time` counts.
+    level, the two regions last named together (`pair`), the last verb of the sentence (`step`) and of those before it
+    (`told`), and the times last told, of which `time` counts.
 
     `dated` tells whether that was already somebody's, `claimed` whether it is of somebody who did something else.
     `waiting` are those of whom only the time is told so far, `heads` who stands alone in the clause before, `bare`
@@ -72,8 +73,10 @@ class Thread:
     paragraph: int = -1
     programmes: tuple[int, ...] = ()
     who: tuple[MentionRef, ...] = ()
+    pair: tuple[MentionRef, ...] = ()
     by_level: dict[str, MentionRef] = field(default_factory=dict)
     step: Step | None = None
+    told: Step | None = None
     time: str | None = None
     times: tuple[str, ...] = ()
     dated: bool = False
@@ -97,9 +100,11 @@ class Thread:
             self.rows = self.rows if self.paragraph == _HEADING else None
             self.by_level = self.by_level if self.paragraph == _HEADING else {}
             self.who = self.who if self.paragraph == _HEADING and len(self.who) == 1 else ()
+            self.pair, self.told = (), None
             self.paragraph, self.read = sentence.paragraph, False
             self.open = False
         if not self.open:
+            self.told = self.step or self.told
             self.step, self.bare = None, []
         self.open = skeleton.text.endswith("；")
         self.time, self.times, self.waiting = None, (), []

@@ -87,10 +87,12 @@ def time_alone() -> re.Pattern[str]:
 
 @cache
 def doers() -> re.Pattern[str]:
-    """A clause that opens with who did what when: 2017年6月全面建立河长制的玉林市; groups `did` and `who`."""
+    """A clause that opens with who did what when: 2017年6月全面建立河长制的玉林市, 自2019年起推行的玉林市; groups `did`
+    and `who`."""
     named = LETTERS["Programme"] + LETTERS["Policy"]
     return re.compile(
-        rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}})的(?P<who>[{LETTERS['Region']}])"
+        rf"(?P<did>[^{LETTERS['Region']}{named}]*[{named}][^，{LETTERS['Region']}]{{0,6}}"
+        rf"|[自从早][{_TIME}]+起?[^，的{LETTERS['Region']}{named}]{{0,10}})的(?P<who>[{LETTERS['Region']}])"
     )
 
 
@@ -125,7 +127,8 @@ def goes_on() -> re.Pattern[str]:
 @cache
 def waits() -> re.Pattern[str]:
     """A clause with nothing but regions and a time."""
-    return re.compile(rf"(?:{'|'.join(map(re.escape, words('adoption', 'waits')))}|[{_TIME}{LETTERS['Region']}])*")
+    region, others = LETTERS["Region"], "|".join(map(re.escape, words("adoption", "waits")))
+    return re.compile(rf"(?:[^，{region}]{{1,12}}的(?={region}))?(?:{others}|[{_TIME}{region}])*")
 
 
 @cache
