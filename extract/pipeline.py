@@ -114,7 +114,7 @@ def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
     said = list(at_own_level(view, for_region(view, said)))
     said = list(with_holders(view, spoken, said, gazetteer(config.vocabulary).programmes))
-    findings = list(without_refused(outside_lists(lists, said, placed_holders(listed))))
+    findings = list(without_refused(outside_lists(lists, said, placed_holders(view, listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     return Reading(
         document, aligned, completed.basis, view, spoken, lists, listed, findings, told, completed.figures_doubtful,

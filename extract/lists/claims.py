@@ -274,6 +274,12 @@ def _time_in(said: str) -> str | None:
         return years[0] if len(set(years)) == 1 else None
 
 
-def placed_holders(claims: Iterable[Claim]) -> set[int]:
-    """The holders whose place a list tells."""
-    return {claim.subject for claim in claims if claim.predicate == "locatedIn"}
+def placed_holders(view: DocumentView, claims: Iterable[Claim]) -> set[int]:
+    """The holders whose place a list tells, but for those in a township of the own region, who are in both."""
+    told = [claim for claim in claims if claim.predicate == "locatedIn"]
+    return {claim.subject for claim in told if not _in_own_town(view, claim.object)}
+
+
+def _in_own_town(view: DocumentView, place: int) -> bool:
+    own = view.own.code if view.own is not None and view.own.resolved else None
+    return place in view.towns and own in view.codes.get(place, ())[:1]

@@ -76,3 +76,24 @@ def test_where_holders_are_is_not_who_speaks(tmp_path: Path) -> None:
     rows = [["安徽省2022年省级绿色工厂名单"], ["企业名称", "市", "县（市、区）"], *holders]
     record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
     assert record.region and (record.region.path, record.region.level) == ("安徽省", "province")
+
+
+def test_a_list_in_plain_text_and_traditional_script(tmp_path: Path) -> None:
+    text = """霍山縣工業企業培育名單
+序號 企業名稱 所在鄉鎮
+1 安徽青禾新材料有限公司 諸佛庵鎮
+2 霍山遠嶺機械有限公司 衡山鎮
+3 安徽興宇汽車零部件有限公司 下符橋鎮
+"""
+    record, _ = record_of(tmp_path, "霍山縣.txt", text.encode())
+    names = {e.id: e.name for e in record.entities}
+    told = {(names[r.subject], names.get(r.object, r.object)) for r in record.relations if r.predicate == "locatedIn"}
+    # Whoever is in a township is in the county that speaks, too.
+    assert told == {
+        ("安徽青禾新材料有限公司", "诸佛庵镇"),
+        ("安徽青禾新材料有限公司", "@region"),
+        ("霍山远岭机械有限公司", "衡山镇"),
+        ("霍山远岭机械有限公司", "@region"),
+        ("安徽兴宇汽车零部件有限公司", "下符桥镇"),
+        ("安徽兴宇汽车零部件有限公司", "@region"),
+    }
