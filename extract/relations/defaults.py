@@ -51,7 +51,7 @@ def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
 def _inside_own(view: DocumentView, f: Finding) -> bool:
     """Whether a rule puts something in a part of the own region: it is in the own region too."""
     own, codes = view.own, view.codes.get(f.object, ())
-    if f.object == OWN or own is None or not codes:
+    if f.object == OWN or own is None or not codes or own.code in codes:
         return False
     inner, outer = divisions().get(codes[0]), divisions().get(own.code)
     return inner is not None and outer is not None and divisions().within(inner, outer)
