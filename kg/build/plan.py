@@ -13,6 +13,9 @@ from kg.build.intake import Intake
 from kg.build.options import BuildOptions
 from kg.resolve.judgements import Line, live
 
+# Taking a document out of what the others share costs about twice what writing it does (docs/store.md).
+_MANY, _SHARE = 60, 3
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -58,4 +61,10 @@ def make_plan(intake: Intake, options: BuildOptions, ledger: Sequence[Line], bef
     old: Mapping[str, Any] = before.get("documents", {})
     anew = before.get("fingerprint") != info["fingerprint"]
     plan = Plan(intake, ledger, info, before, [], sorted(old.keys() - sources.keys()), anew)
-    return replace(plan, changed=[d for d in plan.documents if anew or old.get(d) != sources[d]])
+    plan = replace(plan, changed=[d for d in plan.documents if anew or old.get(d) != sources[d]])
+    return plan.from_nothing() if _is_upheaval(len(plan.changed) + len(plan.removed), len(old)) else plan
+
+
+def _is_upheaval(touched: int, before: int) -> bool:
+    """Whether so many documents come, change and go that following each costs more than writing all that stay."""
+    return touched > _MANY and touched * _SHARE > before

@@ -91,6 +91,19 @@ def test_an_update_equals_a_build_from_nothing(tmp_path: Path) -> None:
     assert lines(tmp_path / "updated") == lines(tmp_path / "fresh")
 
 
+def test_where_a_third_of_many_documents_goes_all_that_stays_is_written_anew(tmp_path: Path) -> None:
+    texts = {f"d{n:03}": f"{1900 + n}年已开展“四送一服”" for n in range(100)}
+    reports = corpus(tmp_path / "in", **texts)
+    build(reports, tmp_path / "g")
+    for n, name in enumerate(texts):
+        if n % 3:
+            (reports / f"{name}.txt").unlink()
+    report = build(reports, tmp_path / "g")
+    assert (report.removed, report.documents, report.extracted) == (66, 34, 0)
+    build(reports, tmp_path / "fresh")
+    assert lines(tmp_path / "g") == lines(tmp_path / "fresh")
+
+
 def test_a_renamed_file_is_not_extracted_again(tmp_path: Path) -> None:
     reports = corpus(tmp_path / "in", a="2021年已开展“四送一服”")
     build(reports, tmp_path / "g")
