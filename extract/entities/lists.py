@@ -166,5 +166,5 @@ def _etc() -> re.Pattern[str]:
 def _numbered_head() -> re.Pattern[str]:
     heads, modifiers = _alternatives()
     return re.compile(
-        rf"(?:这)?(?:[\d一二三四五六七八九十两]+(?:大|个|条|家|户)|(?:{modifiers})+|些)(?:{modifiers})*(?P<head>{heads})"
+        rf"(?:这)?(?:[\d一二三四五六七八九十两]+(?:[个家户][\u4e00-\u9fff]{{0,4}}?|大|条)|(?:{modifiers})+|些)(?:{modifiers})*(?P<head>{heads})"
     )

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import policy_nouns
-from extract.rules import words
+from extract.rules import read_rules, words
 
 _TITLE_MARK = re.compile(r"[《》\n]")
 _NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
@@ -41,7 +41,8 @@ def find_policies(text: str) -> Iterator[Candidate]:
             continue
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            if not any(a < end and start < b for a, b in covered) and not _generic(text[start:end]):
+            name = text[start:end]
+            if not (any(a < end and start < b for a, b in covered) or _generic(name) or is_announcement(name)):
                 yield Candidate(start, end, "Policy", source)
     yield from _numbers(text, covered)
 
@@ -58,8 +59,20 @@ def is_no_policy(name: str) -> bool:
     """
     title = _TRAILING.sub("", name.strip("《》〈〉"))
     return (
-        title in _kinds() or bool(_FIVE_YEARS.fullmatch(title)) or title.endswith(tuple(words("policies", "not_nouns")))
+        title in _kinds()
+        or bool(_FIVE_YEARS.fullmatch(title))
+        or title.endswith(tuple(words("policies", "not_nouns")))
+        or is_announcement(title)
     )
+
+
+def is_announcement(title: str) -> bool:
+    """Whether a title is that of a notice which only makes known who has got something.
+
+    >>> is_announcement('关于公布2022年度绿色工厂名单的通知'), is_announcement('关于公布绿色工厂管理办法的通知')
+    (True, False)
+    """
+    return re.search(read_rules("policies")["announcing"], title) is not None
 
 
 @cache
@@ -96,7 +109,7 @@ def is_policy_title(inner: str) -> bool:
     (True, False)
     """
     bare = _TRAILING.sub("", inner).strip("“”‘’》） ")
-    if bare.endswith(words("policies", "not_nouns")):
+    if bare.endswith(words("policies", "not_nouns")) or is_announcement(bare):
         return False
     return bare.endswith(policy_nouns()) or bare.startswith("关于")
 

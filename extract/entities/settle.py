@@ -13,6 +13,7 @@ from extract.entities.candidates import Candidate, text_of
 from extract.entities.industries import is_pursued
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
+from extract.entities.trims import as_title, trimmed
 from extract.rules import read_rules, word_set, words
 from extract.spans import Spans
 
@@ -35,7 +36,8 @@ _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
     text = text_of(doc)
-    candidates = list(candidates)
+    places = {p.start for p in doc.user_data["places"]}
+    candidates = [as_title(text, trimmed(text, c), places) for c in candidates]
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = title_spans(text)
     named = _industry_contexts(doc, candidates)
