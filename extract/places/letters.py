@@ -16,8 +16,9 @@ _BEGINS = re.compile(r"[，。；：、！？（“\n\s]|[和与及而至]")
 
 
 def letters_of_provinces(text: str) -> list[tuple[int, int, Division]]:
-    """Start, end and province of each letter that stands for one, in order: several in a count of provinces, or one
-    that tells when something was done there. A letter that is a common word needs another one beside it.
+    """Start, end and province of each letter that stands for one, in order: several in a count of provinces, one with
+    省 behind it, or one that tells when something was done there. A letter that is a common word needs another one
+    beside it.
 
     Raises VocabularyError for a bad row of the table.
     """
@@ -25,7 +26,8 @@ def letters_of_provinces(text: str) -> list[tuple[int, int, Division]]:
     places = {at for match in _counted().finditer(text) for at in _each(match)}
     dated = [m.start() for m in _dated().finditer(text) if not m.start() or _BEGINS.match(text, m.start() - 1)]
     places.update(at for at in dated if len(dated) > 1 or table[text[at]][1])
-    return [(at, at + 1, table[text[at]][0]) for at in sorted(places)]
+    named = {m.start() for m in _named().finditer(text) if table[m[0][0]][1]}
+    return [(at, at + 1 + (at in named), table[text[at]][0]) for at in sorted(places | named)]
 
 
 def _each(match: re.Match[str]) -> Iterator[int]:
@@ -52,6 +54,11 @@ def _table() -> Mapping[str, tuple[Division, bool]]:
 def _counted() -> re.Pattern[str]:
     letters = "".join(_table())
     return re.compile(rf"(?P<list>[{letters}](?:、?[{letters}])+)(?P<many>[{_MANY}])省")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\u4e00-\u9fff、])[{''.join(_table())}]省(?![内外委政级会份直际城])")
 
 
 @cache

@@ -10,57 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.numerals import spelled, whole
+from extract.places.time_patterns import HEAD, HEAD_MAY_BEGIN, OF_ALL, OF_MONTH, PART, PART_MAY_BEGIN
 from extract.places.time_shifts import in_month, moved, years_before
 from extract.places.years import year_of, year_told
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
-_DASH = r"(?:[-—–~～]+|至|到)"
-_MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
-_HANZI_DAY = r"(?:二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 _FIRST_PLAN = 1953
-
-_HEAD = re.compile(
-    rf"(?P<range>(?<![\d.,])(?P<y1>\d{{4}})年?{_DASH}(?P<y2>\d{{4}})年)"
-    rf"|(?P<dashed>(?<![\d.])(?P<dy>\d{{4}})(?P<sep>[-./])(?P<dm>{_MONTH})(?P=sep)(?P<dd>{_DAY})(?![\d.]))"
-    r"|(?P<lastyear>(?<![比较与同跟])[去上]年同期(?=[，就已即便]))"
-    r"|(?P<absolute>(?<![\d.,])(?:(?P<year>\d{4})|(?P<hanzi>[一二][〇○零一二三四五六七八九]{3}))年(?!代)度?)"
-    r"|(?P<relative>今年|本年度?|去年|上年度?|上一年度?|前年|明年|下一?年度|来年|后年)"
-    r"|[“\"](?P<quoted>[一二三四五六七八九]五|十[一二三四五六]?五)[”\"]"
-    r"|(?P<plan>十[一二三四五六]五)(?=期间|时期|规划|以来|末|初|开局)"
-    r"|(?P<following>(?<!相)同年|(?<=[，。；、（在于到并])当年|当年(?=[年岁]?[底末]|\d{1,2}月)"
-    r"|[这那]一?年(?=的?\d{1,2}月|，)|次年|翌年|转年|隔年|第二年)"
-    r"|(?P<next>次日|翌日|第二天|当[天日]|同[天日](?!而)|同一天)|(?<!自)(?P<now>即日)起"
-    rf"|(?P<moon>同月|次月|翌月|(?<=[，。；、（在于到并])当月)(?:(?P<moonday>{_DAY})[日号])?"
-    r"|(?<![点行施])(?P<count>[一两二三四五六七八九十半]|\d{1,2})(?P<unit>个月|年|天)之?(?P<side>[前后])(?![\d两一二三四五六七八九十])"
-    r"|(?:过了?|(?P<over>(?<![跨超穿翻优])越)|(?P<late>[晚迟]了?))(?P<pass>[一两二三四五六七八九十半]|\d{1,2})(?P<passunit>个月|年|天)"
-    r"(?(late)(?=[才方推实施建启落出跟])|(?(over)|(?=，)))"
-    r"|(?:此前|早前)(?P<before>[一两二三四五六七八九十]|\d{1,2})(?P<beforeunit>个月|年|天)(?=[，的就即便已]|$)"
-    r"|(?P<ends>(?<![\d今当去明前后每上本近同次翌来全这那几两半多往常元一新])年[底末](?=[前，起即便就由才又已之完出全正推])"
-    r"|(?<![\d今当两一二三四五六七八九十几近多数来往本])年内)"
-    rf"|(?<![^，。；：\n（者于自从])(?P<bare>{_DAY})日(?=[，起上下晚便就即又也]|印发|出台|发布|宣布|召开|举行|启动|正式)"
-    r"|(?P<day>昨[天日起]|前天|今起|今[天日](?=[上下]午|起|，?[正恰]?是[^，。\n]{0,24}周年))"
-    rf"|(?P<near>(?:[上下]个?|本)月(?=\d))(?P<nearday>{_DAY})[日号]|(?P<last>(?:上?上|下)个?月(?![上中下]旬))"
-    r"|(?P<week>上上?|本|这)个?(?:周|星期)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<vague>日前|近日|近期|本月)"
-)
-# What may follow a year or 今年, and may stand alone where the year is the document's.
-_PART = re.compile(
-    rf"(?P<from>{_MONTH})月?{_DASH}(?P<to>{_MONTH})月份?|(?<![此之])前(?P<first>{_MONTH}|[一二三四五六七八九十]+)个?月"
-    r"|(?P<half>[上下])半年|(?P<quarters>前[一二三]个?|第?[一二三四])季度"
-    rf"|(?P<month>{_MONTH}|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>{_DAY}|{_HANZI_DAY})[日号])?"
-)
-# 去年的8月 is 去年8月.
 # 年内也将: so far behind a word what tells that it is still to come.
 _AND_TO_COME = 2
-_OF_MONTH = re.compile(rf"的(?={_MONTH}月)")
-# Where one may begin: a set of characters is looked for far faster than an alternation of patterns.
-_HEAD_MAY_BEGIN = re.compile(
-    r"[\d一二今去前明来后本上下“\"十日近同当次翌昨转隔第这那此年即过晚迟越三四五六七八九两半](?:(?<=\d)(?:\d{3}|(?=\d?(?:日|个月|年|天)))|(?<=\D)(?=[〇○零一二两三四五六七八九十半年个月前日天期底末起内了上周星]))"
-)
-_PART_MAY_BEGIN = re.compile(
-    r"[\d前上下第一二三四五六七八九十]"
-    r"(?:(?<=\d)(?=\d?[月\-—–~～至到])|(?<=\D)(?=[\d月半季一二三四五六七八九十]))"
-)
 # What is told from a time told before.
 _OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass", "lastyear"}
 # A date reaches no further than this, in characters.
@@ -90,14 +47,16 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     nothing and are left out, but for months in a sentence that tells a year before, and 当年. Masked years (20XX年)
     are left out too.
     """
-    matches = list(_matches(_HEAD, _HEAD_MAY_BEGIN, text))
+    matches = list(_matches(HEAD, HEAD_MAY_BEGIN, text))
     known: list[TimeMention] = []
     for match in matches:
         if (time := _from_head(text, match, anchor, known)) is not None:
             known.append(time)
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
-    found = sorted([*known, *_bare(text, anchor, taken, known)], key=lambda t: t.start)
+    noted = OF_ALL.search(text)
+    of_bare = f"{noted['year']}-12-31" if noted else anchor
+    found = sorted([*known, *_bare(text, of_bare, taken, known)], key=lambda t: t.start)
     return sorted([*found, *_after_told(text, matches, found, anchor)], key=lambda t: t.start)
 
 
@@ -126,6 +85,8 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     start, end = match.span()
     if match["range"]:
         return _checked(start, end, [int(match["y1"]), int(match["y2"])], f"{match['y1']}/{match['y2']}", "range")
+    if match["dotted"]:
+        return _checked(start, end, [int(match["ty"])], f"{match['ty']}-{match['tm']}", "month")
     if match["dashed"]:
         edtf = f"{match['dy']}-{int(match['dm']):02}-{int(match['dd']):02}"
         return _checked(start, end, [int(match["dy"])], edtf, "date")
@@ -142,8 +103,11 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     if match["ends"]:
         told = year_of(text, start, end + _AND_TO_COME, "12", anchor, known)
         return TimeMention(start, end, f"{told}", "relative") if told else None
-    if match["following"]:
-        told = year_told(text, start, known, "\n")
+    if match["following"] or match["relative"] == "来年":
+        told = year_told(text, start, known, "。\n" if match["relative"] else "\n")
+        if match["relative"]:
+            told = told if told is not None else int(anchor[:4]) if anchor else None
+            return _with_part(text, start, end, told + 1, "relative") if told is not None else None
         later = match["following"][0] not in "同当这那"
         return _with_part(text, start, end, told + later, "relative") if told is not None else None
     if anchor is None:
@@ -163,7 +127,7 @@ def _is_years_ago(match: re.Match[str]) -> bool:
 
 
 def _with_part(text: str, start: int, end: int, year: int, kind: str | None) -> TimeMention:
-    part = _PART.match(text, end) or (_OF_MONTH.match(text, end) and _PART.match(text, end + 1))
+    part = PART.match(text, end) or (OF_MONTH.match(text, end) and PART.match(text, end + 1))
     if part is None or not _plausible(year):
         return _checked(start, end, [year], f"{year}", kind or "year")
     edtf = _part_edtf(year, part)
@@ -246,7 +210,7 @@ def _day(start: int, end: int, anchor: str, match: re.Match[str]) -> TimeMention
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
     before, known = None, list(known)
-    for part in _matches(_PART, _PART_MAY_BEGIN, text):
+    for part in _matches(PART, PART_MAY_BEGIN, text):
         start, end = part.span()
         if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
             continue
@@ -271,6 +235,8 @@ def _goes_on(text: str, before: TimeMention | None, at: int, part: str, known: S
 
 
 def _part_edtf(year: int, part: re.Match[str]) -> str:
+    if part["newyear"]:
+        return f"{year}-01-01"
     if part["day"]:
         return f"{year}-{whole(part['month']):02}-{whole(part['day']):02}"
     if part["month"]:

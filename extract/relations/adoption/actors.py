@@ -32,6 +32,8 @@ def actors(
         return _first(view, beside, thread), "adoption-origin"
     if reached := _reached(view, groups, text):
         return reached, "adoption-reached"
+    if groups and step is None and pattern("introduces").fullmatch(text):
+        return _first(view, groups, thread), "adoption"
     able = [(at, g) for at, g in groups if (step is None or at < step.at) and _may_act(text, at)]
     if speaker := _speaker(view, clause, step, able, thread):
         return (speaker,), "adoption"

@@ -27,7 +27,10 @@ from extract.rules import read_rules
 _FILE = "adoption.yaml"
 _ADOPTED = ("ongoing", "achieved")
 _N = r"(?:\d{1,3}|[一两二三四五六七八九十]{1,3}|半)"
-_SPAN = rf"(?:{_N}年(?:半|[零又]?{_N}个月)?|{_N}个半?(?:月|季度|星期)|{_N}(?:天|日|周|季度))"
+_SPAN = (
+    rf"(?:{_N}年(?:半|[零又]?{_N}个月)?|{_N}个半?(?:月|季度|星期)|{_N}(?:天|日|周|季度)"
+    r"|[一两二三四五六七八九十]{1,3}月)"
+)
 _YEARS = re.compile(rf"(?P<years>{_N})年(?P<half>半)?(?:[零又]?(?P<months>{_N})个月)?")
 _MONTHS, _DAYS = {"月": 1, "季度": 3}, {"天": 1, "日": 1, "周": 7, "星期": 7}
 _COUNTED = re.compile(rf"(?P<count>{_N})个?(?P<unit>月|季度|天|日|周|星期)")
@@ -120,9 +123,9 @@ def comparison_in(
     match = next((m for p in _patterns() if (m := p.search(clause.text))), None)
     if match is None or not is_plain(clause.text):
         return None
-    who, rule = _who(view, clause, match, thread)
     compared = "other" in match.groupdict()
     other = _other(view, clause, match, thread) if compared else None
+    who, rule = _who(view, clause, match, thread)
     gaps = _gaps(match)
     if not gaps or (other is None and (compared or rule != "adoption")):
         return None
@@ -153,6 +156,8 @@ def _other(view: DocumentView, clause: Clause, match: re.Match[str], thread: Thr
         group = clause.skeleton.group_at(clause.start + match.end("other") - 1)
         return group[0] if len(group) == 1 else None
     level = next(level for level, words in _compared()["levels"].items() if match["other"] in words)
+    if level == "told":
+        return thread.who[0] if len(thread.who) == 1 else None
     if level == "own":
         return MentionRef(clause.span[0], clause.span[0], "Region", OWN)
     if level == "nation":
@@ -237,6 +242,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"(?:{words['than']}){near}{{0,8}}?%s{near}{{0,8}}?(?:(?P<sooner>{words['sooner']})|{words['later']})了?{near}{{0,3}}?{by}",
         rf"{ahead}%s{near}{{0,6}}?{by}",
         rf"(?:{words['with']})%s{near}{{0,4}}?(?P<same>{words['same']})",
+        rf"(?:(?P<sooner>早)|晚|迟|慢)了?%s{by}",
     )
     others = (f"(?P<other>[{WHO}]+)", f"(?P<other>{levels})")
     alone = rf"(?<=[{WHO}])(?:{words['filler']})*(?:(?P<sooner>早)|{words['later_alone']})了?{by}"

@@ -72,16 +72,36 @@ def _all_findings(
         thread.enter(skeleton)
         thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
         if thread.programmes or skeleton.sentence.paragraph in telling:
-            clauses = (Clause(skeleton, *match.span()) for match in _CLAUSE.finditer(skeleton.text))
-            found = [f for clause in clauses for f in _read(view, clause, dated, thread, ledger)]
+            found = [f for clause in _clauses(skeleton) for f in _read(view, clause, dated, thread, ledger)]
             found += left(found, thread)
             thread.read |= bool(found)
-            settled = list(_settled(view, found))
+            settled = list(_settled(view, _without_announced(view, found)))
             ledger.note(view, settled)
             yield from settled
         if view.own_policy is not None:
             yield from issued(view, skeleton, dated)
     yield from ledger.settle(view)
+
+
+def _clauses(skeleton: Skeleton) -> Iterator[Clause]:
+    """The clauses of a sentence; a row of a table is one."""
+    if skeleton.text.count("|") > 1:
+        yield Clause(skeleton, 0, len(skeleton.text))
+    else:
+        yield from (Clause(skeleton, *match.span()) for match in _CLAUSE.finditer(skeleton.text))
+
+
+def _without_announced(view: DocumentView, found: Sequence[Finding]) -> list[Finding]:
+    """The readings but for papers of which the sentence tells that what they ask for is still to begin: 某市发布通知，6
+    月起设立."""
+    ahead = {(f.subject, f.place, f.object): f.focus for f in found if f.status == "planned" and f.time}
+    return [
+        f
+        for f in found
+        if f.status != "achieved"
+        or ahead.get((f.subject, f.place, f.object), -1) <= f.focus
+        or not pattern("announces").search(view.text, f.start, f.end)
+    ]
 
 
 def _is_dated(time: TimeMention) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ _ELSEWHERE = LETTERS["Enterprise"] + LETTERS["Project"] + LETTERS["Park"]
 def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Said:
     """What a clause says; the thread takes up the time that it tells. `inside` are the times told in it."""
     named = programmes_in(view, clause)
-    step = step_of(clause.text) or _step_in_name(view, clause, named)
+    step = step_of(clause.text) or _step_in_name(view, clause, named) or _begun(clause, inside, thread)
     apart = pattern("each").search(clause.text) is not None
     if time := time_in(clause, inside, step) or _year_of_number(clause, step, thread):
         thread.tell(time, inside, further=apart)
@@ -101,7 +102,9 @@ def _of_a_row(said: Said, thread: Thread) -> Said:
     if said.step is not None:
         return said
     if thread.in_heading and not said.named:
-        return said._replace(rule="adoption-row", step=thread.rows)
+        trial = thread.rows and pattern("on_trial").search(said.clause.skeleton.text)
+        rows = thread.rows._replace(status="ongoing") if thread.rows and trial else thread.rows
+        return said._replace(rule="adoption-row", step=rows)
     if waits().fullmatch(said.clause.text):
         if step := thread.step or _before(said.clause, thread):
             thread.who = said.who
@@ -130,6 +133,22 @@ def _step_in_name(view: DocumentView, clause: Clause, named: Sequence[MentionRef
         if step := step_of(view.text[group[0].start : group[0].end]):
             return step._replace(at=at)
     return None
+
+
+def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Step | None:
+    """What an adverb of beginning behind a time tells by any verb where the text is about one programme (吉安性子急，
+    2019年11月就落了笔); in a row of a table, what is promised for later."""
+    if not inside or not thread.topic or thread.programmes != thread.topic:
+        return None
+    at = bisect_left(clause.skeleton.offsets, inside[-1].end) - clause.start
+    if "|" in clause.text:
+        due = thread.published is not None and inside[-1].edtf > thread.published
+        promised = pattern("promises").search(clause.text) if due else None
+        return Step("planned", promised.start(), promised.end(), without_object=True) if promised else None
+    found = pattern("begun").fullmatch(clause.text, at)
+    if found is None or not tells(clause.text) or any(True for _ in clause.groups(_ELSEWHERE)):
+        return None
+    return Step("achieved", at, len(clause.text), without_object=True)
 
 
 def time_in(clause: Clause, inside: Sequence[TimeMention], step: Step | None) -> str | None:
