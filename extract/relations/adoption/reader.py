@@ -31,6 +31,7 @@ _CLAUSE = re.compile(
 _DATED = ("date", "month", "year", "relative", "vague")
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
 # Rules by which a clause names who acts itself.
+_LOOSE = "adoption-begun"
 _NAMED = ("adoption", "adoption-origin", "adoption-reached", "adoption-any")
 # What a row tells whose heading has no verb (链长制进度表).
 _ROW = Step("achieved", 0, 0, without_object=True)
@@ -41,13 +42,25 @@ def adoption_findings(
 ) -> Iterator[Finding]:
     """What `_all_findings` reads; what a paragraph tells roughly and then exactly (去年推行，8月启动) has the exact
     time."""
-    found = list(_all_findings(view, skeletons, times, published))
+    found = _without_doubles(list(_all_findings(view, skeletons, times, published)))
     exact: dict[tuple[object, ...], set[str]] = {}
     for f in found:
         exact.setdefault(_told_of(f), set()).update([f.time] if f.time else [])
     for f in found:
         exactly = [time for time in exact[_told_of(f)] if f.time and lies_within(time, f.time)]
         yield replace(f, time=min(exactly)) if exactly else f
+
+
+def _without_doubles(found: Sequence[Finding]) -> list[Finding]:
+    """The readings without those by any verb of regions of which more is told."""
+    more = {(f.subject, f.place, f.object) for f in found if f.rule != _LOOSE}
+    kept = []
+    for f in found:
+        of = (f.subject, f.place, f.object)
+        if f.rule != _LOOSE or of not in more:
+            kept.append(f)
+            more.add(of)
+    return kept
 
 
 def _told_of(f: Finding) -> tuple[object, ...]:

@@ -26,12 +26,17 @@ def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], t
     """What a clause says; the thread takes up the time that it tells. `inside` are the times told in it."""
     named = programmes_in(view, clause)
     step = step_of(clause.text) or _step_in_name(view, clause, named) or _begun(clause, inside, thread)
+    loose = step is None and (step := _begun_somehow(clause, inside, thread)) is not None
     apart = pattern("each").search(clause.text) is not None
     if time := time_in(clause, inside, step) or _year_of_number(clause, step, thread):
         thread.tell(time, inside, further=apart)
     if thread.time and (passed := pattern("anniversary").search(clause.text)):
         thread.time = years_before(thread.time, whole(passed["years"]))
     who, rule = _who(view, clause, step, inside, thread, bool(named))
+    if loose and (rule not in ("adoption", "adoption-carried") or not _is_of_sentence(clause, who)):
+        step, (who, rule) = None, _who(view, clause, None, inside, thread, bool(named))
+    elif loose:
+        rule = "adoption-begun"
     if rule == "adoption" and len(inside) > 1 and (pairs := in_pairs(view, _regions(view, clause), inside)):
         refs, times = zip(*pairs, strict=True)
         return _of_a_row(Said(clause, inside, refs, rule, step, named, times), thread)
@@ -145,10 +150,27 @@ def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Ste
         due = thread.published is not None and inside[-1].edtf > thread.published
         promised = pattern("promises").search(clause.text) if due else None
         return Step("planned", promised.start(), promised.end(), without_object=True) if promised else None
-    found = pattern("begun").fullmatch(clause.text, at)
+    return _by_any_verb("begun", clause, at)
+
+
+def _begun_somehow(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Step | None:
+    """What any words behind an exact time tell in such a text, where they are all that is told of somebody."""
+    exact = inside and "-" in inside[-1].edtf and "/" not in inside[-1].edtf and inside[-1].kind != "vague"
+    if not exact or not thread.topic or thread.programmes != thread.topic or thread.in_heading:
+        return None
+    at = bisect_left(clause.skeleton.offsets, inside[-1].end) - clause.start
+    return _by_any_verb("begun_any", clause, at)
+
+
+def _by_any_verb(key: str, clause: Clause, at: int) -> Step | None:
+    found = pattern(key).fullmatch(clause.text, at)
     if found is None or not tells(clause.text) or any(True for _ in clause.groups(_ELSEWHERE)):
         return None
     return Step("achieved", at, len(clause.text), without_object=True)
+
+
+def _is_of_sentence(clause: Clause, who: Sequence[MentionRef]) -> bool:
+    return all(ref.type == "Region" and ref.start >= clause.skeleton.sentence.start for ref in who)
 
 
 def time_in(clause: Clause, inside: Sequence[TimeMention], step: Step | None) -> str | None:
