@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from extract.numerals import decimal
@@ -61,6 +62,7 @@ def name_likeness(first: tuple[Name, ...], second: tuple[Name, ...], kind: str) 
     return min(found, key=lambda x: (LEVELS.index(x[0]), -size * min(map(len, x[1:])), x[1:]), default=_UNLIKE)
 
 
+@lru_cache(maxsize=1 << 15)
 def likeness(first: Core, second: Core, kind: str) -> str:
     """The level of two readings of names of a kind of thing.
 
@@ -183,6 +185,7 @@ def _nickname(short: str, long: str) -> bool:
     return bool(words_of) and words_of[:HEAD] in long and in_order(words_of, long)
 
 
+@lru_cache(maxsize=1 << 14)
 def title(text: str) -> tuple[str, str]:
     """What a policy's title tells beyond what all titles have, and its kind, '' if it has none.
 

@@ -90,6 +90,16 @@ class Profile:
         return all(name.generic for name in self.names)
 
     @cached_property
+    def spelt(self) -> tuple[frozenset[str], ...]:
+        """The characters of each of its names without form and place."""
+        return tuple(frozenset(filter(str.isalnum, core.text)) for name in self.names for core in name.cores)
+
+    @cached_property
+    def letters(self) -> frozenset[str]:
+        """The characters of all of these."""
+        return _union(self.spelt)
+
+    @cached_property
     def called(self) -> tuple[str, ...]:
         """What a sentence elsewhere may call it: its names, whole and without the place, an office without its town."""
         office = self.type == "Agency"

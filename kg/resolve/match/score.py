@@ -17,11 +17,13 @@ from kg.resolve.match.completion import completed
 from kg.resolve.match.context import calls_one, says
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.firm_names import firm_core
+from kg.resolve.match.learnt import learnt
 from kg.resolve.match.likeness import ALIKE, name_likeness
 from kg.resolve.match.lying import lying
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.spoken import spoken_trade
+from kg.resolve.match.weighing import may_weigh, open_to_weighing, weigh
 from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
 
@@ -41,42 +43,48 @@ _LACKING = ("shortened", "skipped", "initials", "abbreviated", "pieces")
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """One observation: its name and level in `weights.yaml`, its weight in log-odds, and what was seen."""
+    """One observation: its name and level in `weights.yaml` (`learnt.csv` if `learnt`), its weight in log-odds, and
+    what was seen."""
 
     name: str
     level: str
     weight: float
     seen: str = ""
+    learnt: bool = False
 
     def words(self, language: str) -> str:
         """The observation in words, in zh or en."""
-        level = weights().features[self.name][self.level]
+        level = (learnt() if self.learnt else weights()).features[self.name][self.level]
         said = level.zh if language == "zh" else level.en
         return f"{said} ({self.seen})" if self.seen else said
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What a comparison comes to. `bars` are the names of rules in `weights.yaml` that forbid a merge."""
+    """What a comparison comes to. `bars` are the names of rules in `weights.yaml` that forbid a merge; `weighed` where
+    the features are those of `learnt.csv`."""
 
     features: tuple[Feature, ...]
     bars: tuple[str, ...]
+    weighed: bool = False
 
     @property
     def probability(self) -> float:
         """How likely the two are one thing by the weights alone, between 0 and 1."""
-        odds = weights().prior + sum(feature.weight for feature in self.features)
+        prior = learnt().prior if self.weighed else weights().prior
+        odds = prior + sum(feature.weight for feature in self.features)
         return 1 / (1 + math.exp(-odds))
 
     @property
     def merges(self) -> bool:
         """Whether the two are merged without asking."""
-        return not self.bars and self.probability >= weights().merge
+        least = learnt().merge if self.weighed else weights().merge
+        return not self.bars and self.probability >= least
 
     @property
     def asks(self) -> bool:
         """Whether a person is asked about the two."""
-        tied = any(feature.name in _TYING or feature.level in ALIKE for feature in self.features)
+        tied = self.weighed or any(feature.name in _TYING or feature.level in ALIKE for feature in self.features)
         return tied and all(weights().bars[name].ask for name in self.bars) and self.probability >= weights().suggest
 
     @property
@@ -93,9 +101,14 @@ class Score:
 def compare(first: Profile, second: Profile) -> Score:
     """The score of two profiles; their order does not matter."""
     a, b = (first, second) if first.key <= second.key else (second, first)
-    seen = _compared(a, b)
+    seen = compared(a, b)
     found = tuple(_feature(name, level, what) for name, level, what in _observations(a, b, seen))
-    return Score(found, bars(a, b, seen))
+    score = Score(found, bars(a, b, seen))
+    if score.merges or not open_to_weighing(score.bars, seen):
+        return score
+    again = weigh(a, b, seen)
+    weighed = Score(tuple(_weighed(*one) for one in again), (), weighed=True) if again else score
+    return weighed if weighed.merges else score
 
 
 def worth_comparing(a: Profile, b: Profile) -> bool:
@@ -105,13 +118,14 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
     """
     if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in ALIKE:
         return True
-    if akin(a, b) or (a.type in _BUILT and completed(a, b)):
+    if may_weigh(a, b) or akin(a, b) or (a.type in _BUILT and completed(a, b)):
         return True
     texts = (a.called, b.called)
     return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
 
 
-def _compared(a: Profile, b: Profile) -> Compared:
+def compared(a: Profile, b: Profile) -> Compared:
+    """What is found when two profiles of one type are compared, in the order of their keys."""
     level, one, other = name_likeness(a.names, b.names, a.type)
     if level in _PARTLY and a.type in _BUILT and not a.documents & b.documents and (full := completed(a, b)):
         level, one, other = "completed", *full
@@ -151,6 +165,10 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
 
 def _feature(name: str, level: str, seen: str) -> Feature:
     return Feature(name, level, weights().features[name][level].weight, seen)
+
+
+def _weighed(name: str, level: str, seen: str) -> Feature:
+    return Feature(name, level, learnt().features[name][level].weight, seen, learnt=True)
 
 
 def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str, str, str]]:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.document import Document
-from extract.places.divisions import Division, divisions
-from extract.places.own_region import NATION_CODE, NATION_PATH
 from kg.resolve.judgements import Judgement, Place
-from ontology.records import Entity, Mention, Period, Record, RegionAnswer, stable_id
+from kg.resolve.learning.pairs import stated_region
+from ontology.records import Entity, Mention, Period, Record, stable_id
 
 PAIRS = Path(__file__).with_name("pairs")
 TYPES = {
@@ -22,23 +21,6 @@ TYPES = {
 }  # fmt: skip
 TYPES_OF = {kind: label for label, kind in TYPES.items()}
 _NAME = re.compile(r"〔(\w+)：(.+?)〕")
-
-
-def region(path: str) -> RegionAnswer:
-    """A region that the text states, by its full path; 中国 is the whole country."""
-    if path == NATION_PATH:
-        return RegionAnswer(path, NATION_CODE, None, True, "stated", 1.0)
-    above: Division | None = None
-    for name in path.split("/"):
-        (above,) = (d for d in divisions().named(name, above=above) if above is None or _lies_in(d, above))
-    assert above is not None
-    return RegionAnswer(path, above.code, above.level, True, "stated", 1.0)
-
-
-def _lies_in(division: Division, above: Division) -> bool:
-    """Whether a division lies directly in another, as it was called at any time: 伊吾县 in 哈密地区, today 哈密市."""
-    parent = divisions().get(division.parent)
-    return parent is not None and parent.lineage == above.lineage
 
 
 def read_case(document: Document) -> Record:
@@ -52,7 +34,7 @@ def read_case(document: Document) -> Record:
         id = stable_id(document.id, kind, match[2])
         mention = Mention(match.start(2), match.end(2), match[2])
         found.setdefault(id, Entity(id, kind, match[2])).mentions.append(mention)
-    own = region(place[1]) if place else None
+    own = stated_region(place[1]) if place else None
     when = date[1] if date else None
     return Record(
         document.doc, document.id, document.source, None, when, None, own, Period(), entities=[*found.values()]
