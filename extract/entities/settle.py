@@ -14,6 +14,7 @@ from extract.entities.industries import is_pursued
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
+from extract.places.slogans import in_slogans
 from extract.rules import read_rules, word_set, words
 from extract.spans import Spans
 
@@ -47,10 +48,13 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     other = _other_matters(text, doc.user_data["enumerations"])
+    slogans = in_slogans(text, sorted({(c.start, c.end) for c in candidates if c.type == "Region"}))
     for c in candidates:
+        if c.type == "Region" and (c.start, c.end) in slogans:
+            continue
         if c.type == "Region" and (c.start, c.end) in doc.user_data["in_organisation"] and not _of_agency(c, agencies):
             continue
-        if (c.start, c.end) in areas and c.type == "Park":
+        if c.type == "Park" and ((c.start, c.end) in areas or _is_nickname(text, c)):
             continue
         if c.type == "Industry" and (_no_industry(text, c) or other.hold(c.start, c.end)):
             continue

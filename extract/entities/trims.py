@@ -15,17 +15,34 @@ _MARKS = re.compile(r"[^\w\s“‘《〈（(\[【]+\ufe0f?\s*")
 # What a company makes, behind its name in a list: 远山科技（铜箔）、大河铝业（门窗）.
 _NOTE = re.compile(r"（[^（）]{1,8}）$")
 _REACH = 14
+# The verb of a clause that begins behind the name of works: 标准厂房三期（12万平方米）|计划年内开工.
+_GOING_ON = re.compile(r"(?:（[^（）]{1,16}）)?(?:计划|预计|正在|即将|拟|将|已)$")
+_LATER = re.compile(
+    r"[于在]?(?:年内|年底|今年|明年|上半年|下半年|\d|[一二三四]季度|开工|动工|竣工|投产|建成|启动|开建|复工)"
+)
 
 
 def trimmed(text: str, c: Candidate) -> Candidate:
-    """The candidate without a mark before its name, and a company without a note behind it."""
+    """The candidate without a mark before its name; a company without a note behind it, works without the verb of the
+    clause, a title without the company that is after it (远山机械参评|制造业单项冠军)."""
     start, end = c.start, c.end
     if mark := _MARKS.match(text, start, end):
         start = mark.end()
     if c.type == "Enterprise" and not c.name and (note := _NOTE.search(text, start, end)):
         told = any_of("enterprises", "own_brackets").search(note[0]) is None
         end = note.start() if told and note.start() - start > 1 else end
+    if c.type == "Project" and (verb := _GOING_ON.search(text, start, end)) and _LATER.match(text, end):
+        end = verb.start()
+    if c.type == "Programme" and not c.name and (asks := _asks_for().match(text, start, end)):
+        start = asks.end()
     return c if (start, end) == (c.start, c.end) or end - start < 2 else c._replace(start=start, end=end)
+
+
+@cache
+def _asks_for() -> re.Pattern[str]:
+    """A name and a verb of being after a title, before it."""
+    verbs, levels = either(words("parks", "asking_verbs")), either(words("parks", "title_levels"))
+    return re.compile(rf"[^“”，。；、]{{2,12}}(?:{verbs})(?:{levels})?(?=[^”，。；、]{{3}})")
 
 
 def as_title(text: str, c: Candidate, places: Collection[int]) -> Candidate:

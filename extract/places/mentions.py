@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from extract.places.divisions import Division, divisions
 from extract.places.gazetteer import ECONOMIC, FULL, SHORT, TOWNSHIP, candidates, gazetteer, needs_context
 from extract.places.letters import letters_of_provinces
+from extract.places.slogans import in_slogans
 from extract.places.wordlists import word_lists
 
 # How far behind a name the rest of an organisation's or a park's name may reach.
@@ -74,6 +75,8 @@ def find_place_names(text: str, year: int | None = None) -> list[RegionMention]:
 @lru_cache(maxsize=4)
 def _place_names(text: str, year: int | None) -> tuple[RegionMention, ...]:
     hits = [hit for raw in gazetteer().scan(text) if (hit := _hit(text, *raw, year))]
+    slogans = in_slogans(text, [(h.start, h.end) for h in hits])
+    hits = [h for h in hits if (h.start, h.end) not in slogans]
     _join_chains(hits)
     named = {d.lineage for h in hits if h.kind == FULL for d in h.options}
     kept = _with_letters(text, _kept(text, hits, named))

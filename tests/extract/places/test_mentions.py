@@ -124,3 +124,16 @@ def test_mentions_lie_in_the_text_in_order_without_overlap(parts: list[str]) -> 
     found = find_place_names(text)
     assert all(text[m.start : m.end] == m.text for m in found)
     assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("建设平安浙江、数字福建，打造健康中国。", []),
+        ("扎实推进“美丽安徽”建设，开展平安乡村创建。", []),
+        ("平安、乐都两县增长，平安区居首。", ["平安", "乐都", "平安区"]),
+        ("智慧浙江省级平台上线。", ["浙江省"]),
+    ],
+)
+def test_slogans_name_no_place(text: str, named: list[str]) -> None:
+    assert [m.text for m in find_region_mentions(text)] == named
