@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from extract.numerals import spelled, whole
-from extract.places.time_patterns import HEAD, HEAD_MAY_BEGIN, OF_ALL, OF_MONTH, PART, PART_MAY_BEGIN
+from extract.places.time_patterns import DATELINE, HEAD, HEAD_MAY_BEGIN, OF_ALL, OF_MONTH, PART, PART_MAY_BEGIN
 from extract.places.time_shifts import in_month, moved, years_before
 from extract.places.years import year_of, year_told
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _FIRST_PLAN = 1953
+# A dateline stands in the first characters, and is of so many days before the paper at most.
+_DATELINE_REACH, _DAYS_IN_PRINT = 120, 3
 # 年内也将: so far behind a word what tells that it is still to come.
 _AND_TO_COME = 2
 # What is told from a time told before.
@@ -49,8 +51,9 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     """
     matches = list(_matches(HEAD, HEAD_MAY_BEGIN, text))
     known: list[TimeMention] = []
+    wired = _wired(text, anchor)
     for match in matches:
-        if (time := _from_head(text, match, anchor, known)) is not None:
+        if (time := _from_head(text, match, wired if match["day"] else anchor, known)) is not None:
             known.append(time)
     spans = [match.span() for match in matches] + [(t.start, t.end) for t in known]
     taken = {i for start, end in spans for i in range(start, end)}
@@ -58,6 +61,18 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     of_bare = f"{noted['year']}-12-31" if noted else anchor
     found = sorted([*known, *_bare(text, of_bare, taken, known)], key=lambda t: t.start)
     return sorted([*found, *_after_told(text, matches, found, anchor)], key=lambda t: t.start)
+
+
+def _wired(text: str, anchor: str | None) -> str | None:
+    """The day of a dateline on the days before the document's, from which 昨天 counts, else that."""
+    found = DATELINE.search(text, 0, _DATELINE_REACH)
+    if found is None or anchor is None or len(anchor) != len("2021-01-01"):
+        return anchor
+    with suppress(ValueError):
+        day = date(int(anchor[:4]), int(found["month"]), int(found["day"]))
+        if timedelta() <= date.fromisoformat(anchor) - day <= timedelta(days=_DAYS_IN_PRINT):
+            return day.isoformat()
+    return anchor
 
 
 def trusted_times(times: Iterable[TimeMention]) -> list[TimeMention]:

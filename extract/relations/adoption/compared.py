@@ -72,7 +72,7 @@ class Ledger:
     def note(self, view: DocumentView, found: Iterable[Finding]) -> None:
         """Keep what readings tell of divisions."""
         for f in found:
-            code = _code(view, f)
+            code = code_read(view, f)
             if code and f.time and f.status in _ADOPTED:
                 self.readings.append(_Reading(code, f.object, f.time, f.status, f.focus))
 
@@ -208,8 +208,8 @@ def _of(view: DocumentView, c: Comparison, code: str, programme: int, time: str,
     return finding(c.clause, actor, programme, "adoption-compared", c.clause.span[0], c.status or base.status, time)
 
 
-def _code(view: DocumentView, f: Finding) -> str | None:
-    """Code of the division that a reading is of."""
+def code_read(view: DocumentView, f: Finding) -> str | None:
+    """Code of the division that a reading is of, None where that is none."""
     if f.place:
         return f.place
     kind = "Region" if f.subject == OWN else view.groups[f.subject].type

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.places import TimeMention
-from extract.places.time_shifts import lies_within
 from extract.relations.adoption.actors import WHO, stranger_acts
 from extract.relations.adoption.compared import Ledger, comparison_in
 from extract.relations.adoption.issued import issued
 from extract.relations.adoption.pairs import level_of, lies_in, pair_in, same_regions
 from extract.relations.adoption.readings import TOLD, left, listed, readings, told_by, within
 from extract.relations.adoption.said import done_before, said_in
+from extract.relations.adoption.settled import in_sentence, settled, without_announced
 from extract.relations.adoption.thread import Clause, Said, Thread
 from extract.relations.adoption.topic import topic_of
 from extract.relations.adoption.words import Step, doers, pattern, relative, time_alone, waits
@@ -29,9 +29,7 @@ _CLAUSE = re.compile(
     r"(?:[^，；：。！？\n 　—]+|—(?!—)(?<!——)|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+"
 )
 _DATED = ("date", "month", "year", "relative", "vague")
-_TRIAL = re.compile("试点|试行|试[了过]?起来")
 # Rules by which a clause names who acts itself.
-_LOOSE = "adoption-begun"
 _NAMED = ("adoption", "adoption-origin", "adoption-reached", "adoption-any")
 # What a row tells whose heading has no verb (链长制进度表).
 _ROW = Step("achieved", 0, 0, without_object=True)
@@ -40,43 +38,18 @@ _ROW = Step("achieved", 0, 0, without_object=True)
 def adoption_findings(
     view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None = None
 ) -> Iterator[Finding]:
-    """What `_all_findings` reads; what a paragraph tells roughly and then exactly (去年推行，8月启动) has the exact
-    time."""
-    found = _without_doubles(list(_all_findings(view, skeletons, times, published)))
-    exact: dict[tuple[object, ...], set[str]] = {}
-    for f in found:
-        exact.setdefault(_told_of(f), set()).update([f.time] if f.time else [])
-    for f in found:
-        exactly = [time for time in exact[_told_of(f)] if f.time and lies_within(time, f.time)]
-        yield replace(f, time=min(exactly)) if exactly else f
-
-
-def _without_doubles(found: Sequence[Finding]) -> list[Finding]:
-    """The readings without those by any verb of regions of which more is told."""
-    more = {(f.subject, f.place, f.object) for f in found if f.rule != _LOOSE}
-    kept = []
-    for f in found:
-        of = (f.subject, f.place, f.object)
-        if f.rule != _LOOSE or of not in more:
-            kept.append(f)
-            more.add(of)
-    return kept
-
-
-def _told_of(f: Finding) -> tuple[object, ...]:
-    """What a reading is of: readings of the same may tell the same adoption."""
-    return (f.skeleton.sentence.paragraph, f.subject, f.place, f.object, f.status)
-
-
-def _all_findings(
-    view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None
-) -> Iterator[Finding]:
     """Readings of `implements`, with status and time, for the regions and agencies that clauses name as acting, and
     for the own region where a clause tells a time and names nobody else.
 
     What tells no time of an office is left to the rules for the own region. `published` (EDTF) tells what is still to
     come.
     """
+    yield from settled(view, list(_all_findings(view, skeletons, times, published)))
+
+
+def _all_findings(
+    view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None
+) -> Iterator[Finding]:
     dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
     thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
     ledger = Ledger()
@@ -88,9 +61,9 @@ def _all_findings(
             found = [f for clause in _clauses(skeleton) for f in _read(view, clause, dated, thread, ledger)]
             found += left(found, thread)
             thread.read |= bool(found)
-            settled = list(_settled(view, _without_announced(view, found)))
-            ledger.note(view, settled)
-            yield from settled
+            found = list(in_sentence(view, without_announced(view, found, published)))
+            ledger.note(view, found)
+            yield from found
         if view.own_policy is not None:
             yield from issued(view, skeleton, dated)
     yield from ledger.settle(view)
@@ -102,19 +75,6 @@ def _clauses(skeleton: Skeleton) -> Iterator[Clause]:
         yield Clause(skeleton, 0, len(skeleton.text))
     else:
         yield from (Clause(skeleton, *match.span()) for match in _CLAUSE.finditer(skeleton.text))
-
-
-def _without_announced(view: DocumentView, found: Sequence[Finding]) -> list[Finding]:
-    """The readings but for papers of which the sentence tells that what they ask for is still to begin: 某市发布通知，6
-    月起设立."""
-    ahead = {(f.subject, f.place, f.object): f.focus for f in found if f.status == "planned" and f.time}
-    return [
-        f
-        for f in found
-        if f.status != "achieved"
-        or ahead.get((f.subject, f.place, f.object), -1) <= f.focus
-        or not pattern("announces").search(view.text, f.start, f.end)
-    ]
 
 
 def _is_dated(time: TimeMention) -> bool:
@@ -150,22 +110,6 @@ def _with_bare(
 def _tells_time(sentence: Sentence, dated: Sequence[TimeMention]) -> bool:
     low, high = (bisect_left(dated, at, key=lambda t: t.start) for at in (sentence.start, sentence.end))
     return high > low
-
-
-def _settled(view: DocumentView, found: Sequence[Finding]) -> Iterator[Finding]:
-    """The readings of a sentence; what one actor did at one time has one status: on trial where a clause says 试点,
-    else the furthest (成立领导小组，全面启动某行动)."""
-    told: dict[tuple[object, ...], set[str]] = {}
-    for f in found:
-        trial = f.status == "ongoing" and _TRIAL.search(view.text, f.start, f.end)
-        said = "any" if f.rule == "adoption-any" else "trial" if trial else f.status or ""
-        told.setdefault((f.subject, f.place, f.object, f.time), set()).add(said)
-    for f in found:
-        statuses = told[f.subject, f.place, f.object, f.time]
-        if f.time and f.status in ("ongoing", "achieved"):
-            done = "trial" not in statuses and ("achieved" in statuses or statuses == {"any"})
-            f = replace(f, status="achieved" if done else "ongoing")
-        yield f
 
 
 def _read(

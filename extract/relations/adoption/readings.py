@@ -40,7 +40,8 @@ def readings(view: DocumentView, said: Said, thread: Thread) -> Iterator[Finding
         focus = ref.start if ref else clause.span[0] + min(step.at, len(clause.text) - 1)
         for actor, time in zip(said.who, times, strict=True):
             due = _is_due(view, said, time, thread.published)
-            yield finding(clause, actor, entity, said.rule, focus, "planned" if due else status, time)
+            rule = "adoption-by" if thread.at_latest else said.rule
+            yield finding(clause, actor, entity, rule, focus, "planned" if due else status, time)
 
 
 def _is_due(view: DocumentView, said: Said, time: str | None, published: str | None) -> bool:

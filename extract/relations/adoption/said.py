@@ -19,6 +19,8 @@ from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS, MentionRef
 
+# So far before a time a word for it stands.
+_BESIDE = 6
 _ELSEWHERE = LETTERS["Enterprise"] + LETTERS["Project"] + LETTERS["Park"]
 
 
@@ -30,10 +32,13 @@ def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], t
     apart = pattern("each").search(clause.text) is not None
     if time := time_in(clause, inside, step) or _year_of_number(clause, step, thread):
         thread.tell(time, inside, further=apart)
+        begin = inside[0].start if inside else 0
+        thread.at_latest = pattern("at_latest").search(view.text, max(0, begin - _BESIDE), begin) is not None
     if thread.time and (passed := pattern("anniversary").search(clause.text)):
         thread.time = years_before(thread.time, whole(passed["years"]))
     who, rule = _who(view, clause, step, inside, thread, bool(named))
-    if loose and (rule not in ("adoption", "adoption-carried") or not _is_of_sentence(clause, who)):
+    rules = ("adoption", "adoption-carried") if time and "-" in time else ("adoption",)
+    if loose and (rule not in rules or not _is_of_sentence(clause, who)):
         step, (who, rule) = None, _who(view, clause, None, inside, thread, bool(named))
     elif loose:
         rule = "adoption-begun"
@@ -155,7 +160,7 @@ def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Ste
 
 def _begun_somehow(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Step | None:
     """What any words behind an exact time tell in such a text, where they are all that is told of somebody."""
-    exact = inside and "-" in inside[-1].edtf and "/" not in inside[-1].edtf and inside[-1].kind != "vague"
+    exact = inside and "/" not in inside[-1].edtf and inside[-1].kind != "vague"
     if not exact or not thread.topic or thread.programmes != thread.topic or thread.in_heading:
         return None
     at = bisect_left(clause.skeleton.offsets, inside[-1].end) - clause.start

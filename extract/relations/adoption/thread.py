@@ -60,7 +60,7 @@ class Said(NamedTuple):
 class Thread:
     """What a paragraph goes on about: the programmes last named, who was last said to act, the regions last named by
     level, the two regions last named together (`pair`), the last verb of the sentence (`step`) and of those before it
-    (`told`), and the times last told, of which `time` counts.
+    (`told`), and the times last told, of which `time` counts, `at_latest` if by it at the latest (截至).
 
     `dated` tells whether that was already somebody's, `claimed` whether it is of somebody who did something else.
     `waiting` are those of whom only the time is told so far, `heads` who stands alone in the clause before, `bare`
@@ -78,6 +78,7 @@ class Thread:
     step: Step | None = None
     told: Step | None = None
     time: str | None = None
+    at_latest: bool = False
     times: tuple[str, ...] = ()
     dated: bool = False
     waiting: list[tuple[tuple[MentionRef, ...], str]] = field(default_factory=list)
@@ -122,5 +123,6 @@ class Thread:
     def tell(self, time: str, inside: Sequence[TimeMention], further: bool) -> None:
         """Take up the time that a clause tells, one `further` to those before it or alone."""
         told = tuple(t.edtf for t in inside)
+        self.at_latest = False
         self.time, self.times = time, (*self.times, *told) if further else told
         self.dated = self.claimed = False
