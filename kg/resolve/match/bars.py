@@ -87,8 +87,16 @@ def _conflict(a: Profile, b: Profile, seen: Compared) -> bool:
     """What has one founder, one seat, one owner, is two things where texts tell two."""
     if seen.said or a.ids & b.ids:
         return False
+    if _founded_after(a, b) or _founded_after(b, a):
+        return True
     what = disagree(a.type, a.particulars, b.particulars)
     return what is not None and not (what == "owner" and (_own_name(a, b) or _own_name(b, a)))
+
+
+def _founded_after(a: Profile, b: Profile) -> bool:
+    """Whether one was founded after all that is told of the other."""
+    founded, told = ([int(year) for year in p.particulars.get(kind, ())] for p, kind in ((a, "founded"), (b, "told")))
+    return bool(founded and told) and min(founded) > max(told)
 
 
 def _own_name(a: Profile, b: Profile) -> bool:
@@ -98,7 +106,7 @@ def _own_name(a: Profile, b: Profile) -> bool:
 
 
 def _listed(a: Profile, b: Profile, seen: Compared) -> bool:
-    return seen.listed and not seen.said
+    return seen.listed and not seen.said and not a.ids & b.ids
 
 
 def _takes(a: Profile, b: Profile, seen: Compared) -> bool:

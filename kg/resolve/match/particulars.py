@@ -13,7 +13,7 @@ Particulars = Mapping[str, frozenset[str]]
 _SINGLE = {
     "Enterprise": ("legal", "head", "chair", "founder", "founded", "town"),
     "Project": ("owner",),
-    "Policy": ("issued", "replaces", "ends"),
+    "Policy": ("issued", "version", "replaces", "ends"),
     "Programme": ("level",),
 }
 # Smaller numbers are found with many things.

@@ -30,7 +30,8 @@ _CALLED = 4
 _OVERLAPS = {"many": (3, 0.1), "several": (2, 0.05), "one": (1, 0.0)}
 # So long is the name of a works with its place and its trade.
 _WHOLE = 6
-_EDITIONS = ("Programme", "Policy")
+# Of what a text tells in its own year: what has editions, and what was founded some time.
+_DATED = ("Programme", "Policy", "Enterprise")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
 Facts = dict[str, frozenset[str]]
@@ -124,7 +125,7 @@ class Profile:
     @cached_property
     def telling(self) -> tuple[str, ...]:
         """Its sentences that may say how two names lie to each other."""
-        cues = (*words()["cues"], *(f"{name.text}(" for name in self.names))
+        cues = (*words()["cues"], *(f"{name.text}{sign}" for name in self.names for sign in "(即"))
         return tuple(s for s in self.sentences if s.startswith("原") or any(cue in s for cue in cues))
 
     @cached_property
@@ -269,9 +270,9 @@ def _levels(names: tuple[Name, ...], special: Particulars) -> frozenset[str]:
 
 
 def _told_in(kind: str, record: Record) -> Particulars:
-    """The year of the text, of what has editions."""
+    """The year of the text, where that tells something."""
     year = record_year(record)
-    return {"told": frozenset({str(year)})} if year and kind in _EDITIONS else {}
+    return {"told": frozenset({str(year)})} if year and kind in _DATED else {}
 
 
 def _sizes(kind: str, forms: Iterable[str], special: Particulars, record: Record) -> Particulars:

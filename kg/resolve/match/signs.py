@@ -14,20 +14,30 @@ _CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
 _CODE_OF = re.compile(_CODE.pattern + r"[)]?的$")
 _CODE_BEFORE = re.compile(_CODE.pattern + r"[^、;。,]{0,4}$")
 _BEHIND = 48
-_NUMBER_BEHIND = re.compile(
-    r"^(?:,?(?:其)?(?:发文|文件)?(?:文号|字号|编号)[为是:]?)?(\(?[^(),。;]{1,12}〔\d{4}〕\d{1,5}号\)?)"
-)
+# A number that stands beside a title is its own, but for one that it follows or carries out.
+_NUMBER = r"(?!依据|根据|按照?|落实|贯彻|转发|参照|对照|执行|以)[^(),。;:、〔]{1,10}〔\d{4}〕\d{1,5}号"
+_NUMBER_BEHIND = re.compile(rf"^,?(?:(?:其)?(?:发文|文件)?(?:文号|字号|编号)[为是:]?)?(\(?{_NUMBER}\)?)")
+# In brackets it is that of the title before them.
+_NUMBER_BEFORE = re.compile(rf"(?:^|[,。;、:])({_NUMBER})(?:文件?)?(?:[:,]|即|就是)$")
+# What the platform for approvals of investment gives a project: year, division, kind, trade, number.
+_PROJECT_CODE = re.compile(r"(?<!\d)(\d{4}-\d{6}-\d{2}-\d{2}-\d{6})(?!\d)")
+_CODED = ("Policy", "Enterprise", "Project")
 
 
 def signs(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -> frozenset[str]:
-    """The codes or numbers that stand right behind the entity's names."""
-    find: Callable[[str], Iterable[str]] = _number_behind if entity.type == "Policy" else _code_behind
-    if entity.type not in ("Policy", "Enterprise"):
+    """The codes or numbers that stand beside the entity's names."""
+    if entity.type not in _CODED:
         return frozenset()
+    if entity.type == "Project":
+        return frozenset(code for s in sentences if len(codes := set(_PROJECT_CODE.findall(s))) == 1 for code in codes)
+    find: Callable[[str], Iterable[str]] = _number_behind if entity.type == "Policy" else _code_behind
     found = {hit for s in sentences for n in names for at in _ends(s, n.text) for hit in find(s[at : at + _BEHIND])}
     if entity.type == "Enterprise":
         found |= {m[1] for s in sentences for n in names for m in _CODE_BEFORE.finditer(s.partition(n.text)[0].upper())}
         found |= {m[1] for s in sentences for n in names for m in _CODE_OF.finditer(s.partition(n.text)[0].upper())}
+    if entity.type == "Policy":
+        before = {m[1] for s in sentences for n in names if (m := _NUMBER_BEFORE.search(s.partition(n.text)[0]))}
+        found |= {"".join(number) for text in before if (number := document_number(text))}
     if entity.type == "Policy" and (number := document_number(entity.name, *entity.aliases)):
         found.add("".join(number))
     return frozenset(found)
