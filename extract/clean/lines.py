@@ -20,6 +20,8 @@ _MARKER = re.compile(
     r"（?[一二三四五六七八九十百]{1,4}[）、.．]|第[一二三四五六七八九十百零〇\d]{1,5}[章节条部编篇]|[一二三四五六七八九十]是"
     r"|（?\d{1,3}(?:[）、．]|\.(?!\d))|\d+(?:\.\d+)+[^\d%‰亿万千百元个家倍吨米度余多以]|[①-⑳➀-➓•●○■◆◇★▲※]|[-—－*#]|附件|\|"
 )
+# The tail of a company's name, too short to be one.
+_FORM = re.compile("[\u4e00-\u9fff]?(?:股份|集团|控股|实业|科技)*有限(?:责任)?公司")
 # Blanks, if any, and two ideographic ones; one set comes first, as it is quick to look for.
 _INDENT = re.compile("[ \t\u3000](?:(?<=[ \t])[ \t]*\u3000\u3000|(?<=\u3000)\u3000)[ \t\u3000]*")
 _STOP = re.compile("[。！？：；]”?$")
@@ -129,7 +131,7 @@ def _is_broken(before: str, after: str, width: float | None) -> bool:
         return True
     if _MARKER.match(after):
         return False
-    if _OPEN_END.search(before) or _left_open(before, after) or _is_tail(before, after):
+    if _FORM.match(after) or _OPEN_END.search(before) or _left_open(before, after) or _is_tail(before, after):
         return True
     if _in_clause(before) and not _LABEL.match(after):
         return True
