@@ -32,7 +32,7 @@ from extract.entities.projects import find_owned, find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
-from extract.entities.works import find_works
+from extract.entities.works import find_phases, find_works
 from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
 from extract.places.towns import find_local_towns
@@ -172,9 +172,10 @@ def mentions(doc: Doc) -> Doc:
     settled = list(apart_from_place(text_of(doc), settled, _elsewhere(doc)))
     settled = list(with_defined(text_of(doc), longest_first(settled)))
     again = list(propagate(text_of(doc), longest_first(settled), places))
-    companies = [c.end for c in (*settled, *again) if c.type == "Enterprise"]
-    again += find_owned(text_of(doc), doc.user_data["boundaries"], companies)
-    again += find_works(text_of(doc), doc.user_data["boundaries"], companies)
+    companies = {c.end: c.start for c in (*again, *settled) if c.type == "Enterprise"}
+    again += find_owned(text_of(doc), doc.user_data["boundaries"], list(companies))
+    again += find_works(text_of(doc), doc.user_data["boundaries"], list(companies))
+    again += find_phases(text_of(doc), companies)
     again = _named(doc, _outside(nameless, again))
     kept = standing_alone(text_of(doc), longest_first([*settled, *again]))
     return put(doc, "mentions", kept)

@@ -34,7 +34,7 @@ from extract.relations.anaphora import carried_findings, of_park, owners_park, w
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.carriers import at_own_level, for_region
 from extract.relations.claims import Claim, make_claims
-from extract.relations.defaults import default_findings
+from extract.relations.defaults import by_named_owner, default_findings
 from extract.relations.document import DocumentView
 from extract.relations.ellipsis import with_subjects
 from extract.relations.engine import Finding, apply_rules, named_over_own
@@ -131,6 +131,7 @@ def _ruled(
     ruled += [*carried_findings(view, skeletons), *headed_findings(view, skeletons)]
     ruled += [*title_findings(view, skeletons), *repealed_in_lists(skeletons)]
     ruled = list(with_own_policy(view, with_park_spoken_of(view, skeletons, ruled)))
+    ruled = list(by_named_owner(view, ruled))
     ruled = list(only_titles(view, ruled, gazetteer(config.vocabulary).programmes))
     ruled += [*owners_park(ruled), *owners_titles(view, ruled)]
     return list(named_over_own(of_park(view, ruled)))

@@ -50,14 +50,17 @@ def with_owners(text: str, candidates: Iterable[Candidate], place_ends: Mapping[
 
     `place_ends` tells where a place ends by its start.
     """
-    ends = set(place_ends.values())
+    candidates = list(candidates)
+    starts = {end: start for start, end in place_ends.items()} | {
+        c.end: c.start for c in candidates if c.type == "Region"
+    }
     for c in candidates:
-        owner = _owner_in(text, c, place_ends) if c.type in ("Project", "Enterprise") else None
+        owner = _owner_in(text, c, place_ends, starts) if c.type in ("Project", "Enterprise") else None
         if owner is None:
             yield c
-            yield from _owner_before(text, c, ends) if c.type == "Project" else ()
+            yield from _owner_before(text, c, starts) if c.type == "Project" else ()
         elif c.type == "Project":
-            yield from (c, owner)
+            yield from (c._replace(start=min(c.start, owner.start)), owner)
         elif c.source == "model-enterprise" and _works_behind().match(text, owner.end, c.end):
             yield c._replace(start=owner.start, end=owner.end)
         else:
@@ -76,15 +79,21 @@ def apart_from_place(text: str, candidates: Iterable[Candidate], places: Mapping
             yield c
 
 
-def _owner_in(text: str, c: Candidate, place_ends: Mapping[int, int]) -> Candidate | None:
+def _owner_in(
+    text: str, c: Candidate, place_ends: Mapping[int, int], place_starts: Mapping[int, int]
+) -> Candidate | None:
     """The company that a name begins with, alone or behind its place, before what it builds; a county before it tells
-    where it is (青山县云溪铝业), a place in short belongs to its name (青山云溪铝业)."""
+    where it is (青山县云溪铝业), a place in short, in the name or before it, belongs to it (青山云溪铝业)."""
     place_end = place_ends.get(c.start, c.start)
     for start in (c.start, place_end):
         found = _owner().match(text, start, c.end)
+        found = found or (_owner_of_so_much().match(text, start, c.end) if c.type == "Project" else None)
         if found and c.end - found.end() >= _LEAST_REST and is_coined(found["brand"]):
-            apart = start > c.start and text[place_end - 1] in _DIVISIONS
-            return Candidate(start if apart else c.start, found.end(), "Enterprise", "enterprise-owner")
+            if start == c.start and text[start - 1] not in _DIVISIONS:
+                start = place_starts.get(start, start)
+            elif text[place_end - 1] not in _DIVISIONS:
+                start = c.start
+            return Candidate(start, found.end(), "Enterprise", "enterprise-owner")
     return None
 
 
@@ -108,14 +117,27 @@ def _owner() -> re.Pattern[str]:
 
 
 @cache
+def _owner_of_so_much() -> re.Pattern[str]:
+    """Brand and any word of trade, before how much is made: 远山储能年产6吉瓦时电芯项目."""
+    return re.compile(
+        rf"(?P<brand>[\u4e00-\u9fff]{{{_BRAND}}})(?:{either(_any_trades())})(?=[年日](?:产|处理|加工)|\d)"
+    )
+
+
+@cache
 def _works_behind() -> re.Pattern[str]:
     return re.compile(rf"[^，。；、]*(?:{either(words('projects', 'works'))})$")
 
 
 @cache
 def _short_name() -> re.Pattern[str]:
-    known = sorted({*trades(), *words("enterprises", "vague_trades")}, key=len, reverse=True)
-    return re.compile(rf"[\u4e00-\u9fff]{{0,3}}?(?P<brand>[\u4e00-\u9fff]{{{_BRAND}}})(?:{either(known)})")
+    return re.compile(rf"[\u4e00-\u9fff]{{0,3}}?(?P<brand>[\u4e00-\u9fff]{{{_BRAND}}})(?:{either(_any_trades())})")
+
+
+@cache
+def _any_trades() -> list[str]:
+    """Words of trade, vague ones too, longest first."""
+    return sorted({*trades(), *words("enterprises", "vague_trades")}, key=lambda word: (-len(word), word))
 
 
 @cache

@@ -24,7 +24,7 @@ _ETC = re.compile(r"等(?:[\dXx×一二三四五六七八九十百两多数]+[�
 # 发展潜力大、带动性强的企业: what firms are like, not what they are called.
 _QUALITY = re.compile(r"[的高大强好多优新全快广]$|^(?:市|县|省|区)级")
 # 交通运输部, 行业数据: what an enumeration before 企业 may also name.
-_ELSE = re.compile(r"(?:部|局|委|银行|数据|信息|技术|机构|软件|环境|协会|高校|院所)$")
+_ELSE = re.compile(r"(?:部|局|委|银行|数据|信息|技术|机构|软件|环境|协会|高校|院所|车间|厂房|工地|展厅)$")
 # 洛阳江 bears a place's name.
 _WATERS_AND_HILLS = "江河湖海溪山岭峰桥"
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+[家户]")

@@ -17,8 +17,14 @@ _QUOTED_BEFORE = re.compile(r"“[^”\n]{2,20}”[^，。；：、“”\n]{0,1
 # 投资3亿元建设年产…: the money before is no part of the name.
 _MONEY = re.compile(r"[\dXx×]+[万亿]?元[^，。；、]{0,4}$")
 _LEAD = re.compile(r"该?公司的?|该?企业的?|其")
-_OWN = re.compile(r"(?:(?<![\u4e00-\u9fff])其|该公司的?|该企业的?)\Z")
+_OWN = re.compile(r"(?:(?<![\u4e00-\u9fff])其|该公司的?|该企业的?|(?:它|我们|他们|咱们)的)\Z")
 LEAST_OWNED = 4
+# A product of two characters before another word than 项目 alone: 校服生产项目.
+_LEAST_PRODUCT = 2
+_BARE = "项目"
+# 投资2亿元的洗碗机项目: a sum is somebody's.
+_PAID = re.compile(r"投资(?:额|约|近|超|逾|达|共)*[\dXx×.]+[万亿]?[美欧]?元的\Z")
+_JOINS = "及和与"
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
 _SEVERAL_BEHIND = re.compile(r"[\dXx×一二两三四五六七八九十]+个")
 _SEVERAL_BEFORE = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个所家座](?:亿元以上)?$")
@@ -34,7 +40,7 @@ def find_projects(
         if enumeration.kind == "Project":
             yield from _from_list(text, enumeration, ends)
     for match in _suffix().finditer(text):
-        start = name_start(text, match.start(), boundaries, ends)
+        start = _owned_start(text, name_start(text, match.start(), boundaries, ends), boundaries, ends)
         name = text[start : match.start()]
         if not 3 <= len(name) <= MAX_NAME or says_no_project(name) or counts_projects(text, start, match.end()):
             continue
@@ -47,10 +53,40 @@ def find_owned(text: str, boundaries: Boundaries, company_ends: Sequence[int]) -
     somebody's tells them from all others."""
     ends = set(company_ends)
     for match in _suffix().finditer(text):
-        start = name_start(text, match.start(), boundaries, ends)
+        start = _owned_start(text, name_start(text, match.start(), boundaries, ends), boundaries, ends)
         name = text[start : match.start()]
-        if is_owned(text, start, ends) and LEAST_OWNED <= len(name) <= MAX_NAME and not says_no_project(name):
+        told = is_owned(text, start, ends) and not says_no_project(name)
+        if told and _long_enough(name, match.group()) and not counts_projects(text, start, match.end()):
             yield Candidate(start, match.end(), "Project", "project-owned")
+
+
+def _long_enough(name: str, suffix: str) -> bool:
+    """Whether what stands before the suffix may be the name of what somebody builds."""
+    if not suffix.endswith(_BARE):
+        return LEAST_OWNED <= len(name) <= MAX_NAME
+    return _LEAST_PRODUCT + (suffix == _BARE) <= len(name) <= MAX_NAME
+
+
+def _owned_start(text: str, start: int, boundaries: Boundaries, company_ends: set[int]) -> int:
+    """Where a name begins that joins two things behind its owner: 其生猪屠宰及冷链加工项目."""
+    if start < 2 or text[start - 1] not in _JOINS or is_owned(text, start, company_ends):
+        return start
+    before = boundaries.left_edge(start - 2)
+    lead = _LEAD.match(text, before, start)
+    before = max([lead.end() if lead else before, *(e for e in company_ends if before < e < start)])
+    joined = is_owned(text, before, company_ends) and _BARE not in text[before:start]
+    return before if joined else start
+
+
+def tells_no_project(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `text[start:end]` is no project's name: several are counted, or a slogan goes after them
+    (千方百计抓项目)."""
+    return counts_projects(text, start, end) or _sought().search(text, start, end) is not None
+
+
+@cache
+def _sought() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words('projects', 'seeking'))}){_BARE}$")
 
 
 def counts_projects(text: str, start: int, end: int) -> bool:
@@ -70,9 +106,13 @@ def _titled() -> re.Pattern[str]:
 
 
 def is_owned(text: str, start: int, company_ends: set[int]) -> bool:
-    """Whether 其, 该公司的 or a name of a company (which end at `company_ends`) stands right before `start`."""
+    """Whether 其, 该公司的, a name of a company (which end at `company_ends`) or what is paid stands right before."""
     behind = start in company_ends or (text[start - 1 : start] == "的" and start - 1 in company_ends)
-    return behind or bool(_OWN.search(text, max(0, start - 4), start))
+    return (
+        behind
+        or bool(_OWN.search(text, max(0, start - 4), start))
+        or bool(_PAID.search(text, max(0, start - 16), start))
+    )
 
 
 @cache

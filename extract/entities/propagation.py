@@ -98,11 +98,20 @@ def _own_part(park: str) -> str:
 
 
 def _short_forms(core: str) -> Iterator[str]:
+    tail = _general_tail().search(core)
+    if tail and tail.start() >= _LEAST["Enterprise"] + 1:
+        yield core[: tail.start()]
     for match in _trades().finditer(core):
         if match.start() >= 2:
             yield core[: match.end()]
             yield core[: match.start()] + "公司"
             return
+
+
+@cache
+def _general_tail() -> re.Pattern[str]:
+    """What stands before a company's legal form and is left out in speech: 远山密封科技有限公司 is 远山密封."""
+    return re.compile(f"(?:{either(words('enterprises', 'general_tails'))})+$")
 
 
 @cache

@@ -15,7 +15,7 @@ from extract.entities.lac_names import name_type
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
 from extract.entities.programmes import is_no_programme, is_no_programme_here
-from extract.entities.projects import counts_projects
+from extract.entities.projects import tells_no_project
 from extract.entities.unsure import spoken_for
 from extract.places.gazetteer import gazetteer
 from extract.places.region_clues import province_letters
@@ -35,7 +35,7 @@ _STAYING = ("在", "驻", "来", "赴", "入", "离")
 
 _REFUSED: Mapping[str, Callable[[str, int, int], bool]] = MappingProxyType(
     {
-        "Project": counts_projects,
+        "Project": tells_no_project,
         "Enterprise": tells_no_company,
         "Agency": speaks_of_persons,
         "Programme": is_no_programme_here,

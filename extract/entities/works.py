@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.entities.boundary import Boundaries
@@ -12,6 +12,12 @@ from extract.entities.lexicon import either
 from extract.entities.projects import LEAST_OWNED, MAX_NAME, is_owned, name_start, says_no_project
 from extract.rules import words
 
+# What goes on behind a phase is the name of what is built in it: 远山纺织二期年产5万锭项目.
+_PHASE = re.compile(
+    r"(?<=[\u4e00-\u9fff])(?P<phase>[一二三四首]期(?:扩建|技改)?(?:项目|工程)?)"
+    r"(?!(?:[和及、][一二三四]期)?[\u4e00-\u9fff\d]{0,16}(?:项目|工程|生产线))"
+)
+_SEVERAL = re.compile(r"[\d一二两三四五六七八九十数多]+[条个座台套]")
 _SUM = 40
 _CLAUSE = 24
 _LED = 4
@@ -20,8 +26,18 @@ _LEAST_MODIFIER = 2
 _INVESTED = re.compile(r"投资[\dXx×.]+[万亿]?元[^。；、]{0,20}(?:建设|新建|兴建)$")
 _BUILDS = re.compile(
     r"[^，。；：、]*?"
-    r"(?P<verb>(?:正在|已|将|拟|计划)?(?:在[^，。；：、]{2,12})?(?:实施|建设|新建|兴建|承建))$"
+    r"(?P<verb>(?:正在|已|将|拟|计划|新近|今年|去年)*(?:[在到][^，。；：、]{2,12})?"
+    r"(?:[\dXx×.]+[万亿]元)?(?:实施|建设|新建|兴建|承建|投建|建成|建起|上马|新上|上了|新添|添置|引进)(?:了|一条|首条|一座)*)$"
 )
+
+
+def find_phases(text: str, companies: Mapping[int, int]) -> Iterator[Candidate]:
+    """Candidates of type Project that a company's name and a phase make (远山纺织二期), with the company in them;
+    `companies` tells where names of companies begin by their ends."""
+    for match in _PHASE.finditer(text):
+        start = companies.get(match.start())
+        if start is not None:
+            yield Candidate(start, match.end("phase"), "Project", "project-phase")
 
 
 def find_works(text: str, boundaries: Boundaries, company_ends: Sequence[int]) -> Iterator[Candidate]:
@@ -47,7 +63,8 @@ def _works() -> re.Pattern[str]:
     """A word for works, before a word of progress (`done`) or the end of the clause."""
     between = "|".join(sorted(words("projects", "between"), key=len, reverse=True))
     done = rf"(?P<done>(?=(?:{between}){{0,5}}(?:{either(words('projects', 'progress'))})))"
-    return re.compile(rf"(?:{either(words('projects', 'works'))})(?:{done}|(?=[，。；]))")
+    lines = rf"(?:{either(words('projects', 'lines_for'))})线"
+    return re.compile(rf"(?:{either(words('projects', 'works'))}|{lines})(?:{done}|(?=[，。；]))")
 
 
 def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
@@ -82,7 +99,8 @@ def _invested(text: str, start: int) -> bool:
 
 def _built_by(text: str, start: int, name: str, company_ends: set[int]) -> bool:
     """Whether a company of the clause builds it: 远山玻璃正在实施全电熔窑改造工程."""
-    built = _BUILDS.search(text, max(0, start - _CLAUSE), start) if name.endswith(words("projects", "built")) else None
+    works = name.endswith((*words("projects", "built"), "线"))
+    built = _BUILDS.search(text, max(0, start - _CLAUSE), start) if works else None
     return built is not None and any(built.start() <= end <= built.start("verb") for end in company_ends)
 
 
@@ -90,5 +108,6 @@ def _tells(modifier: str, name: str) -> bool:
     return (
         len(modifier) >= _LEAST_MODIFIER
         and not says_no_project(modifier)
+        and _SEVERAL.match(name) is None
         and not name.endswith(words("projects", "no_works"))
     )

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.clean import AlignedText
-from extract.clean.script import to_simplified
 from extract.document import Document
 from extract.entities.candidates import Candidate
 from extract.entities.enterprises import is_generic, is_masked
@@ -33,9 +32,7 @@ _FILLED = ("place", "title", "level", "time", "industry", "site", "other")
 
 def read_lists(document: Document, aligned: AlignedText) -> list[TitleList]:
     """The lists of a document, in order; spans are of the cleaned text."""
-    # Names of columns are known in simplified script.
-    told = to_simplified(AlignedText.of(document.text)).text
-    tables = sorted([*document.map.tables, *plain_tables(told, document.map)], key=lambda table: table.start)
+    tables = sorted([*document.map.tables, *plain_tables(document.text, document.map)], key=lambda table: table.start)
     reader = _Reader(aligned.text)
     return [found for table in tables if (found := reader.read(cleaned_table(table, aligned).cells))]
 

@@ -48,10 +48,21 @@ def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
         yield from (inner for inner in view.nested_in(ref) if inner.type == "Enterprise")
 
 
+def by_named_owner(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings without those that say of a project named after one company that another undertakes it alone."""
+    for f in findings:
+        if f.rule in ("undertakes-of", "undertakes-own-work"):
+            ref = next((r for g in f.skeleton.groups for r in g if r.start == f.focus and r.type == "Project"), None)
+            owners = {owner.entity for owner in _owners(view, ref)} if ref else set()
+            if owners and f.subject not in owners:
+                continue
+        yield f
+
+
 def _inside_own(view: DocumentView, f: Finding) -> bool:
     """Whether a rule puts something in a part of the own region: it is in the own region too."""
     own, codes = view.own, view.codes.get(f.object, ())
-    if f.object == OWN or own is None or not codes or own.code in codes:
+    if f.object == OWN or own is None or not codes or view.is_own(f.object):
         return False
     inner, outer = divisions().get(codes[0]), divisions().get(own.code)
     return inner is not None and outer is not None and divisions().within(inner, outer)
