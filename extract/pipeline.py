@@ -144,7 +144,7 @@ def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Re
     more = second_findings(view, reading.spoken, reading.findings, known, model)
     more = without_refused(only_titles(view, more, gazetteer(config.vocabulary).programmes))
     findings = [*reading.findings, *outside_lists(reading.lists, more, set())]
-    claims = with_listed(make_claims(view, findings, reading.times), reading.listed)
+    claims = with_listed(make_claims(view, findings, reading.times, reading.spoken), reading.listed)
     dated = "" if reading.doubtful else view.text
     published = document.metadata.published
     period = report_period(dated, document.metadata.title, published)

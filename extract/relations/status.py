@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
 
+from extract.relations.progress import Status, by_profile
 from extract.relations.skeleton import LETTERS
 from extract.relations.spot import NAMELESS, Spot
-from extract.rules import any_of, read_rules
+from extract.rules import any_of, read_rules, words
 from extract.rules.openings import quick
 from ontology.records import LEVELS
 
@@ -34,24 +33,9 @@ _ISSUED = re.compile(
 _OF_POLICIES = ("issues", "supports", "establishes")
 # What a list on notice says of who shall have a title, and of the title.
 _OF_TITLES = ("recognisedAs", "implements")
-# Sections of what is intended, asked for or prescribed.
-_INTENDING = ("plan", "demand", "provision")
-# What is built.
-_BUILT = ("project", "place")
-# What an agreement that was just signed leaves to come.
-_OF_SIGNED = ("project", "settled")
 # Which list of cues tells what goes on whatever else is planned.
 _GOES_ON = 1
 _ONE_LEVEL = re.compile(r"国家|自治区|全国|全省|全市|全县|省|市|州|县|区")
-
-
-class Status(NamedTuple):
-    """One of `ontology.records.STATUSES`, whether words say it or only the default does, and which words do: `why`
-    names a list of `rules/status.yaml`, or what else decided."""
-
-    value: str
-    said: bool
-    why: str = ""
 
 
 def status_of(spot: Spot, predicate: str, subject: str, fixed: str | None = None) -> Status:
@@ -63,7 +47,7 @@ def status_of(spot: Spot, predicate: str, subject: str, fixed: str | None = None
         return Status(fixed, said=True, why="mentioned")
     profile = _profile(predicate, subject)
     if profile is not None:
-        return _by_profile(spot, profile, subject)
+        return by_profile(spot, profile, subject)
     if _ends_after(spot):
         return Status("ended", said=True, why="ended")
     return _in_section(spot, predicate, fixed) or _in_clause(spot, predicate, fixed)
@@ -85,7 +69,7 @@ def _in_section(spot: Spot, predicate: str, fixed: str | None) -> Status | None:
         return Status("ongoing", said=True, why="on_notice")
     plans = role in ("plan", "demand")
     carried = plans or any_of("status", "carried").search(before + spot.up_to) is not None
-    if carried and not any(w in clause for w in _words("done")):
+    if carried and not any(w in clause for w in words("status", "done")):
         keeps = role == "report" and _cue_index(clause) == _GOES_ON
         return Status("ongoing" if keeps else "planned", said=True, why="plans" if plans else "carried")
     return None
@@ -101,7 +85,7 @@ def _in_clause(spot: Spot, predicate: str, fixed: str | None) -> Status:
     if fixed:
         return Status(fixed, said=True, why="rule")
     if predicate == "develops":
-        under_way = any(w in clause for w in _words("develops_ongoing"))
+        under_way = any(w in clause for w in words("status", "develops_ongoing"))
         return Status("ongoing" if under_way else "achieved", said=under_way, why="develops" if under_way else "")
     if predicate == "issues" and _not_yet_approved(spot):
         return Status("ongoing", said=True, why="to_be_approved")
@@ -156,73 +140,6 @@ def _done_after(spot: Spot) -> bool:
     return NAMELESS.fullmatch(said) is not None and any_of("status", "done_after").search(said) is not None
 
 
-def _by_profile(spot: Spot, profile: str, subject: str) -> Status:
-    """How far something built or moved is, by the words from its name to the end of the next clause."""
-    table = read_rules("status")["profiles"][profile]
-    next_clause = "，".join(spot.text[spot.at : spot.at + 40].split("；")[0].split("，")[1:2])
-    named_before = subject == "Enterprise" and LETTERS["Enterprise"] in spot.up_to
-    if named_before and LETTERS["Enterprise"] in next_clause:
-        next_clause = ""
-    said = [_beside(spot.text, spot.at)] if profile == "place" else [spot.clause, next_clause]
-    if status := _intended(spot, profile, table, said):
-        return status
-    told = next((stage for part in said if (stage := _stage_in(part, table))), None)
-    if told is not None:
-        return Status(told, said=True, why=profile)
-    if profile in _OF_SIGNED and _only_signed(spot, "，".join(said)):
-        return Status("planned", said=True, why="signed")
-    return Status(table["default"], said=False)
-
-
-def _intended(spot: Spot, profile: str, table: Mapping[str, Any], said: list[str]) -> Status | None:
-    """Status of what a section of plans, or words before it in its sentence, intend; None where they do not."""
-    carried = any_of("status", "carried").search(spot.before + spot.up_to) if profile in _BUILT else None
-    if spot.role not in _INTENDING and carried is None:
-        return None
-    if any(w in part for part in said for w in _words("done")):
-        return None
-    intended = table.get("in_plans", {})
-    if profile == "place" and spot.role not in _INTENDING:
-        # Where a park does something it is there: only what is done to it tells.
-        said = NAMELESS.findall(spot.up_to)[-1:] if not spot.up_to.endswith(tuple(LETTERS.values())) else []
-    elif any(w in spot.clause for w in table.get("to_start", ())):
-        return Status("planned", said=True, why="to_start")
-    for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
-        if any(w in part for w in intended.get(status, ())):
-            return Status(status, said=True, why="in_plans")
-    return None
-
-
-def _stage_in(said: str, table: Mapping[str, Any]) -> str | None:
-    """How far something is by the words of one clause, or None where they do not tell."""
-    not_yet = any(w in said for w in table["not_yet"])
-    if not_yet and any(w in said for w in table.get("to_start", ())):
-        return "planned"
-    stages = (s for s in ("planned", "achieved", "ongoing", "agreed") if any(w in said for w in table.get(s, ())))
-    told = next((s for s in stages if not (s == "achieved" and not_yet)), None)
-    return "planned" if told == "agreed" else told
-
-
-def _only_signed(spot: Spot, around: str) -> bool:
-    """Whether the clauses before, or the line above, tell of a signing, and nothing of what came of it."""
-    before = spot.before + spot.up_to
-    return (
-        (spot.role == "signed" or any_of("status", "signed").search(before) is not None)
-        and not any_of("status", "long_since").search(around)
-        and not any(w in before + around for w in _words("signed_on"))
-    )
-
-
-def _beside(text: str, at: int) -> str:
-    """What is said of the name at `at` alone: the words around it up to another name or a comma; nothing where it
-    is only the place in which something else happens."""
-    before = NAMELESS.findall(text[:at])
-    after = NAMELESS.match(text, at + 1)
-    if text[:at].endswith(_words("venues")) or (after and after.group().startswith(_words("later_parts"))):
-        return ""
-    return (before[-1] if before and text[:at].endswith(before[-1]) else "") + (after.group() if after else "")
-
-
 def _not_yet_approved(spot: Spot) -> bool:
     """Whether a policy was handed on by its clause, or by the next one where it is drawn up:
     起草了某规划，已报县政府审定。"""
@@ -238,17 +155,12 @@ def _striven_for(spot: Spot) -> bool:
     """Whether the words before a title in its clause, up to the name before it, say that somebody strives for it."""
     before = NAMELESS.findall(spot.up_to + LETTERS["Programme"])
     said = before[-1] if before else ""
-    return any_of("status", "striving").search(said) is not None and not any(w in said for w in _words("done"))
+    return any_of("status", "striving").search(said) is not None and not any(w in said for w in words("status", "done"))
 
 
 def _waits_after(spot: Spot) -> bool:
     """Whether the words after a title make it a list of those who may have it one day: 列入某称号培育名单."""
     return any_of("status", "waiting_after").match(spot.text, spot.at + 1) is not None
-
-
-@cache
-def _words(key: str) -> tuple[str, ...]:
-    return tuple(read_rules("status")[key])
 
 
 @cache

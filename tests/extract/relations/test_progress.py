@@ -1,0 +1,44 @@
+"""How far a project is: one state for all that a text says of it, told by what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.records import Record
+
+PROJECT = "青山泵业年产5万台水泵项目"
+
+
+def _told(record: Record, *predicates: str) -> set[str]:
+    """Status of what is said of the projects under these predicates."""
+    projects = {e.id for e in record.entities if e.type == "Project"}
+    ends = ((r.status, r.predicate, {r.subject, r.object}) for r in record.relations)
+    return {status for status, predicate, both in ends if predicate in predicates and projects & both}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("{}落户青禾工业园，总投资3亿元，占地80亩，8月并网发电。", "achieved"),
+        ("{}总投资3亿元，前天下线第一台样机。", "achieved"),
+        ("{}通过环保验收。", "achieved"),
+        ("{}计划明年通过环保验收。", "planned"),
+        ("{}昨日开工，建成后年产水泵5万台。", "ongoing"),
+        ("{}3月复工，预计年底投产。", "ongoing"),
+        ("{}因故未能开工，年产3万吨铸件项目竣工。", "ongoing"),
+        ("{}拟落户青禾工业园，占地80亩，计划明年一季度开工。", "planned"),
+    ],
+)
+def test_clauses_after_a_project_tell_how_far_it_is(record_of: Callable[..., Record], text: str, status: str) -> None:
+    record = record_of(text.format(PROJECT), region="浙江省台州市仙居县")
+    (project,) = [e.id for e in record.entities if e.name.endswith("水泵项目")]
+    assert {r.status for r in record.relations if r.subject == project} == {status}
+
+
+def test_what_one_mention_tells_holds_for_all_that_is_said_of_a_project(record_of: Callable[..., Record]) -> None:
+    text = f"青山泵业有限公司承担的{PROJECT}落户青禾工业园，属装备制造业。\n{PROJECT}已投产。"
+    record = record_of(text, region="浙江省台州市仙居县")
+    assert _told(record, "locatedIn", "inPark") == {"achieved"}
+    assert _told(record, "undertakes") == {"achieved"}
