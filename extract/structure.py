@@ -19,6 +19,8 @@ _ENUMERATORS = (
     re.compile(r"（\d{1,2}）"),
 )
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]|[^。！？；\n]+")
+# A heading in brackets that its paragraph goes on from: 【下步】.
+_LABEL = re.compile(r"【([^】\n]{2,16})】")
 # What an enumerator may begin with.
 _OPENING = frozenset("第（一二三四五六七八九十")
 _CLAUSE_STOP = re.compile(r"[，。；！？\n]")
@@ -54,6 +56,8 @@ def split_sentences(text: str) -> list[Sentence]:
         level = heading_level(text[start:end])
         if level is None and number and (bare := bare_role(text[start:end].strip())):
             stack = [(_BARE, bare)]
+        elif label := _LABEL.match(text, start, end):
+            stack = [(_BARE, role_of(label.group(1)))]
         head_end = start
         if level is not None:
             head_end = _heading_end(text, start, end)
@@ -100,6 +104,8 @@ def role_of(heading: str) -> str | None:
     >>> role_of('三、下一步工作措施'), role_of('四、存在的问题'), role_of('（四）补齐民生短板')
     ('plan', 'problem', None)
     """
+    if any_of("sections", "plan_headings").search(heading):
+        return "plan"
     met = any_of("sections", "not_problem").search(heading) is not None
     return next((r for r, words in _role_words() if not (met and r == "problem") and words.search(heading)), None)
 
@@ -110,7 +116,8 @@ def bare_role(line: str) -> str | None:
     >>> bare_role('2024年重点工作')
     'plan'
     """
-    return next((role for role, pattern in _bare_headings() if pattern.fullmatch(line)), None)
+    ahead = any_of("sections", "plan_headings").fullmatch(line.rstrip("：:"))
+    return "plan" if ahead else next((role for role, pattern in _bare_headings() if pattern.fullmatch(line)), None)
 
 
 @cache
@@ -140,4 +147,5 @@ def _heading_end(text: str, start: int, end: int) -> int:
 @cache
 def _plan_opener() -> re.Pattern[str]:
     """The mark before a clause or sentence that opens with plans."""
-    return re.compile("[，。！？；\\n](?=" + "|".join(words("sections", "plan_openers")) + ")")
+    openers, times = ("|".join(words("sections", key)) for key in ("plan_openers", "plan_times"))
+    return re.compile(f"[，。！？；\\n](?={openers})|[。！？\\n](?={times})")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from extract.rules import any_of, read_rules, words
-from extract.structure import Sentence, heading_level
+from extract.structure import Sentence, bare_role, heading_level
 
 # So far the head of a text reaches, in which it says that it is about a policy.
 _HEAD = 120
@@ -62,6 +62,8 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
             turned = False
         elif chapter and any_of("text_kinds", "address", "plan_headings").search(s.heading):
             turned = True
+        elif (bare := bare_role(said.strip())) in ("plan", "report"):
+            turned = bare == "plan"
         else:
             turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
         if any_of("text_kinds", "address", "problems").search(said):

@@ -43,7 +43,8 @@ def test_enumerators_give_the_level_of_a_heading(line: str, level: int | None) -
         ("三、下一步工作打算", "plan"), ("二、存在的困难和问题", "problem"), ("四、意见建议", "demand"),
         ("一、主要成效", "report"), ("（一）项目为王", None), ("五、问题整改的下一步措施", "plan"),
         ("（二）坚持问题导向，补齐发展短板", None), ("（三）加大对困难企业帮扶", None),
-        ("三、需要解决的问题", "problem"),
+        ("三、需要解决的问题", "problem"), ("二、2030年全市重点工作", "plan"),
+        ("一、2030年重点工作完成情况", "report"),
     ],
 )  # fmt: skip
 def test_words_of_a_heading_give_its_role(heading: str, role: str | None) -> None:
@@ -55,6 +56,7 @@ def test_words_of_a_heading_give_its_role(heading: str, role: str | None) -> Non
     [
         ("2024年重点工作", "plan"),
         ("下一步工作打算", "plan"),
+        ("今年怎么干", "plan"),
         ("存在的主要问题", "problem"),
         ("重点工作开展情况", "report"),
         ("青山县2023年工作总结和2024年工作安排", "report"),
@@ -93,6 +95,16 @@ def test_headings_are_told_from_the_sentences_behind_them_in_one_line() -> None:
 def test_a_long_line_behind_an_enumerator_is_no_heading() -> None:
     text = "1.截至目前" + "全县累计实施工业技改投资项目" * 6 + "。"
     assert [s.is_heading for s in split_sentences(text)] == [False]
+
+
+def test_a_label_in_brackets_is_a_heading_until_the_next() -> None:
+    text = "【运行】产值增长。\n【下步】培育企业。\n抓好招商。\n【帮扶】走访企业。"
+    assert [s.role for s in split_sentences(text)] == ["report", "plan", "plan", "report"]
+
+
+def test_a_time_to_come_in_the_midst_of_a_sentence_turns_nothing_to_plans() -> None:
+    text = "生产线刚打完基础，明年见产品；申报材料已送到省里。明年，推行一窗受理；抓好招商。"
+    assert [s.role for s in split_sentences(text)] == ["report", "report", "plan", "plan"]
 
 
 def test_a_paragraph_that_turns_to_plans_speaks_of_them_to_its_end() -> None:

@@ -57,6 +57,11 @@ def test_an_address_plans_from_its_second_part_to_its_end() -> None:
     assert {roles["推行“亩均论英雄”改革。"], roles["落实“首问责任制”。"]} == {"plan"}
 
 
+def test_headings_without_numbers_turn_an_address_too() -> None:
+    roles = _roles("青山市政府工作报告（节选）\n过去的一年\n推行“一窗受理”。\n今年这样干\n开展“百企升级”行动。")
+    assert (roles["推行“一窗受理”。"], roles["开展“百企升级”行动。"]) == ("report", "plan")
+
+
 FIVE_YEARS = """各位代表：
 现在，我代表省人民政府，向大会报告工作，请予审议。
 一、“十三五”时期发展成就
