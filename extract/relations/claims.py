@@ -127,9 +127,14 @@ def is_background(text: str, time: TimeMention) -> bool:
 
 
 def _ahead(f: Finding, status: Status) -> bool:
-    """Whether a section of plans, or the clauses of a policy, intend what a review may tell of as done, too."""
+    """Whether a section of plans, or the clauses of a policy, intend what a review may tell of as done, too. To go on
+    with a deed is no other one: who plans to go on carries it out."""
     intends = f.skeleton.sentence.role in ("plan", "provision") and status.value == "planned"
-    return f.predicate in _DONE_AND_AHEAD and intends
+    if not intends or f.predicate not in _DONE_AND_AHEAD:
+        return False
+    return (
+        f.predicate != "implements" or any_of("status", "going_on").search(spot_of(f.skeleton, f.focus).clause) is None
+    )
 
 
 def _claim(known: list[Claim], read: Claim) -> Claim:

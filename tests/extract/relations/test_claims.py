@@ -86,9 +86,15 @@ def test_what_is_said_of_two_years_is_two_claims(record_of: Callable[..., Record
     assert [c.time for c in _claims(record_of(text), "implements", "四送一服")] == ["2019", "2021"]
 
 
-def test_what_was_done_and_is_planned_on_is_two_claims(record_of: Callable[..., Record]) -> None:
-    text = "一、主要成效\n开展“四送一服”活动。\n二、下一步打算\n继续开展“四送一服”活动，擦亮“四送一服”品牌。"
-    assert [c.status for c in _claims(record_of(text), "implements", "四送一服")] == ["achieved", "planned"]
+def test_what_was_done_and_is_planned_anew_is_two_claims(record_of: Callable[..., Record]) -> None:
+    text = "一、主要成效\n新增省级绿色工厂3家。\n二、下一步打算\n新增省级绿色工厂5家。"
+    assert [c.status for c in _claims(record_of(text), "implements", "绿色工厂")] == ["achieved", "planned"]
+
+
+@pytest.mark.parametrize("going_on", ["继续开展{}活动。", "{}活动不停步，常态推进。", "做实{}活动。"])
+def test_to_go_on_with_what_was_done_is_no_claim_of_its_own(record_of: Callable[..., Record], going_on: str) -> None:
+    text = "一、主要成效\n开展“四送一服”活动。\n二、下一步打算\n" + going_on.format("“四送一服”")
+    assert [c.status for c in _claims(record_of(text), "implements", "四送一服")] == ["achieved"]
 
 
 @pytest.mark.parametrize(
