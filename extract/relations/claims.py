@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import islice, takewhile
@@ -12,9 +12,10 @@ from itertools import islice, takewhile
 from extract.places import TimeMention
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
-from extract.relations.progress import Status, project_states
+from extract.relations.progress import Status
 from extract.relations.skeleton import Skeleton
 from extract.relations.spot import spot_of
+from extract.relations.states import states_of
 from extract.relations.status import levels_before, status_of
 from extract.rules import any_of, read_rules, words
 from extract.structure import clause_around
@@ -25,7 +26,6 @@ _STRENGTH = {"ended": 10, "achieved": 6, "ongoing": 5, "planned": 2, "mentioned"
 _DEFAULT_ACHIEVED = 4
 # Of these a report tells what was done and, in its plans, what is to come: two claims.
 _DONE_AND_AHEAD = ("implements", "develops")
-_OF_PROJECTS = ("undertakes", "locatedIn", "inPark", "inIndustry")
 _WITH_LEVELS = ("recognisedAs", "implements", "nextStage")
 _STAGES = {
     "公示": re.compile("公示"),
@@ -75,18 +75,19 @@ class Claim:
 def make_claims(
     view: DocumentView, findings: Iterable[Finding], times: Sequence[TimeMention], skeletons: Iterable[Skeleton]
 ) -> list[Claim]:
-    """Claims in order of their first evidence; all `skeletons` tell how far projects are. Readings of one fact at one
+    """Claims in order of their first evidence; all `skeletons` tell how far things are. Readings of one fact at one
     time, or at none, are one claim of the strongest status; what is said of two times, or done and planned on, are two
     claims."""
     claims: dict[tuple[int, str, int, str | None, str], list[Claim]] = {}
-    states = project_states(skeletons)
+    findings = list(findings)
+    states = states_of(findings, skeletons)
     points = [t for t in times if t.kind in ("date", "month", "year", "relative") and not is_background(view.text, t)]
     for f in sorted(findings, key=lambda f: (f.focus, f.start, f.end, f.rule)):
         subject = OWN if f.subject != OWN and view.is_own(f.subject) else f.subject
         target = OWN if f.object != OWN and view.is_own(f.object) else f.object
         if subject != target:
             kind = "Region" if subject == OWN else view.groups[subject].type
-            told = Status(f.status, said=True) if f.told and f.status else _of_project(view, f, states)
+            told = Status(f.status, said=True) if f.told and f.status else states.of(f)
             status = told or status_of(spot_of(f.skeleton, f.focus), f.predicate, kind, f.status)
             if f.predicate == "recognisedAs" and status.value == "achieved" and _waits(view, f):
                 status = Status("ongoing", said=True)
@@ -97,14 +98,6 @@ def make_claims(
             claim.talk &= f.talk
             _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in _united(known)]
-
-
-def _of_project(view: DocumentView, f: Finding, states: Mapping[int, Status]) -> Status | None:
-    """How far the project is that a finding is about, or None where it is about none."""
-    if f.status == "mentioned" or f.predicate not in _OF_PROJECTS:
-        return None
-    project = f.object if f.predicate == "undertakes" else f.subject
-    return states.get(project)
 
 
 def _waits(view: DocumentView, f: Finding) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from itertools import takewhile
 from typing import Any, NamedTuple
 
-from extract.relations.skeleton import LETTERS, Skeleton
-from extract.relations.spot import NAMELESS, Spot, spot_of
+from extract.relations.skeleton import LETTERS
+from extract.relations.spot import NAMELESS, Spot
 from extract.rules import any_of, read_rules, words
 
 # Sections of what is intended, asked for or prescribed.
@@ -31,22 +30,6 @@ class Status(NamedTuple):
     value: str
     said: bool
     why: str = ""
-
-
-def project_states(skeletons: Iterable[Skeleton]) -> dict[int, Status]:
-    """How far each project is, by its number: the furthest that any of its mentions tells, which holds for all that the
-    text says of it (a project under way is under way where it stands, and in the park that it is built in)."""
-    found: dict[int, Status] = {}
-    for skeleton in skeletons:
-        for group in skeleton.groups:
-            if group[0].type == "Project":
-                status = by_profile(spot_of(skeleton, group[0].start), "project", "Project")
-                found |= {r.entity: max(status, found.get(r.entity, status), key=_furthest) for r in group}
-    return found
-
-
-def _furthest(status: Status) -> tuple[bool, int]:
-    return status.said, ("planned", "ongoing", "achieved").index(status.value)
 
 
 def by_profile(spot: Spot, profile: str, subject: str) -> Status:

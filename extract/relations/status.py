@@ -50,7 +50,7 @@ def status_of(spot: Spot, predicate: str, subject: str, fixed: str | None = None
         return by_profile(spot, profile, subject)
     if _ends_after(spot):
         return Status("ended", said=True, why="ended")
-    return _in_section(spot, predicate, fixed) or _in_clause(spot, predicate, fixed)
+    return _in_section(spot, predicate, fixed) or _in_clause(spot, predicate, subject, fixed)
 
 
 def _in_section(spot: Spot, predicate: str, fixed: str | None) -> Status | None:
@@ -75,17 +75,18 @@ def _in_section(spot: Spot, predicate: str, fixed: str | None) -> Status | None:
     return None
 
 
-def _in_clause(spot: Spot, predicate: str, fixed: str | None) -> Status:
+def _in_clause(spot: Spot, predicate: str, subject: str, fixed: str | None) -> Status:
     """Status by the words of the clause."""
     clause = spot.clause
     if predicate == "recognisedAs" and _striven_for(spot):
         return Status("planned", said=True, why="striving")
-    if predicate == "recognisedAs" and (any_of("status", "pending").search(clause) or _waits_after(spot)):
+    if predicate == "recognisedAs" and (_pending(spot) or _waits_after(spot)):
         return Status("ongoing", said=True, why="pending")
     if fixed:
         return Status(fixed, said=True, why="rule")
     if predicate == "develops":
-        under_way = any(w in clause for w in words("status", "develops_ongoing"))
+        lasting = words("status", "of_parks") if subject == "Park" else ()
+        under_way = any(w in clause for w in words("status", "develops_ongoing") if w not in lasting)
         return Status("ongoing" if under_way else "achieved", said=under_way, why="develops" if under_way else "")
     if predicate == "issues" and _not_yet_approved(spot):
         return Status("ongoing", said=True, why="to_be_approved")
@@ -143,19 +144,32 @@ def _done_after(spot: Spot) -> bool:
 def _not_yet_approved(spot: Spot) -> bool:
     """Whether a policy was handed on by its clause, or by the next one where it is drawn up:
     起草了某规划，已报县政府审定。"""
-    if any_of("status", "not_issued").search(spot.following(80)):
+    after = spot.following(80)
+    if LETTERS["Policy"] in after:
+        after = ""
+    if any_of("status", "not_issued").search(after):
         return True
     here = spot.text[spot.at + 1 : min(spot.end, spot.at + 80)]
     drawn_up = any_of("status", "drawn_up").search(spot.up_to) is not None
-    following = (spot.following(80),) if drawn_up else ()
-    return any(any_of("status", "to_be_approved").search(said) for said in (here, *following))
+    return any(any_of("status", "to_be_approved").search(said) for said in (here, after if drawn_up else ""))
 
 
 def _striven_for(spot: Spot) -> bool:
     """Whether the words before a title in its clause, up to the name before it, say that somebody strives for it."""
     before = NAMELESS.findall(spot.up_to + LETTERS["Programme"])
     said = before[-1] if before else ""
+    if any_of("status", "filed").search(spot.clause + "，" + spot.following(80)):
+        return False
     return any_of("status", "striving").search(said) is not None and not any(w in said for w in words("status", "done"))
+
+
+def _pending(spot: Spot) -> bool:
+    """Whether the clause of a title, or the one behind it that names no other, says that it is not granted yet."""
+    after = spot.following(80)
+    behind = spot.text[spot.at + 1 : spot.end] + after
+    another = LETTERS["Programme"] in behind or LETTERS["Enterprise"] in after
+    filed = not another and any_of("status", "filed").search(after) is not None
+    return filed or any_of("status", "pending").search(spot.clause) is not None
 
 
 def _waits_after(spot: Spot) -> bool:

@@ -30,6 +30,7 @@ def _claim(record: Record, predicate: str, target: str) -> Relation:
         (f"推荐{FIRM}申报绿色工厂。{FIRM}获评绿色工厂。", "achieved", "认定"),
         (f"{FIRM}获评绿色工厂。{FIRM}正在创建绿色工厂。", "achieved", "认定"),
         (f"{FIRM}力争获评绿色工厂。", "planned", None),
+        (f"下半年，力争青山泵业投产，{FIRM}获评绿色工厂。", "planned", None),
         (f"{FIRM}通过绿色工厂复核。", "achieved", "复核通过"),
         (f"三、下一步打算\n{FIRM}列入绿色工厂名单。", "planned", None),
         (f"三、下一步打算\n目前{FIRM}已列入绿色工厂名单。", "achieved", "认定"),
@@ -114,6 +115,9 @@ def test_a_policy_that_plans_apply_is_there_already(record_of: Callable[..., Rec
     [
         (f"{FIRM}列入省级“绿色工厂”培育名单。", "ongoing"),
         (f"{FIRM}列入绿色工厂储备库。", "ongoing"),
+        (f"省级绿色工厂：{FIRM}已进入重点培育名单。", "ongoing"),
+        (f"{FIRM}递交了省级绿色工厂的申报材料。", "ongoing"),
+        (f"{FIRM}今年冲刺省级绿色工厂，材料已报省厅。", "ongoing"),
         (f"{FIRM}列入绿色工厂名单。", "achieved"),
     ],
 )

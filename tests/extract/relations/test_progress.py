@@ -1,4 +1,4 @@
-"""How far a project is: one state for all that a text says of it, told by what came of it."""
+"""How far a project or a policy is, one state for all that a text says of it; what an industry is to a park."""
 
 from __future__ import annotations
 
@@ -42,3 +42,37 @@ def test_what_one_mention_tells_holds_for_all_that_is_said_of_a_project(record_o
     record = record_of(text, region="浙江省台州市仙居县")
     assert _told(record, "locatedIn", "inPark") == {"achieved"}
     assert _told(record, "undertakes") == {"achieved"}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("今年还要出台《仙居县扶持水泵产业若干规定》。", "planned"),
+        ("《仙居县扶持水泵产业若干规定》正在征求意见。", "ongoing"),
+        ("县政府印发《仙居县扶持水泵产业若干规定》，《仙居县用地办法》正在征求意见。", "achieved"),
+        ("起草并以县政府名义印发《仙居县扶持水泵产业若干规定》。", "achieved"),
+    ],
+)
+def test_what_a_policy_supports_is_not_there_before_it(
+    record_of: Callable[..., Record], text: str, status: str
+) -> None:
+    record = record_of(text, region="浙江省台州市仙居县")
+    (policy,) = [e.id for e in record.entities if e.name.strip("《》") == "仙居县扶持水泵产业若干规定"]
+    told = {r.predicate: r.status for r in record.relations if policy in (r.subject, r.object)}
+    assert told == {"issues": status, "supports": status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("青禾工业园主攻水泵。", "achieved"),
+        ("全县工业主攻水泵。", "ongoing"),
+        ("全县开始布局水泵产业。", "ongoing"),
+        ("青禾工业园打造水泵产业基地。", "ongoing"),
+    ],
+)
+def test_what_a_park_is_for_is_there_and_a_turn_under_way(
+    record_of: Callable[..., Record], text: str, status: str
+) -> None:
+    record = record_of(text, region="浙江省台州市仙居县")
+    assert {r.status for r in record.relations if r.predicate == "develops"} == {status}
