@@ -32,6 +32,7 @@ from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
 from extract.relations.anaphora import carried_findings, of_park, owners_park, with_park_spoken_of
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
+from extract.relations.bystanders import without_bystanders
 from extract.relations.carriers import at_own_level, for_region
 from extract.relations.claims import Claim, make_claims
 from extract.relations.defaults import by_named_owner, default_findings
@@ -114,6 +115,7 @@ def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
     said = [*ruled, *default_findings(view, skeletons, ruled), *of_park(view, own_industries(view, spoken, ruled))]
     said = list(at_own_level(view, for_region(view, said)))
     said = list(with_holders(view, spoken, said, gazetteer(config.vocabulary).programmes))
+    said = list(without_bystanders(view, said))
     findings = list(without_refused(outside_lists(lists, said, placed_holders(view, listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     return Reading(
@@ -142,8 +144,8 @@ def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Re
     view, document = reading.view, reading.document
     known = {fact_of(view, c.subject, c.predicate, c.object) for c in reading.listed}
     more = second_findings(view, reading.spoken, reading.findings, known, model)
-    more = without_refused(only_titles(view, more, gazetteer(config.vocabulary).programmes))
-    findings = [*reading.findings, *outside_lists(reading.lists, more, set())]
+    more = without_bystanders(view, only_titles(view, more, gazetteer(config.vocabulary).programmes))
+    findings = [*reading.findings, *outside_lists(reading.lists, without_refused(more), set())]
     claims = with_listed(make_claims(view, findings, reading.times, reading.spoken), reading.listed)
     dated = "" if reading.doubtful else view.text
     published = document.metadata.published
