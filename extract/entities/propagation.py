@@ -13,7 +13,7 @@ from extract.entities.candidates import Candidate
 from extract.entities.grouping import company_core, strip_quotes
 from extract.entities.industries import is_pursued
 from extract.entities.lexicon import either, trades
-from extract.rules import words
+from extract.rules import word_set, words
 
 # Names of the inner types may stand in longer names: a company in its project's, an industry in a title.
 _INNER = ("Enterprise", "Industry")
@@ -45,7 +45,7 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
             kind, vocabulary = sure[text[start:end]]
             if (
                 kind != "Industry"
-                or _inside(start, end, titles)
+                or (_inside(start, end, titles) and not _plain_there(text, start, end))
                 or _bracketed(text, start, end)
                 or is_pursued(text, start, end)
             ):
@@ -55,6 +55,12 @@ def propagate(text: str, mentions: Sequence[Candidate], places: Collection[tuple
 def _bracketed(text: str, start: int, end: int) -> bool:
     """Whether a stretch alone stands in brackets: 某某炭素公司（冶金）."""
     return text[start - 1 : start] == "（" and text[end : end + 1] == "）"
+
+
+def _plain_there(text: str, start: int, end: int) -> bool:
+    """Whether an industry's name without its head is an ordinary word of a title: 《安全生产条例》."""
+    alone = text[start:end] in word_set("industries", "plain_alone")
+    return alone and not text.startswith(words("industries", "plain_before"), end)
 
 
 def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

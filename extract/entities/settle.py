@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc
@@ -47,8 +47,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     rungs = _spans(c for c in candidates if c.source == "programme-rung")
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
+    places = {(c.start, c.end) for c in candidates if c.type == "Region"}
     other = _other_matters(text, doc.user_data["enumerations"])
-    slogans = in_slogans(text, sorted({(c.start, c.end) for c in candidates if c.type == "Region"}))
+    slogans = in_slogans(text, sorted(places))
     for c in candidates:
         if c.type == "Region" and (c.start, c.end) in slogans:
             continue
@@ -56,7 +57,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Park" and ((c.start, c.end) in areas or _is_nickname(text, c)):
             continue
-        if c.type == "Industry" and (_no_industry(text, c) or other.hold(c.start, c.end)):
+        if c.type == "Industry" and (_no_industry(text, c, places) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (
             named(c) or _headed(text, c) or _in_title(doc, c) or is_pursued(text, c.start, c.end)
@@ -77,14 +78,19 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         yield c
 
 
-def _no_industry(text: str, c: Candidate) -> bool:
+def _no_industry(text: str, c: Candidate, places: Collection[tuple[int, int]]) -> bool:
     surface = text[c.start : c.end]
-    if (c.name or surface) in word_set("industries", "never") or _no_names().search(surface):
+    name = c.name or surface
+    if (
+        name in word_set("industries", "never")
+        or _no_names().search(surface)
+        or (c.start, c.start + len(name)) in places
+    ):
         return True
     masked = c.source == "gazetteer-industry" and text.endswith(_MASKS, 0, c.start)
     if masked and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
         return True
-    return surface == (c.name or surface) and text.startswith(words("industries", "not_before"), c.end)
+    return surface == name and text.startswith(words("industries", "not_before"), c.end)
 
 
 def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:

@@ -13,7 +13,7 @@ from extract.relations.engine import OWN, Finding
 from extract.relations.implemented import implemented
 from extract.relations.schemes import sets_up
 from extract.relations.skeleton import MentionRef, Skeleton
-from extract.rules import words
+from extract.rules import any_of, words
 from extract.structure import clause_around
 
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
@@ -88,7 +88,7 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             continue
         if inner.type == "Park" and _park_itself(view, ref, inner):
             continue
-        if ref.type == "Policy" and inner.type == "Industry" and _part_of_title(view, ref, inner):
+        if ref.type == "Policy" and inner.type == "Industry" and _not_aimed_at(view, ref, inner):
             continue
         if ref.type == "Policy" and inner.type == "Programme" and not sets_up(view, ref, inner):
             continue
@@ -96,6 +96,12 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)
+
+
+def _not_aimed_at(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
+    """Whether a title names an industry only as what a technical standard is for, or within another name."""
+    technical = any_of("defaults", "technical_standards").search(view.text, inner.end, ref.end) is not None
+    return technical or _part_of_title(view, ref, inner)
 
 
 def _part_of_title(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
