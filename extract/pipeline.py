@@ -116,7 +116,7 @@ def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
     said = list(at_own_level(view, for_region(view, said)))
     said = list(with_holders(view, spoken, said, gazetteer(config.vocabulary).programmes))
     said = list(without_bystanders(view, said))
-    findings = list(without_refused(outside_lists(lists, said, placed_holders(view, listed))))
+    findings = list(without_refused(view, outside_lists(lists, said, placed_holders(view, listed))))
     warnings = [*completed.warnings, *(f"implausible year {t.edtf}" for t in times if t.kind == "implausible")]
     return Reading(
         document, aligned, completed.basis, view, spoken, lists, listed, findings, told, completed.figures_doubtful,
@@ -145,7 +145,7 @@ def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Re
     known = {fact_of(view, c.subject, c.predicate, c.object) for c in reading.listed}
     more = second_findings(view, reading.spoken, reading.findings, known, model)
     more = without_bystanders(view, only_titles(view, more, gazetteer(config.vocabulary).programmes))
-    findings = [*reading.findings, *outside_lists(reading.lists, without_refused(more), set())]
+    findings = [*reading.findings, *outside_lists(reading.lists, without_refused(view, more), set())]
     claims = with_listed(make_claims(view, findings, reading.times, reading.spoken), reading.listed)
     dated = "" if reading.doubtful else view.text
     published = document.metadata.published

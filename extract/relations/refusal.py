@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
+from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
 from extract.relations.skeleton import LETTERS
 from extract.rules import any_of, words
@@ -16,11 +17,16 @@ from extract.rules.openings import quick
 
 _HELD = ("recognisedAs", "implements")
 _REACH = 40
+# So far before a title it is said what a place is to become.
+_NEAR = 24
 
 
-def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings but for those about a title which their sentence says was refused or is not yet held."""
+def without_refused(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but for those about a title which their sentence says was refused or is not yet held, is only what a
+    place is to become, or is that of somebody in it."""
     for f in findings:
+        if f.predicate == "recognisedAs" and (_only_aspired(view, f) or _within(view, f)):
+            continue
         if f.predicate not in _HELD or not _refused(f):
             yield f
         elif f.predicate == "recognisedAs" and any_of("status", "anew").match(f.skeleton.text, _at(f) + 1):
@@ -30,6 +36,25 @@ def without_refused(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _at(f: Finding) -> int:
     """Where the object stands in the skeleton."""
     return bisect_left(f.skeleton.offsets, f.focus)
+
+
+def _only_aspired(view: DocumentView, f: Finding) -> bool:
+    """Whether the object is no title but what a place is to become: 打造世界级先进能源基地, 建成一流示范区."""
+    at = _at(f)
+    named = any_of("titles", "aspired").search(view.names[f.object]) is not None
+    return named or _becoming().search(f.skeleton.text, max(0, at - _NEAR), at) is not None
+
+
+def _within(view: DocumentView, f: Finding) -> bool:
+    """Whether the title is that of somebody in the park named (园区内获批的研发中心), or one that firms alone hold."""
+    if f.subject < 0 or view.groups[f.subject].type != "Park":
+        return False
+    if any(form.rstrip("”’").endswith(words("titles", "never_of_parks")) for form in view.groups[f.object].forms):
+        return True
+    at = _at(f)
+    near = zip(f.skeleton.positions, f.skeleton.groups, strict=True)
+    last = max((p for p, group in near if p < at and any(r.entity == f.subject for r in group)), default=at)
+    return f.skeleton.text.startswith(words("titles", "inside"), last + 1)
 
 
 def _refused(f: Finding) -> bool:
@@ -70,3 +95,9 @@ def _before() -> re.Pattern[str]:
     letters = "".join(LETTERS.values())
     denials = "|".join(words("status", "refused_before"))
     return re.compile(quick(f"(?:{denials})[^，。；{letters}]{{0,10}}$"))
+
+
+@cache
+def _becoming() -> re.Pattern[str]:
+    becoming, aspired = (any_of("titles", kind).pattern for kind in ("becoming", "aspired"))
+    return re.compile(rf"(?:{becoming})[^，。；：]{{0,10}}?(?:{aspired})[^，。；：]{{0,6}}$")

@@ -12,7 +12,7 @@ from extract.entities.grouping import Group
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import LETTERS
-from extract.rules import words
+from extract.rules import any_of, words
 from ontology.vocabulary import ProgrammeVocabulary
 
 # So far before a title its verb may stand.
@@ -23,16 +23,36 @@ def only_titles(view: DocumentView, findings: Iterable[Finding], vocabulary: Pro
     """The findings without those that say somebody is recognised as something that is no title: neither its name nor
     the verb right before it speaks for one, or the holder is a region and no place can hold it."""
     for f in findings:
-        if f.predicate != "recognisedAs":
+        if f.predicate == "nextStage":
+            if any(is_title(view.groups[end], vocabulary) for end in (f.subject, f.object)) or _of_ladder(f):
+                yield f
+        elif f.predicate != "recognisedAs":
             yield f
         elif _is_place(view, f.subject):
-            if any(_ending("of_places").search(form) for form in view.groups[f.object].forms):
+            if any(_ending("of_places").search(form) for form in view.groups[f.object].forms) and not _smaller(view, f):
                 yield f
         elif _of_firm(view, f.subject) and is_of_places(view.groups[f.object]):
             # The profile of a park lists its firms and goes on with its own titles.
             yield from () if view.park is None else (replace(f, subject=view.park),)
         elif is_title(view.groups[f.object], vocabulary) or _granted(f):
             yield f
+
+
+def _smaller(view: DocumentView, f: Finding) -> bool:
+    """Whether a title is that of smaller places than the own region: a province's 创新型县, a county's 特色小镇."""
+    own = view.own
+    if f.subject != OWN or own is None or own.level is None:
+        return False
+    like_city = own.level == "province" and own.code[:2] in words("titles", "cities_like_provinces")
+    group = f.skeleton.group_at(bisect_left(f.skeleton.offsets, f.focus))
+    said = [view.text[r.start : r.end].rstrip("”’") for r in group if r.start == f.focus]
+    endings = words("titles", "of_smaller", "city" if like_city else own.level)
+    return any(name.endswith(endings) for name in said)
+
+
+def _of_ladder(f: Finding) -> bool:
+    """Whether the sentence speaks of cultivation by steps, so that what follows each other in it are rungs."""
+    return any_of("titles", "steps").search(f.skeleton.text) is not None
 
 
 def _of_firm(view: DocumentView, subject: int) -> bool:
