@@ -72,7 +72,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
             continue
         if c.type == "Programme" and (
-            _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c)
+            _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c) or _is_plain(text, c)
         ):
             continue
         yield c
@@ -209,6 +209,17 @@ def _is_nickname(text: str, c: Candidate) -> bool:
     return text.startswith(words("programmes", "called_after"), c.end + text.startswith("”", c.end)) or text.endswith(
         words("programmes", "called_before"), 0, c.start - text.endswith("“", 0, c.start)
     )
+
+
+def _is_plain(text: str, c: Candidate) -> bool:
+    """Whether a name that no vocabulary knows is only how something is done (以“先建后补”方式), or what a policy is for
+    that stands without quotation marks (农户扶持政策)."""
+    behind = c.end + text.startswith("”", c.end)
+    if c.vocabulary:
+        return False
+    if text[behind - 1] == "”":
+        return text.startswith(words("programmes", "manners"), behind)
+    return text.startswith("政策", c.end) and text.endswith(words("programmes", "policies_for"), 0, c.end)
 
 
 def _is_title_itself(doc: Doc, c: Candidate) -> bool:

@@ -74,3 +74,28 @@ def test_an_ordinary_word_is_no_industry_in_other_titles(record_of: Callable[...
     record = record_of("仙居县印发《安全产业发展规划》《道路安全管理规定》《仙居产业发展规划》。")
     assert {o for _, o in _facts(record, "supports")} <= {"安全产业", "安全"}
     assert all("道路" not in s for s, _ in _facts(record, "supports"))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("以“先建后补”方式支持技改。", set()),
+        ("推行“先建后补”改革。", {"先建后补"}),
+        ("制定农户扶持政策。", set()),
+    ],
+)
+def test_how_something_is_done_is_no_programme(record_of: Callable[..., Record], text: str, names: set[str]) -> None:
+    record = record_of(f"仙居县工业简报\n{text}")
+    assert {e.name for e in record.entities if e.type == "Programme"} == names
+
+
+def test_names_listed_side_by_side_are_not_each_others(record_of: Callable[..., Record]) -> None:
+    listed = record_of("仙居县大河垃圾焚烧厂和青山年产2万吨锂盐项目建成投产。")
+    owned = record_of("远山化工有限公司年产2万吨锂盐项目建成投产。")
+    assert _facts(listed, "undertakes") == set()
+    assert {s for s, _ in _facts(owned, "undertakes")} == {"远山化工有限公司"}
+
+
+def test_cutting_overcapacity_is_not_eliminating_outdated_capacity(record_of: Callable[..., Record]) -> None:
+    record = record_of("仙居县工业简报\n化解过剩产能，淘汰落后产能。")
+    assert {e.name for e in record.entities if e.type == "Programme"} == {"去产能", "淘汰落后产能"}
