@@ -18,6 +18,8 @@ from ontology.records import ENTITY_TYPES, PREDICATES
 SHOWN = MappingProxyType(dict(zip(ENTITY_TYPES, "ⒺⓅⒾⓎⒼⓇⒶⒿ", strict=True)))
 _SHOW = str.maketrans({LETTERS[kind]: letter for kind, letter in SHOWN.items()})
 _STOP = re.compile("[，；：。！？\n]")
+# What stands between two names that are only listed side by side.
+_AND = re.compile("[、和与及]|以及")
 _IN_TURN = re.compile("分别|分获|分属|各获|依次")
 _WAYS = (None, "subject", "object")
 # So many pairs of mentions two groups may make.
@@ -145,5 +147,6 @@ def _pairs(scene: Scene, first: int, last: int) -> Iterator[Pair]:
     for subject_at, object_at in ((first, last), (last, first)):
         one, other = scene.skeleton.group_at(subject_at), scene.skeleton.group_at(object_at)
         reader = wanted.get((one[0].type, other[0].type))
-        if reader is not None and last - first <= reader.reach and len(one) * len(other) <= _MOST:
+        joined = _AND.fullmatch(scene.text, first + 1, last) is not None
+        if reader is not None and not joined and last - first <= reader.reach and len(one) * len(other) <= _MOST:
             yield Pair(scene, reader, subject_at, object_at)
