@@ -1,8 +1,8 @@
 """Adoption events of passages whose gold was written by somebody who saw no rule.
 
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
-before that). `probes`, `grid` (sentences, one construction each) and `ours` (passages) are ours: their gold is by
-whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
+before that). `probes`, `grid` (sentences, one construction each), `ours` and `ours2` (passages) are ours: their gold is
+by whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
 the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). The errors of
 `held3` to `held6` are not read, only counted.
 
@@ -29,6 +29,7 @@ PROGRAMMES = (
     "拿地即开工", "标准地", "企业服务日", "林长制",
     "免申即享", "一业一证",
     "揭榜挂帅", "企业宁静日", "科技特派员", "局长走流程", "田长制", "项目管家", "首席服务员", "数据专员",
+    "机器换人", "首席数据官", "一件事一次办", "容缺受理", "智改数转",
 )  # fmt: skip
 Told = tuple[str, str, str, str | None]
 
@@ -64,12 +65,13 @@ _LEAST = {
     "probes": (0.88, 0.88),
     "grid": (0.88, 0.88),
     "ours": (0.88, 0.8),
+    "ours2": (0.88, 0.85),
     "dev4": (0.9, 0.9),
     "dev5": (0.9, 0.9),
     "held3": (0.7, 0.68),
     "held4": (0.7, 0.55),
     "held5": (0.75, 0.7),
-    "dev6": (0.65, 0.3),
+    "dev6": (0.88, 0.75),
     "held6": (0.55, 0.22),
 }
 

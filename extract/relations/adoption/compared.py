@@ -33,6 +33,8 @@ _SPAN = (
 )
 _YEARS = re.compile(rf"(?P<years>{_N})年(?P<half>半)?(?:[零又]?(?P<months>{_N})个月)?")
 _MONTHS, _DAYS = {"月": 1, "季度": 3}, {"天": 1, "日": 1, "周": 7, "星期": 7}
+# What no comparison is without.
+_MAY_COMPARE = re.compile("[早晚迟慢前先后快]|[同一][步时日天道起期月年并]")
 _COUNTED = re.compile(rf"(?P<count>{_N})个?(?P<unit>月|季度|天|日|周|星期)")
 
 # So many years, months or days later (`moved` knows the units); of 0 only how exact: the same day, month or year.
@@ -120,8 +122,9 @@ def comparison_in(
     view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thread: Thread
 ) -> Comparison | None:
     """What a clause tells of one region's time by that of another one."""
-    match = next((m for p in _patterns() if (m := p.search(clause.text))), None)
-    if match is None or not is_plain(clause.text):
+    text = clause.text
+    match = next((m for p in _patterns() if (m := p.search(text))), None) if _MAY_COMPARE.search(text) else None
+    if match is None or not is_plain(text):
         return None
     compared = "other" in match.groupdict()
     other = _other(view, clause, match, thread) if compared else None

@@ -73,6 +73,8 @@ def in_line(view: DocumentView, groups: Sequence[tuple[int, tuple[MentionRef, ..
 def pair_in(view: DocumentView, clause: Clause) -> tuple[MentionRef, ...]:
     """The two regions that a clause names together, of which 前者 and 后者 may be said; empty where there are none."""
     groups = list(clause.groups(LETTERS["Region"]))
+    if sum(len(group) for _, group in groups) < _TWO:
+        return ()
     lines = (in_line(view, groups, number) for number in range(len(groups)))
     return next((tuple(line) for line in lines if len(line) == _TWO), ())
 
