@@ -68,3 +68,10 @@ def test_a_county_that_issues_one_besides_has_its_own() -> None:
     city = of("〔政策：稳工业二十条〕奖返岗职工。", "2020", "安徽省/六安市")
     own = of("县里另出〔政策：稳工业二十条〕，与六安市的可叠加。", "2020")
     assert not one(run([city, own]), city, own)
+
+
+def test_two_short_names_that_differ_are_one_only_if_texts_share_something() -> None:
+    works, bare = of("〔企业：龙舒玻璃厂〕安置职工。", "1994"), of("〔企业：龙舒玻璃〕新建管线。", "2018")
+    told, again = of("〔企业：龙舒玻璃厂〕的浮法熔窑冷修。"), of("〔企业：龙舒玻璃〕浮法熔窑重新点火。")
+    assert not one(run([works, bare]), works, bare)
+    assert one(run([told, again]), told, again)
