@@ -19,7 +19,7 @@ from kg.resolve.match.weighing import observed, open_to_weighing, weigh
 
 # Rules that hold for want of evidence, not for what texts say: what they keep apart teaches too.
 _WANTING = frozenset(
-    {"wide", "contained", "misspelt", "task", "full", "works", "goods", "bare", "conflict", "apart"}
+    {"wide", "contained", "misspelt", "task", "full", "works", "goods", "conflict", "apart"}
 )  # fmt: skip
 _FREE = ("type",)
 

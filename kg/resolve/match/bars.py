@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from kg.resolve.match.editions import Compared, other_level, other_part, other_text, other_year, replaced
-from kg.resolve.match.firm_bars import bare, full, goods, group, works
+from kg.resolve.match.firm_bars import full, goods, group, works
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
 from kg.resolve.match.park_names import is_kind, of_its_own
@@ -185,7 +185,6 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "group": group,
         "goods": goods,
         "works": works,
-        "bare": bare,
         "phase": other_part,
         "year": other_year,
         "replaced": replaced,

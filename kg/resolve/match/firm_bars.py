@@ -68,14 +68,6 @@ def works(a: Profile, b: Profile, seen: Compared) -> bool:
     return works[0] != works[1] and (a.full or b.full) and not tied(a, b)
 
 
-def bare(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Two names of which neither is registered and that differ are one firm's only if sentences share something."""
-    if a.type != "Enterprise" or seen.said or a.ids & b.ids or a.formal or b.formal:
-        return False
-    same = {name.text for name in a.names} & {name.text for name in b.names}
-    return not same and not tied(a, b) and not agreeing(a.particulars, b.particulars)
-
-
 def full(a: Profile, b: Profile, seen: Compared) -> bool:
     """Two registered names are two firms unless their cores are the same, or a text says that one became the other."""
     if not (a.full and b.full) or seen.said or a.ids & b.ids:

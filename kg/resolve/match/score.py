@@ -23,6 +23,7 @@ from kg.resolve.match.lying import lying
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
 from kg.resolve.match.spoken import spoken_trade
+from kg.resolve.match.tying import tied
 from kg.resolve.match.weighing import may_weigh, open_to_weighing, weigh
 from kg.resolve.match.weights import Rule, weights
 from kg.resolve.match.words import words
@@ -193,8 +194,8 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "particular", "shared", particular
     if seen.name in ALIKE and a.type == "Enterprise" and _rare(seen.cores):
         yield "stem", "rare", ""
-    if seen.name in _LACKING and a.type == "Enterprise" and not (a.formal or b.formal):
-        yield "form", "bare", ""
+    if form := _form(a, b, seen):
+        yield "form", form, ""
     if seen.name in _LACKING and a.type == "Enterprise" and (trade := spoken_trade(a, b, seen.cores)):
         yield "trade", "spoken", trade
     yield from _facts(a, b)
@@ -208,6 +209,16 @@ def _short_name(a: Profile, b: Profile, seen: Compared, length: int) -> bool:
     if seen.name not in ALIKE or length > _SHORT or a.type != "Enterprise" or (a.group and b.group):
         return False
     return seen.name != "initials" or not (a.formal or b.formal)
+
+
+def _form(a: Profile, b: Profile, seen: Compared) -> str:
+    """How two names of firms lie of which neither is a registered one, if that tells something."""
+    if a.type != "Enterprise" or a.formal or b.formal or seen.name not in ALIKE:
+        return ""
+    named = {name.text for name in a.names}.isdisjoint(name.text for name in b.names)
+    if named and not (seen.said or a.ids & b.ids or tied(a, b) or agreeing(a.particulars, b.particulars)):
+        return "silent"
+    return "bare" if seen.name in _LACKING else ""
 
 
 def _rare(cores: tuple[str, str]) -> bool:
