@@ -50,13 +50,13 @@ def status_of(spot: Spot, predicate: str, subject: str, fixed: str | None = None
         return by_profile(spot, profile, subject)
     if _ends_after(spot):
         return Status("ended", said=True, why="ended")
-    return _in_section(spot, predicate, fixed) or _in_clause(spot, predicate, subject, fixed)
+    return _in_section(spot, predicate, subject, fixed) or _in_clause(spot, predicate, subject, fixed)
 
 
-def _in_section(spot: Spot, predicate: str, fixed: str | None) -> Status | None:
+def _in_section(spot: Spot, predicate: str, subject: str, fixed: str | None) -> Status | None:
     """Status by the role of the section and by the clauses around; None where they leave it to the clause itself."""
     clause, before, role = spot.clause, spot.before, spot.role
-    if role == "provision" and (told := _provided(clause, before, predicate, fixed)):
+    if role == "provision" and (told := _provided(spot, predicate, subject, fixed)):
         return told
     if predicate in _OF_POLICIES and _applied(spot):
         return Status("achieved", said=True, why="applied")
@@ -93,16 +93,21 @@ def _in_clause(spot: Spot, predicate: str, subject: str, fixed: str | None) -> S
     index = _cue_index(clause)
     if index is not None:
         return Status(_cues()[index][0], said=True, why=f"cue{index}")
-    return Status(str(read_rules("status")["default"][spot.role]), said=False)
+    reported = predicate == "implements" and spot.role == "report"
+    done = reported and any_of("status", "deeds").search(spot.up_to) is not None
+    return Status(str(read_rules("status")["default"][spot.role]), said=done, why="deed" if done else "")
 
 
-def _provided(clause: str, before: str, predicate: str, fixed: str | None) -> Status | None:
+def _provided(spot: Spot, predicate: str, subject: str, fixed: str | None) -> Status | None:
     """Status of a claim in a policy document: what it says of policies holds with it, all else is intended, also the
-    titles of those whom it promises something; a programme whose policy somebody has issued is there, and None is for
-    what else its words tell of as there already."""
+    titles of those whom it promises something; an office that awards a title goes on to do so, a programme whose policy
+    somebody has issued is there, and None is for what else its words tell of as there already."""
+    clause, before = spot.clause, spot.before
     if predicate in _OF_POLICIES:
         drafted = predicate != "issues" and any_of("status", "drafting").search(clause)
         return Status("planned", said=True, why="drafting") if drafted else _fixed(fixed)
+    if predicate == "implements" and subject == "Agency" and any_of("status", "awarded").search(clause):
+        return Status("ongoing", said=True, why="awarded")
     if predicate == "implements" and _ISSUED.search(clause):
         return Status("achieved", said=True, why="issued")
     if any_of("status", "existing").search(before + clause) and not any_of("status", "conditions").search(clause):

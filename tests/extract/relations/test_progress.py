@@ -76,3 +76,30 @@ def test_what_a_park_is_for_is_there_and_a_turn_under_way(
 ) -> None:
     record = record_of(text, region="浙江省台州市仙居县")
     assert {r.status for r in record.relations if r.predicate == "develops"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("二、下一步打算\n青山泵业年产5万台水泵项目10月试车。", "planned"),
+        ("二、下一步打算\n青山泵业年产5万台水泵项目正在安装设备，争取年底交付。", "ongoing"),
+    ],
+)
+def test_a_stage_under_a_heading_of_plans_is_to_come(record_of: Callable[..., Record], text: str, status: str) -> None:
+    assert _told(record_of(text, region="浙江省台州市仙居县"), "locatedIn") == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("开展“四送一服”活动。\n推动“四送一服”活动常态化。", "achieved"),
+        ("推动“四送一服”活动常态化。", "ongoing"),
+        ("要坚持“四送一服”活动。", "ongoing"),
+        ("结合“四送一服”活动走访企业。", "ongoing"),
+        ("到2030年，产值突破800亿元，开展“四送一服”活动。", "planned"),
+        ("截至目前，开展“四送一服”活动。", "achieved"),
+    ],
+)
+def test_a_deed_is_done_though_it_goes_on(record_of: Callable[..., Record], text: str, status: str) -> None:
+    record = record_of(text, region="浙江省台州市仙居县")
+    assert {r.status for r in record.relations if r.predicate == "implements"} == {status}
