@@ -30,6 +30,14 @@ def test_groups_under_a_township(tmp_path: Path) -> None:
     assert located(record) == {QINGHE: "大圩镇", XINGYU: "常青街道"}
 
 
+def test_who_is_in_a_town_of_the_own_county_is_in_the_county_too(tmp_path: Path) -> None:
+    rows = [["包河区2022年瞪羚企业名单"], ["企业名称", "所在镇街"], [QINGHE, "大圩镇"], [XINGYU, "长丰县"]]
+    record, _ = record_of(tmp_path, "a.xlsx", xlsx(rows))
+    names = {entity.id: entity.name for entity in record.entities} | {"@region": "@region"}
+    said = {(names[r.subject], names[r.object]) for r in record.relations if r.predicate == "locatedIn"}
+    assert said == {(QINGHE, "大圩镇"), (QINGHE, "@region"), (XINGYU, "长丰县")}
+
+
 def test_columns_of_industries_and_parks_say_more_of_a_firm_and_products_are_no_names(tmp_path: Path) -> None:
     header = ["企业名称", "所属行业", "所属园区", "主导产品"]
     rows = [
