@@ -291,3 +291,10 @@ def test_the_year_that_growth_is_counted_from_is_no_time_of_what_grew(
 ) -> None:
     record = record_of(text, region="上海市", published="2023-01")
     assert {r.time for r in record.relations if r.predicate == "implements"} == times
+
+
+def test_who_is_in_a_town_of_the_own_county_is_in_the_county(record_of: Callable[..., Record]) -> None:
+    record = record_of("肥西县工业简报\n位于上派镇的远山新材料有限公司投产。")
+    names = {e.id: e.name for e in record.entities} | {OWN_REGION: OWN_REGION}
+    where = {names[r.object] for r in record.relations if r.predicate == "locatedIn"}
+    assert where == {"上派镇", OWN_REGION}
