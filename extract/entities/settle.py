@@ -84,6 +84,7 @@ def _no_industry(text: str, c: Candidate, places: Collection[tuple[int, int]]) -
     if (
         name in word_set("industries", "never")
         or _no_names().search(surface)
+        or _no_names().search(name)
         or (c.start, c.start + len(name)) in places
     ):
         return True

@@ -99,3 +99,19 @@ def test_names_listed_side_by_side_are_not_each_others(record_of: Callable[..., 
 def test_cutting_overcapacity_is_not_eliminating_outdated_capacity(record_of: Callable[..., Record]) -> None:
     record = record_of("仙居县工业简报\n化解过剩产能，淘汰落后产能。")
     assert {e.name for e in record.entities if e.type == "Programme"} == {"去产能", "淘汰落后产能"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "status"),
+    [
+        ("对经省科技厅认定的省级绿色工厂给予奖励。", "ongoing"),
+        ("省科技厅组织绿色工厂申报。", "planned"),
+    ],
+)
+def test_what_an_office_does_all_along_a_policy_takes_for_granted(
+    record_of: Callable[..., Record], clause: str, status: str
+) -> None:
+    record = record_of(f"仙居县工业提质办法\n第一条 为推动工业提质，制定本办法。\n第二条 {clause}")
+    offices = {e.id for e in record.entities if e.type == "Agency"}
+    said = {r.status for r in record.relations if r.predicate == "implements" and r.subject in offices}
+    assert said == {status}
