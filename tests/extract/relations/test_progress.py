@@ -103,3 +103,10 @@ def test_a_stage_under_a_heading_of_plans_is_to_come(record_of: Callable[..., Re
 def test_a_deed_is_done_though_it_goes_on(record_of: Callable[..., Record], text: str, status: str) -> None:
     record = record_of(text, region="浙江省台州市仙居县")
     assert {r.status for r in record.relations if r.predicate == "implements"} == {status}
+
+
+@pytest.mark.parametrize("who", ["对获得省工业和信息化厅认定的绿色工厂", "对省工业和信息化厅公布为绿色工厂的企业"])
+def test_who_awards_a_title_that_a_bonus_is_for_goes_on_to_do_so(record_of: Callable[..., Record], who: str) -> None:
+    record = record_of(f"为加快发展，制定本办法。\n{who}，奖励50万元。", region="浙江省台州市仙居县")
+    office = {e.id for e in record.entities if e.type == "Agency"}
+    assert {r.status for r in record.relations if r.subject in office and r.predicate == "implements"} == {"ongoing"}
