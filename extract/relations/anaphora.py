@@ -214,14 +214,15 @@ def _reading(
 
 
 def _companies_of_park(view: DocumentView, skeletons: Sequence[Skeleton]) -> Iterator[Finding]:
-    """The companies that a text about one park names are in it."""
+    """The companies and projects that a text about one park names are in it."""
     park = view.park
     if park is None:
         return
     for skeleton in skeletons:
-        if not any(word in skeleton.text for word in words("anaphora", "elsewhere")):
-            for company in _refs(skeleton, "Enterprise"):
-                yield _reading(company, "inPark", park, "park-of-document", skeleton)
+        for kind, elsewhere in (("Enterprise", "elsewhere"), ("Project", "projects_elsewhere")):
+            if not any(word in skeleton.text for word in words("anaphora", elsewhere)):
+                for inside in _refs(skeleton, kind):
+                    yield _reading(inside, "inPark", park, "park-of-document", skeleton)
 
 
 def _refs(skeleton: Skeleton, kind: str) -> list[MentionRef]:

@@ -135,14 +135,15 @@ def _defined(text: str, refs: Sequence[MentionRef]) -> Iterator[MentionRef]:
 
 def park_of_text(text: str, refs: Sequence[MentionRef]) -> int | None:
     """The park that a text is about: it opens with it, speaks of 园区, and names hardly any other; where a place or an
-    office comes before it, it speaks of 园区 more than of the region."""
+    office comes before it, it speaks of 园区 more than of the region; or its title presents it."""
     first = next((r for r in refs if not r.nested and r.type not in _BEFORE_PARKS), None)
     if first is None or first.type != "Park" or first.start > _OPENING:
         return None
     others = {r.entity for r in refs if r.type == "Park" and not r.nested} - {first.entity}
     about = len(any_of("anaphora", "own_park").findall(text))
     of_region = len(any_of("anaphora", "of_region").findall(text)) if refs[0] != first else 0
-    return first.entity if about > of_region and len(others) < _OTHER_PARKS else None
+    presented = any_of("anaphora", "presented").match(text, first.end) is not None
+    return first.entity if (about > of_region or presented) and len(others) < _OTHER_PARKS else None
 
 
 def _taken_up(
