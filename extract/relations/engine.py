@@ -56,7 +56,10 @@ def apply_rules(skeleton: Skeleton, rules: tuple[Rule, ...]) -> Iterator[Finding
     kinds = sorted(group[0].type for group in skeleton.groups)
     # Two of a type are as good as many.
     named = tuple(kind for i, kind in enumerate(kinds) if i < 2 or kinds[i - 2] != kind)
+    there = frozenset(skeleton.text)
     for rule in _applicable(rules, named):
+        if rule.words and there.isdisjoint(rule.words):
+            continue
         for number, match in enumerate(rule.pattern.finditer(skeleton.text)):
             if number == 0 and rule.unless and rule.unless.search(skeleton.text):
                 break

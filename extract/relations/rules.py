@@ -14,6 +14,7 @@ import yaml
 from extract.relations.skeleton import LETTERS
 from extract.rules import RuleError
 from extract.rules.data import parsed
+from extract.rules.needed import needed
 from extract.rules.openings import quick
 from ontology.records import BASED_ON_KINDS, PREDICATES, STAGES, STATUSES
 
@@ -39,7 +40,8 @@ PAIRINGS = ("all", "clear", "nearest", "each", "chain", "ladder")
 # A rule is itself alone: identity is quick to hash, and ids are unique.
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region').
+    """One rule; `pattern` has the groups S and O, or only O where the subject is `subject` ('@region'); it needs the
+    letters of `needs`, one of each, and one of the characters `words`, where there are any.
 
     `pairing`: `all` pairs every subject with every object, `clear` too, but where both are several, `nearest` too, but
     with the first alone of several objects right behind it, `each` the first with the first and so on where both have
@@ -53,6 +55,7 @@ class Rule:
     predicate: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    words: frozenset[str]
     status: str | None
     stage: str | None
     pairing: str
@@ -137,8 +140,9 @@ def _rule(entry: dict[str, Any], where: str) -> Rule:
     )
     unless, more = (compile_pattern(entry[key], where) if entry.get(key) else None for key in ("unless", "more"))
     return Rule(
-        str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])), entry.get("status"),
-        entry.get("stage"), entry.get("pairing", "all"), implied == "@region", unless, more, tuple(entry["examples"]),
+        str(entry["id"]), entry["predicate"], pattern, _needs(str(entry["pattern"])),
+        needed(pattern.pattern, frozenset(LETTERS.values())), entry.get("status"), entry.get("stage"),
+        entry.get("pairing", "all"), implied == "@region", unless, more, tuple(entry["examples"]),
         implied, entry.get("kind"), target,
     )  # fmt: skip
 

@@ -7,10 +7,12 @@ set, something optional) it tries all of them at each character of a text, which
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _SPECIAL = frozenset("\\^$.|?*+()[]{}")
 _CLASS = re.compile(r"\[([^\\\[\]^-][^\\\[\]-]*)\]")
 _LOOK_BACK = ("(?<!", "(?<=")
+_NEWLINE = re.compile(r"(?<!\\)\\n")
 # Groups that capture nothing.
 _SILENT = ("(?:", "(?=", "(?!", *_LOOK_BACK)
 # More alternatives than this are slower to try than to look for.
@@ -30,11 +32,21 @@ def quick(pattern: str) -> str:
     """
     if any(pattern[at] == "(" and not pattern.startswith(_SILENT, at) for at, _ in _depths(pattern)):
         return pattern
+    pattern = _NEWLINE.sub("\n", pattern)
     try:
-        opened = [one for alternative in _alternatives(pattern) for one in _opened(alternative)]
+        opened = [one for alternative in alternatives(pattern) for one in _opened(alternative)]
     except _Closed:
         return pattern
     return _together(opened) if len(opened) <= _MOST else pattern
+
+
+def tried_at(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds in `text`, tried only where `may_begin` finds that it may begin; none is empty."""
+    done = 0
+    for place in may_begin.finditer(text):
+        if place.start() >= done and (match := pattern.match(text, place.start())):
+            yield match
+            done = match.end()
 
 
 def _together(opened: list[str]) -> str:
@@ -48,14 +60,14 @@ def _together(opened: list[str]) -> str:
 def _opened(part: str) -> list[str]:
     """Alternatives that together match what an alternative does, each beginning with a character."""
     if part.startswith(_LOOK_BACK):
-        end = _closing(part)
+        end = closing(part)
         look, within = part[:4], part[4:end]
         return [f"{one[0]}{look}(?:{within}){one[0]}){one[1:]}" for one in _opened(part[end + 1 :])]
     if part.startswith("^"):
         return [f"{one[0]}(?<=^{one[0]}){one[1:]}" for one in _opened(part[1:])]
     if part.startswith("(?:"):
-        end = _closing(part)
-        return _followed(_alternatives(part[3:end]), part[end + 1 :])
+        end = closing(part)
+        return _followed(alternatives(part[3:end]), part[end + 1 :])
     if group := _CLASS.match(part):
         return _followed(list(group[1]), part[group.end() :])
     if not part or part[0] in _SPECIAL:
@@ -76,7 +88,7 @@ def _followed(heads: list[str], rest: str) -> list[str]:
     return whole + (_opened(rest) if optional else [])
 
 
-def _alternatives(pattern: str) -> list[str]:
+def alternatives(pattern: str) -> list[str]:
     """What stands between the bars of a pattern that are in no group."""
     found, start = [], 0
     for at, depth in _depths(pattern):
@@ -86,8 +98,8 @@ def _alternatives(pattern: str) -> list[str]:
     return [*found, pattern[start:]]
 
 
-def _closing(pattern: str) -> int:
-    """Where the group closes that a pattern begins with."""
+def closing(pattern: str) -> int:
+    """Where the group closes that a pattern begins with, as an index of the pattern."""
     return next(at for at, depth in _depths(pattern) if pattern[at] == ")" and depth == 0)
 
 

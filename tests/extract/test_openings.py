@@ -1,4 +1,4 @@
-"""A pattern that was made quick finds what it found before."""
+"""A pattern that was made quick finds what it found before, and what a pattern needs stands in all that it finds."""
 
 import re
 
@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.relations.rules import sentence_rules
 from extract.rules import words
+from extract.rules.needed import needed
 from extract.rules.openings import quick
 
 LETTERS = st.sampled_from("县市园区")
@@ -59,3 +61,33 @@ def test_what_may_begin_with_anything_is_left_as_it_is(pattern: str) -> None:
 def test_long_lists_of_rules_become_quick(rules: str, key: str) -> None:
     pattern = "|".join(words(rules, key)).replace("{Programme}", "园")
     assert quick(pattern) != pattern
+
+
+@given(st.lists(PATTERNS, min_size=1, max_size=3).map("|".join), TEXTS)
+def test_every_match_has_one_of_what_is_needed(pattern: str, text: str) -> None:
+    told = needed(pattern)
+    assert all(not told or told.intersection(match[0]) for match in re.finditer(pattern, text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "characters"),
+    [
+        ("县园", "县"),
+        ("(?:县|市)?园", "园"),
+        ("[^，]{0,4}(?:园区|基地)(?!项目)", "园基"),
+        ("(?P<S>[甲乙])(?:将|把)[^，]*(?:列为|作为)", "将把"),
+        (r"\d+[家户]|第一", "家户第"),
+    ],
+)
+def test_the_fewest_characters_are_told(pattern: str, characters: str) -> None:
+    assert needed(pattern, frozenset("甲乙")) == frozenset(characters)
+
+
+@pytest.mark.parametrize("pattern", ["园?", "园*|县", "园{0,2}", "(?=园)", "(?:园|)", r"\d", "[^园]", "[一-九]", "甲"])
+def test_what_can_do_without_tells_nothing(pattern: str) -> None:
+    assert needed(pattern, frozenset("甲")) == frozenset()
+
+
+def test_most_rules_need_a_word() -> None:
+    rules = sentence_rules()
+    assert sum(bool(rule.words) for rule in rules) > len(rules) / 2
