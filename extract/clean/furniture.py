@@ -14,18 +14,20 @@ def drop_furniture(text: AlignedText) -> AlignedText:
     """The text without what the patterns of `furniture.yaml` find, each pattern in turn."""
     hinted = _hinted(text.text)
     for number, rule in enumerate(furniture()):
-        if number in hinted and (edits := _edits(text.text, rule)):
+        if number in hinted and (edits := _edits(text.text, rule, hinted[number])):
             text = text.edited(edits)
             hinted = _hinted(text.text)
     return text
 
 
-def _hinted(text: str) -> set[int]:
-    """The numbers of the rules that have a hint in `text`, all hints being looked for in one pass."""
+def _hinted(text: str) -> dict[int, list[int]]:
+    """Where rules have a hint in `text`, by their numbers, all hints being looked for in one pass."""
     matcher, rules = _hints()
-    return {
-        number for which, _, _ in matcher.find_matches_as_indexes(text, overlapping=True) for number in rules[which]
-    }
+    found: dict[int, list[int]] = {}
+    for which, start, _ in matcher.find_matches_as_indexes(text, overlapping=True):
+        for number in rules[which]:
+            found.setdefault(number, []).append(start)
+    return found
 
 
 @cache
@@ -36,13 +38,24 @@ def _hints() -> tuple[AhoCorasick, tuple[tuple[int, ...], ...]]:
     return AhoCorasick(hints), tuple(rules)
 
 
-def _edits(text: str, rule: Furniture) -> list[Edit]:
-    found = [m.span() for m in rule.pattern.finditer(text) if m.end() > m.start()]
+def _edits(text: str, rule: Furniture, hints: list[int]) -> list[Edit]:
+    looked_at = _lines(text, hints) if rule.in_line else [(0, len(text))]
+    found = [m.span() for span in looked_at for m in rule.pattern.finditer(text, *span) if m.end() > m.start()]
     if rule.scope == "line":
         return _line_edits(text, found)
     if rule.scope == "tail":
         return [(max(s - 1, 0), len(text), "") for s, _ in found if len(text) - s <= rule.within][:1]
     return [(start, end, "") for start, end in found]
+
+
+def _lines(text: str, places: list[int]) -> list[tuple[int, int]]:
+    """The lines that hold these places, which are in order, each once."""
+    found: list[tuple[int, int]] = []
+    for at in places:
+        if not found or at >= found[-1][1]:
+            end = text.find("\n", at)
+            found.append((text.rfind("\n", 0, at) + 1, end if end >= 0 else len(text)))
+    return found
 
 
 def _line_edits(text: str, lines: list[tuple[int, int]]) -> list[Edit]:

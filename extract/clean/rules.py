@@ -13,6 +13,9 @@ from extract.rules.openings import quick
 
 _SCOPES = ("span", "line", "tail")
 _TAIL = 500
+# Sets without the line break, and what else may match one.
+_WITHIN_LINE = re.compile(r"\[\^[^\]]*\\n[^\]]*\]")
+_MAY_LEAVE_LINE = re.compile(r"\\[nsDW]|\[\^")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Furniture:
     drops: tuple[tuple[str, str], ...]
     keeps: tuple[str, ...]
     within: int = _TAIL
+    # Whether it matches nothing but whole lines that have a hint.
+    in_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ def _furniture(entry: dict[str, Any]) -> Furniture:
         drops=tuple((old, new) for old, new in entry["drops"]),
         keeps=tuple(map(str, entry["keeps"])),
         within=entry.get("within", _TAIL),
+        in_line=entry["scope"] == "line" and not _MAY_LEAVE_LINE.search(_WITHIN_LINE.sub("", entry["pattern"])),
     )
 
 

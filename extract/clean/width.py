@@ -43,7 +43,9 @@ def unify_width(text: AlignedText) -> AlignedText:
     text = text.recoded(_folded(text.text))
     text = text.edited([e for m in _TITLE.finditer(text.text) for e in _titled(m)])
     text = text.recoded(_final_dots(_widened(text.text)))
-    return text.recoded("\n".join(map(_quoted, text.text.split("\n")))) if _QUOTE.search(text.text) else text
+    if not _QUOTE.search(text.text):
+        return text
+    return text.recoded("\n".join(_quoted(line) if _QUOTE.search(line) else line for line in text.text.split("\n")))
 
 
 def _folded(text: str) -> str:
