@@ -170,8 +170,10 @@ def mentions(doc: Doc) -> Doc:
     places = [(p.start, p.end) for p in doc.user_data["places"]]
     settled = list(with_owners(text_of(doc), settled, dict(places)))
     settled = list(apart_from_place(text_of(doc), settled, _elsewhere(doc)))
-    settled = list(with_defined(text_of(doc), longest_first(settled)))
-    again = list(propagate(text_of(doc), longest_first(settled), places))
+    standing = longest_first(settled)
+    settled = list(with_defined(text_of(doc), standing))
+    # What stands by itself does so again.
+    again = list(propagate(text_of(doc), standing if settled == standing else longest_first(settled), places))
     companies = {c.end: c.start for c in (*again, *settled) if c.type == "Enterprise"}
     again += find_owned(text_of(doc), doc.user_data["boundaries"], list(companies))
     again += find_works(text_of(doc), doc.user_data["boundaries"], list(companies))
@@ -201,6 +203,8 @@ def _named(doc: Doc, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def _outside(cells: Spans, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates that stand in none of these cells, regions apart."""
+    if not cells:
+        return list(candidates)
     return [c for c in candidates if c.type == "Region" or not cells.touch(c.start, c.end)]
 
 

@@ -16,6 +16,9 @@ class Spans:
         # How far the stretches reach that begin no later than each.
         self._reach = list(accumulate((end for _, end in self._spans), max))
 
+    def __bool__(self) -> bool:
+        return bool(self._spans)
+
     def touch(self, start: int, end: int) -> bool:
         """Whether any of them shares a character with `[start, end)`.
 
@@ -41,4 +44,9 @@ class Spans:
 
     def hold(self, start: int, end: int) -> bool:
         """Whether `[start, end)` lies in one of them, or is one."""
-        return any(a <= start and end <= b for a, b in self.meeting(start, end))
+        at = bisect_left(self._starts, end)
+        while at > 0 and self._reach[at - 1] >= end:
+            at -= 1
+            if self._starts[at] <= start and end <= self._spans[at][1]:
+                return True
+        return False

@@ -102,7 +102,7 @@ def _prefix_start(text: str, position: int, regions: dict[int, int]) -> int | No
 
 def _named(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
     """X领导小组办公室, X专班, “X”办公室: bodies named after their task."""
-    for match in re.finditer("|".join(sorted(words("agencies", "named"), key=len, reverse=True)), text):
+    for match in _named_after().finditer(text):
         quoted = _QUOTED_TAIL.search(text, max(0, match.start() - _MAX_NAMED), match.start())
         start = quoted.start() if quoted else boundaries.left_edge(match.start())
         start = _with_level(text, start, boundaries) if quoted else start
@@ -111,6 +111,11 @@ def _named(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         name = text[start : match.start()]
         if 3 <= len(name) <= _MAX_NAMED and not name.startswith(("各", "该")):
             yield Candidate(start, match.end(), "Agency", "agency-named")
+
+
+@cache
+def _named_after() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words("agencies", "named"), key=len, reverse=True)))
 
 
 def _with_level(text: str, quote: int, boundaries: Boundaries) -> int:

@@ -16,7 +16,8 @@ HARD_STOPS = frozenset("，。；：！？、“”‘’《》〈〉（）()【
 _IN_NAME = re.compile(r"（(?<=[\u4e00-\u9fff]（)[\u4e00-\u9fff]{2,6}）(?=[\u4e00-\u9fff]{4})")
 _NUMBER = re.compile(r"\d(?<![\d.].)\d?\.(?=[\u4e00-\u9fff])")
 # A dot that opens a line is none in a name.
-_BULLET = re.compile(r"^[ \t　]*[·•]", re.M)
+_DOT = re.compile("[·•]")
+_BLANKS = " \t　"
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s?")
 
 
@@ -32,7 +33,8 @@ class Boundaries:
         self._strong_ends = [end for which, _, end in hits if strength[which] > 1]
         self._brackets = [m.span() for m in _IN_NAME.finditer(text)]
         inside = {i for a, b in self._brackets for i in (a, b - 1)}
-        numbers = [m.end() for pattern in (_NUMBER, _ARTICLE, _BULLET) for m in pattern.finditer(text)]
+        numbers = [m.end() for pattern in (_NUMBER, _ARTICLE) for m in pattern.finditer(text)]
+        numbers += [m.end() for m in _DOT.finditer(text) if _opens_line(text, m.start())]
         stops = [at + 1 for at in _hard_stops().places(text) if at not in inside]
         self._hard = sorted(stops + numbers)
 
@@ -66,6 +68,12 @@ class Boundaries:
         """End of the stretch without punctuation that begins at or holds `position`."""
         at = bisect_right(self._hard, position)
         return self._hard[at] - 1 if at < len(self._hard) else len(self._text)
+
+
+def _opens_line(text: str, at: int) -> bool:
+    while at and text[at - 1] in _BLANKS:
+        at -= 1
+    return not at or text[at - 1] == "\n"
 
 
 @cache

@@ -78,11 +78,8 @@ def is_generic(name: str) -> bool:
 
 @cache
 def _generic() -> re.Pattern[str]:
-    return re.compile(
-        "(?:"
-        + "|".join(sorted(words("enterprises", "generic"), key=len, reverse=True))
-        + "|[\\d一二三四五六七八九十两几]+)*"
-    )
+    known = either(sorted(words("enterprises", "generic"), key=len, reverse=True))
+    return re.compile(rf"(?:{known}|[\d一二三四五六七八九十两几]+)*")
 
 
 @cache
@@ -158,7 +155,8 @@ def _with_brand(text: str, position: int, boundaries: Boundaries) -> int:
 def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
     closed = _told(text, enumeration) or _counted(text, enumeration)
     deals = _speaks_of_companies(text, enumeration)
-    if not (closed or deals or any(text.endswith("公司", a, b) for a, b in enumeration.items)):
+    bears_form = text.find("公司", enumeration.items[0][0], enumeration.items[-1][1]) >= 0
+    if not (closed or deals or (bears_form and any(text.endswith("公司", a, b) for a, b in enumeration.items))):
         return
     items = [(a, b) for a, b in enumeration.items if _short_name(text[a:b])]
     traded = sum(bool(_trade().search(text[a:b])) for a, b in items)

@@ -41,6 +41,8 @@ class Group:
     @property
     def name(self) -> str:
         """The longest name; of equally long ones the most frequent, then the first."""
+        if len(self.names) == 1:
+            return self.names[0]
         names = dict.fromkeys(self.names)
         length = max(map(len, names))
         longest = [name for name in names if len(name) == length]

@@ -9,6 +9,7 @@ from functools import cache
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
 from extract.rules import words
 
@@ -72,7 +73,7 @@ def _bare(name: str, head: str) -> str:
 
 @cache
 def _head() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(words("industries", "heads"), key=len, reverse=True)))
+    return re.compile(either(sorted(words("industries", "heads"), key=len, reverse=True)))
 
 
 @cache
@@ -88,8 +89,7 @@ def _from_list(text: str, enumeration: Enumeration, known: list[int], boundaries
     if enumeration.kind != "Industry" and not (enumeration.kind == "" and _after_develop(text, enumeration)):
         return
     items = [(a, b) for a, b in enumeration.items if _item(text[a:b]) and boundaries.first_stop(a, b) == b]
-    seen = sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items)
-    if enumeration.kind == "Industry" or seen >= 2:
+    if enumeration.kind == "Industry" or sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items) >= 2:
         for a, b in items:
             name = _head().sub("", text[a:b])
             if len(name) >= 2 or (name and name != text[a:b]):

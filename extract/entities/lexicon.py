@@ -42,7 +42,7 @@ def policy_nouns() -> tuple[str, ...]:
     return _longest_first((*types, *words("policies", "nouns")))
 
 
-def either(alternatives: Iterable[str]) -> str:
+def either(choices: Iterable[str]) -> str:
     """A regular expression that matches one of some words, of those that fit the first; words that begin alike are put
     together, so that few are tried at each place.
 
@@ -51,7 +51,7 @@ def either(alternatives: Iterable[str]) -> str:
     """
     told: list[tuple[str, list[str]]] = []
     alike: dict[str, list[str]] = {}
-    for word in alternatives:
+    for word in choices:
         if not word:
             # Nothing behind it may come before it.
             alike = {}

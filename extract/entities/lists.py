@@ -62,7 +62,7 @@ def _marks() -> Characters:
 def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch without commas may hold two enumerations: A、B等2家企业 | 列入C、D名单."""
     at = start
-    for match in _etc().finditer(text, start, end):
+    for match in _etc().finditer(text, start, end) if text.find("等", start, end) >= 0 else ():
         if match.group("head") and "、" in text[match.end() : end]:
             yield at, match.end()
             at = match.end()
@@ -79,7 +79,8 @@ def _enumeration(text: str, start: int, end: int, boundaries: Boundaries) -> Enu
     starts[-1] = _behind_place(text, starts[-1], end)
     ends[-1], kind, stop = _close(text, starts[-1], end, boundaries)
     starts[0] = _first_item_start(text, starts[0], ends[0], boundaries)
-    starts = [_behind_place(text, a, b) for a, b in zip(starts, ends, strict=True)]
+    if "的" in segment:
+        starts = [_behind_place(text, a, b) for a, b in zip(starts, ends, strict=True)]
     items = _split_last([(a, b) for a, b in zip(starts, ends, strict=True) if 0 < b - a <= _MAX_ITEM], text)
     if len(items) < 2 and not kind:
         return None
@@ -95,6 +96,7 @@ def _behind_place(text: str, start: int, end: int) -> int:
 
 
 def _top_level(text: str, start: int, end: int) -> Iterator[int]:
+    """Where 、 stands outside quotation marks and titles."""
     closer = ""
     for mark in _MARK.finditer(text, start, end):
         char = mark[0]

@@ -127,10 +127,20 @@ def _head_after(text: str, end: int) -> re.Match[str] | None:
         if following is None:
             break
         end = following.end()
-    heads = _longest_first("quoted_heads")
-    campaign = re.compile(rf"(?:等)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('programmes', 'campaign_heads'))})")
-    explained = re.compile(rf"——?[^，。；“”]{{2,24}}?(?:{'|'.join(words('programmes', 'explained_heads'))})")
-    return heads.match(text, end) or campaign.match(text, end) or explained.match(text, end)
+    for pattern in (_longest_first("quoted_heads"), _campaign(), _explained()):
+        if found := pattern.match(text, end):
+            return found
+    return None
+
+
+@cache
+def _campaign() -> re.Pattern[str]:
+    return re.compile(rf"(?:等)?[\u4e00-\u9fff]{{0,8}}?(?:{'|'.join(words('programmes', 'campaign_heads'))})")
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    return re.compile(rf"——?[^，。；“”]{{2,24}}?(?:{'|'.join(words('programmes', 'explained_heads'))})")
 
 
 def _is_coined(inner: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
@@ -65,7 +65,7 @@ def _plain_there(text: str, start: int, end: int) -> bool:
 
 def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether a stretch is a part of one of `spans`, which are in order."""
-    at = bisect_right(spans, start, key=lambda span: span[0]) - 1
+    at = bisect_left(spans, (start + 1,)) - 1
     return at >= 0 and spans[at][0] <= start and end <= spans[at][1] and (start, end) != spans[at]
 
 
@@ -99,7 +99,7 @@ def _forms(text: str, m: Candidate, place_ends: dict[int, int]) -> Iterator[str]
 
 def _own_part(park: str) -> str:
     """What stands behind the park that a park is in (化工产业园 of 某开发区化工产业园); '' where it is in none."""
-    around = [m.end() for m in re.finditer(either(words("parks", "own")), park) if m.end() < len(park)]
+    around = [m.end() for m in _own_parks().finditer(park) if m.end() < len(park)]
     return park[max(around) :] if around else ""
 
 
@@ -118,6 +118,11 @@ def _short_forms(core: str) -> Iterator[str]:
 def _general_tail() -> re.Pattern[str]:
     """What stands before a company's legal form and is left out in speech: 远山密封科技有限公司 is 远山密封."""
     return re.compile(f"(?:{either(words('enterprises', 'general_tails'))})+$")
+
+
+@cache
+def _own_parks() -> re.Pattern[str]:
+    return re.compile(either(words("parks", "own")))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -63,17 +63,18 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             named(c) or _headed(text, c) or _in_title(doc, c) or is_pursued(text, c.start, c.end)
         ):
             continue
-        if c.type == "Programme" and c.source not in ("gazetteer-programme", "programme-rung"):
+        if c.type != "Programme":
+            yield c
+            continue
+        if c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)
         if c.source.startswith("programme-") and _begins_within(c, known):
             continue
         if c.source == "gazetteer-programme" and _tail_of_quoted(text, c):
             continue
-        if c.type == "Programme" and c.source != "programme-rung" and _is_ladder(text, c, rungs):
+        if c.source != "programme-rung" and _is_ladder(text, c, rungs):
             continue
-        if c.type == "Programme" and (
-            _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c) or _is_plain(text, c)
-        ):
+        if _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c) or _is_plain(text, c):
             continue
         yield c
 
@@ -81,17 +82,18 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
 def _no_industry(text: str, c: Candidate, places: Collection[tuple[int, int]]) -> bool:
     surface = text[c.start : c.end]
     name = c.name or surface
-    if (
-        name in word_set("industries", "never")
-        or _no_names().search(surface)
-        or _no_names().search(name)
-        or (c.start, c.start + len(name)) in places
-    ):
+    if _is_never_one(surface, name) or (c.start, c.start + len(name)) in places:
         return True
     masked = c.source == "gazetteer-industry" and text.endswith(_MASKS, 0, c.start)
     if masked and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
         return True
     return surface == name and text.startswith(words("industries", "not_before"), c.end)
+
+
+# The same few hundred names stand in most texts.
+@lru_cache(maxsize=4096)
+def _is_never_one(surface: str, name: str) -> bool:
+    return name in word_set("industries", "never") or any(_no_names().search(form) for form in (surface, name))
 
 
 def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
@@ -264,10 +266,12 @@ class _Contexts:
             if e.kind in ("Industry", "Field") or self._has_one(e.items, starts)
         ]
 
+        self._starts = [start for start, _ in self._spans]
+
     def _has_one(self, items: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
         first, last = bisect_left(starts, items[0][0]), bisect_left(starts, items[-1][1])
         return any(a <= start < b for start in starts[first:last] for a, b in items)
 
     def __call__(self, c: Candidate) -> bool:
-        at = bisect_right(self._spans, c.start, key=lambda span: span[0])
+        at = bisect_right(self._starts, c.start)
         return at > 0 and c.end <= self._spans[at - 1][1]
