@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from extract.characters import Characters, cut_after
 from extract.rules import any_of, read_rules, words
 
 # The roles that headings give; the kind of the text gives one more, `provision` (`text_kind`).
@@ -18,7 +19,7 @@ _ENUMERATORS = (
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"（\d{1,2}）"),
 )
-_SENTENCE = re.compile(r"[^。！？；\n]*[。！？；]|[^。！？；\n]+")
+_SENTENCE_STOPS = "。！？；"
 # A heading in brackets that its paragraph goes on from: 【下步】.
 _LABEL = re.compile(r"【([^】\n]{2,16})】")
 # What an enumerator may begin with.
@@ -51,6 +52,7 @@ def split_sentences(text: str) -> list[Sentence]:
     stack: list[tuple[int, str | None]] = []
     heading = ""
     out: list[Sentence] = []
+    stops = _sentence_stops().places(text)
     openers = [m.end() - 1 for m in _plan_opener().finditer("\n" + text)]
     for number, (start, end) in enumerate(_lines(text)):
         level = heading_level(text[start:end])
@@ -67,10 +69,10 @@ def split_sentences(text: str) -> list[Sentence]:
         role = next((r for _, r in reversed(stack) if r), "report")
         at = bisect_left(openers, start) if role in ("report", "problem") else len(openers)
         planned = openers[at] if at < len(openers) else len(text)
-        for match in _SENTENCE.finditer(text, start, end):
+        for first, last in cut_after(stops, start, end):
             # What a sentence says before it turns to plans is none; its own words carry them on from there.
-            is_heading, now = match.end() <= head_end, "plan" if match.start() >= planned else role
-            out.append(Sentence(match.start(), match.end(), now, heading, is_heading, number))
+            now = "plan" if first >= planned else role
+            out.append(Sentence(first, last, now, heading, last <= head_end, number))
     return out
 
 
@@ -118,6 +120,11 @@ def bare_role(line: str) -> str | None:
     """
     ahead = any_of("sections", "plan_headings").fullmatch(line.rstrip("：:"))
     return "plan" if ahead else next((role for role, pattern in _bare_headings() if pattern.fullmatch(line)), None)
+
+
+@cache
+def _sentence_stops() -> Characters:
+    return Characters(_SENTENCE_STOPS)
 
 
 @cache

@@ -98,7 +98,7 @@ def _news_of_signing(text: str, sentences: Sequence[Sentence]) -> Iterator[Sente
 
 
 def _in_role(s: Sentence, role: str) -> Sentence:
-    return s if s.role == role else s._replace(role=role)
+    return s if s.role == role else Sentence(s.start, s.end, role, s.heading, s.is_heading, s.paragraph)
 
 
 def _heading(text: str) -> str:
