@@ -114,9 +114,10 @@ class Named:
 
 def _matches(text: str) -> Iterator[tuple[ForceRule, re.Match[str], int]]:
     """Every rule where it fires; of a sentence about itself no title is the subject."""
-    told, spoken_of = force_pattern("told"), force_pattern("spoken_of")
-    for sentence in _SENTENCE.finditer(text):
-        if not (spoken_of.search(text, *sentence.span()) and told.search(text, *sentence.span())):
+    told, spoken_of = force_pattern("told"), [m.start() for m in force_pattern("spoken_of").finditer(text)]
+    for sentence in _SENTENCE.finditer(text) if spoken_of else ():
+        start, end = sentence.span()
+        if bisect_left(spoken_of, start) == bisect_left(spoken_of, end) or not told.search(text, start, end):
             continue
         words = sentence[0].translate(_STOPS)
         subjects = {name for name in SUBJECTS if force_pattern(name).search(words)}

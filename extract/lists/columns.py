@@ -177,4 +177,10 @@ def is_full_name(name: str) -> bool:
 
 @cache
 def _full_name() -> re.Pattern[str]:
-    return re.compile(rf"(?:{either(form for form in legal_forms() if len(form) > 1)})(?:（[^（）]*）)?$")
+    return re.compile(rf"(?:{full_names_end().pattern})(?:（[^（）]*）)?$")
+
+
+@cache
+def full_names_end() -> re.Pattern[str]:
+    """What the full names of companies end in, brackets apart."""
+    return re.compile(either(form for form in legal_forms() if len(form) > 1))

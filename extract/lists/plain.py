@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extract.layer_map import Cell, LayerMap, Table
-from extract.lists.columns import is_full_name, role_of
+from extract.lists.columns import full_names_end, is_full_name, role_of
 from extract.lists.places import place_in
 
 _LEAST = 3
@@ -20,6 +21,8 @@ _CELL = re.compile(r"[^ \t\u3000]+")
 
 def plain_tables(text: str, known: LayerMap) -> Iterator[Table]:
     """Tables of the lists in `text`, a text layer, outside those that its map has."""
+    if len(list(islice(full_names_end().finditer(text), _LEAST))) < _LEAST:
+        return
     lines = list(_lines(text, known))
     named = [number for number, cells in enumerate(lines) if _names(text, cells)]
     for run_of_lines in _runs(named):

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.rules import read_rules, words
+from extract.rules.openings import tried_at
 
 # A box stands above the text or, on some sites, below it.
 _HEAD, _FOOT = 2500, 600
@@ -22,7 +23,7 @@ def boxed(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for part in (text[:_HEAD], text[max(_HEAD, len(text) - _FOOT) :]):
-        for match in _pattern().finditer(part):
+        for match in tried_at(_pattern(), _may_begin(), part):
             kind = _kinds()[re.sub(r"\s", "", match["label"])]
             if kind and (value := match["value"].strip(" \u3000:：")):
                 found.setdefault(kind, value)
@@ -34,6 +35,12 @@ def _kinds() -> dict[str, str | None]:
     """What stands behind each label; None for those that only end another value."""
     labels = {label: kind for kind in read_rules("metadata")["labels"] for label in words("metadata", "labels", kind)}
     return {label: None if kind == "others" else kind for label, kind in labels.items()}
+
+
+@cache
+def _may_begin() -> re.Pattern[str]:
+    opening = "【\\[" + "".join(sorted({label[0] for label in _kinds()}))
+    return re.compile(rf"[{opening}](?:(?<=^.)|(?<=[\t|｜【\[ \u3000].))", re.MULTILINE)
 
 
 @cache

@@ -23,6 +23,8 @@ _NUMBER_IN_TITLE = re.compile(r"[（(]([^（()）]{4,30}号)[）)]\s*\Z")
 _BODY = re.compile(r"[。；！？]|[：:]\Z")
 _SENTENCE = re.compile(r"[。；：:！？]|，.*，")
 _SIGNED_LINE = re.compile(r"(?P<who>\D{2,60}?)[ \u3000\t]+(?P<date>\S*\d{4}\S*[日\d])(?P<printed>[ \u3000]?印发)?")
+# No line without one of these has a date; U+F98E is 年, too.
+_DATED = re.compile("[\\d年\uf98e]")
 _ISSUER_IN_TITLE = re.compile(r"(?P<who>[^《》]{4,60}?)关于")
 
 
@@ -89,6 +91,8 @@ def _signature(lines: Sequence[str]) -> tuple[tuple[str, ...], str | None]:
     """Who signs and when: a date under names of bodies, or behind them; the imprint of a printing office comes last."""
     printed: tuple[tuple[str, ...], str | None] = ((), None)
     for place, line in enumerate(lines):
+        if not _DATED.search(line):
+            continue
         if is_date(line) and (signers := _signers(lines[max(0, place - _MOST_SIGNERS) : place])):
             return signers, first_date(line)
         found = _SIGNED_LINE.fullmatch(line)

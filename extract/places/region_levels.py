@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.entities.lexicon import either
 from extract.places.wordlists import word_lists
 
 LEVELS = ("county", "district", "city", "province")
@@ -48,4 +49,4 @@ def _kinds() -> dict[str, tuple[str, str]]:
 
 @cache
 def _cues() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_kinds(), key=lambda w: (-len(w), w))))
+    return re.compile(either(sorted(_kinds(), key=lambda w: (-len(w), w))))

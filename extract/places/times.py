@@ -13,6 +13,7 @@ from extract.numerals import spelled, whole
 from extract.places.time_patterns import DATELINE, HEAD, HEAD_MAY_BEGIN, OF_ALL, OF_MONTH, PART, PART_MAY_BEGIN
 from extract.places.time_shifts import in_month, moved, years_before
 from extract.places.years import year_of, year_told
+from extract.rules.openings import tried_at
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
 _FIRST_PLAN = 1953
@@ -49,7 +50,7 @@ def find_times(text: str, anchor: str | None) -> list[TimeMention]:
     nothing and are left out, but for months in a sentence that tells a year before, and 当年. Masked years (20XX年)
     are left out too.
     """
-    matches = list(_matches(HEAD, HEAD_MAY_BEGIN, text))
+    matches = list(tried_at(HEAD, HEAD_MAY_BEGIN, text))
     known: list[TimeMention] = []
     wired = _wired(text, anchor)
     for match in matches:
@@ -78,15 +79,6 @@ def _wired(text: str, anchor: str | None) -> str | None:
 def trusted_times(times: Iterable[TimeMention]) -> list[TimeMention]:
     """Those that no digit of the text tells: five-year plans, and 近日 or 今年 with nothing behind it."""
     return [t for t in times if t.kind in ("plan", "vague") or (t.kind == "relative" and "-" not in t.edtf)]
-
-
-def _matches(pattern: re.Pattern[str], may_begin: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer` finds, tried only where it may begin."""
-    done = 0
-    for place in may_begin.finditer(text):
-        if place.start() >= done and (match := pattern.match(text, place.start())):
-            yield match
-            done = match.end()
 
 
 def plan_years(name: str) -> tuple[int, int]:
@@ -225,7 +217,7 @@ def _day(start: int, end: int, anchor: str, match: re.Match[str]) -> TimeMention
 def _bare(text: str, anchor: str | None, taken: set[int], known: Sequence[TimeMention]) -> Iterator[TimeMention]:
     """Months and quarters without a year: of the year that their sentence tells before, else of the document's."""
     before, known = None, list(known)
-    for part in _matches(PART, PART_MAY_BEGIN, text):
+    for part in tried_at(PART, PART_MAY_BEGIN, text):
         start, end = part.span()
         if start in taken or _NOT_BEFORE_PART.search(text, max(0, start - 1), start):
             continue
