@@ -15,6 +15,7 @@ from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 from extract.rules import read_rules, words
 
 _BESIDE = re.compile(rf"{LETTERS['Region']}(?:省|市|县)?的?“?$")
+_WHO = re.compile(f"[{LETTERS['Agency']}{LETTERS['Region']}]")
 _HEAD_AFTER = re.compile("[，：]")
 # So far before a programme its subject may stand, in characters of the skeleton.
 _REACH = 400
@@ -25,6 +26,8 @@ def subjects_of(view: DocumentView, skeleton: Skeleton, position: int) -> tuple[
     of the nearest clause before it in the sentence that has such a head, unless somebody else is spoken of from there
     on. A region right before it owns it (学习浙江“最多跑一次”经验)."""
     low = max(0, position - _REACH)
+    if not _WHO.search(skeleton.text, low, position):
+        return ()
     if _own_before().search(skeleton.text, max(low, position - 12), position):
         return ()
     beside = _BESIDE.search(skeleton.text, low, position)

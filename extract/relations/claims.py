@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, takewhile
 
@@ -93,8 +93,11 @@ def make_claims(
                 status = Status("ongoing", said=True)
             time = f.time if f.told else _time(f, points)
             known = claims.setdefault((subject, f.predicate, target, f.kind, f.place), [])
-            read = Claim(subject, f.predicate, target, status.value, time=time, told=f.told, ahead=_ahead(f, status))
-            claim = _claim(known, replace(read, place=f.place))
+            read = Claim(
+                subject, f.predicate, target, status.value, time=time, told=f.told, ahead=_ahead(f, status),
+                place=f.place,
+            )  # fmt: skip
+            claim = _claim(known, read)
             claim.talk &= f.talk
             _strengthen(view, claim, f, status, time)
     return [claim for known in claims.values() for claim in _united(known)]
@@ -137,8 +140,10 @@ def _claim(known: list[Claim], read: Claim) -> Claim:
     fitting = [c for c in fitting if c.status == read.status or not (read.told or c.told)]
     fitting = [c for c in fitting if c.ahead == read.ahead or "mentioned" in (c.status, read.status)]
     if not fitting:
-        fitting = [replace(read, status="mentioned", time=None)]
-        known += fitting
+        # What is read strengthens it from here on.
+        read.status, read.time = "mentioned", None
+        known.append(read)
+        return read
     return fitting[0]
 
 
@@ -163,8 +168,7 @@ def _strengthen(view: DocumentView, claim: Claim, f: Finding, status: Status, ti
     strength = _STRENGTH[status.value] if status.said or status.value != "achieved" else _DEFAULT_ACHIEVED
     if strength > claim.strength:
         claim.status, claim.strength = status.value, strength
-        clause_end = clause_around(view.text, f.skeleton.sentence, f.start, f.end)[1]
-        claim.stage = f.stage or _stage(view.text[f.start : clause_end], f.predicate, status.value)
+        claim.stage = f.stage or (_stage(view.text, f, status.value) if f.predicate == "recognisedAs" else None)
     claim.time = claim.time or time
     claim.kind = f.kind
     surface = view.text[f.focus : f.end]
@@ -180,9 +184,8 @@ def _ordered(levels: set[str]) -> list[str]:
     return [level for level in LEVELS if level in levels]
 
 
-def _stage(quote: str, predicate: str, status: str) -> str | None:
-    if predicate != "recognisedAs":
-        return None
+def _stage(text: str, f: Finding, status: str) -> str | None:
+    quote = text[f.start : clause_around(text, f.skeleton.sentence, f.start, f.end)[1]]
     if status == "achieved":
         return "复核通过" if "复核" in quote else "认定"
     found = next((stage for stage, pattern in _STAGES.items() if pattern.search(quote)), None)

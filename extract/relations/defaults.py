@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from types import MappingProxyType
 
 from extract.places import divisions
 from extract.relations.adoption.words import tells
@@ -17,6 +18,16 @@ from extract.rules import any_of, words
 from extract.structure import clause_around
 
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
+# What a name says of a name in it: the predicate, the rule, and whether the outer name is the subject.
+_READINGS = MappingProxyType(
+    {
+        ("Policy", "Programme"): ("establishes", "title-programme", True),
+        ("Policy", "Industry"): ("supports", "title-industry", True),
+        ("Programme", "Industry"): ("supports", "programme-industry", True),
+        ("Project", "Enterprise"): ("undertakes", "project-owner", False),
+        ("Project", "Park"): ("inPark", "project-park", True),
+    }
+)
 
 
 def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: Iterable[Finding]) -> Iterator[Finding]:
@@ -76,13 +87,6 @@ def _bears_own_name(view: DocumentView, ref: MentionRef) -> bool:
 
 def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
     """What a name says by the names in it: a policy's title its programme and industry, a project its owner."""
-    reading = {
-        ("Policy", "Programme"): ("establishes", "title-programme", True),
-        ("Policy", "Industry"): ("supports", "title-industry", True),
-        ("Programme", "Industry"): ("supports", "programme-industry", True),
-        ("Project", "Enterprise"): ("undertakes", "project-owner", False),
-        ("Project", "Park"): ("inPark", "project-park", True),
-    }
     for inner in view.nested_in(ref) if ref.type in ("Policy", "Programme", "Project") else ():
         if ref.type == "Programme" and not _for_industry(view, ref, inner):
             continue
@@ -92,7 +96,7 @@ def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator
             continue
         if ref.type == "Policy" and inner.type == "Programme" and not sets_up(view, ref, inner):
             continue
-        if told := reading.get((ref.type, inner.type)):
+        if told := _READINGS.get((ref.type, inner.type)):
             predicate, rule, outer_first = told
             ends = (ref.entity, inner.entity) if outer_first else (inner.entity, ref.entity)
             yield Finding(ends[0], predicate, ends[1], rule, ref.start, ref.end, ref.start, skeleton)

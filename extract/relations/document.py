@@ -63,6 +63,10 @@ class DocumentView:
                 yield build_skeleton(self.text, sentence, inside, plain)
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [ref.start for ref in self.refs]
+
+    @cached_property
     def _mentioning(self) -> list[tuple[Sentence, list[MentionRef]]]:
         """The sentences that mention anything, each with the outermost mentions in it."""
         outer: dict[int, list[MentionRef]] = {}
@@ -85,7 +89,7 @@ class DocumentView:
 
     def nested_in(self, outer: MentionRef) -> list[MentionRef]:
         """The mentions inside another one."""
-        first = bisect_left(self.refs, outer.start, key=lambda r: r.start)
+        first = bisect_left(self._starts, outer.start)
         inside = takewhile(lambda r: r.start < outer.end, islice(self.refs, first, None))
         return [r for r in inside if r.nested and r.end <= outer.end and r != outer]
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton, kind_of
 from extract.rules import read_rules, words
+from extract.rules.needed import needed
 
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
 _LASTING = ("Enterprise", "Policy", "Announced")
@@ -68,7 +69,7 @@ def _topic_after(skeleton: Skeleton, start: int, end: int, topic: _Topic | None)
         topic = None
     if bisect_left(skeleton.positions, start) == bisect_left(skeleton.positions, end):
         return topic
-    announced = _announced().search(text, start, end)
+    announced = None if _set_up().isdisjoint(text[start:end]) else _announced().search(text, start, end)
     if announced and announced.lastgroup:
         kind = "Announced" if announced.lastgroup == "Policy" else announced.lastgroup
         return _Topic(kind, skeleton.group_at(announced.start(announced.lastgroup)), skeleton.sentence.end)
@@ -120,6 +121,11 @@ def _announced() -> re.Pattern[str]:
             for kind, verbs in read_rules("ellipsis")["announced"].items()
         )
     )
+
+
+@cache
+def _set_up() -> frozenset[str]:
+    return needed(_announced().pattern, frozenset(LETTERS.values()))
 
 
 @cache

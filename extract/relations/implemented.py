@@ -42,9 +42,10 @@ def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int
 
 def _carried_out(view: DocumentView, skeleton: Skeleton, position: int, ref: MentionRef) -> Iterator[Finding]:
     start, end = clause_around(view.text, skeleton.sentence, ref.start, ref.end)
-    if _others(view, view.text[start : ref.start]):
+    before = view.text[start : ref.start]
+    if _others(view, before):
         return
-    mentioned = any(w in view.text[start : ref.start] for w in words("defaults", "only_mentioned"))
+    mentioned = any(w in before for w in words("defaults", "only_mentioned"))
     behind = view.text[ref.end : end]
     if not any_of("defaults", "taken_up_elsewhere").match(behind):
         mentioned |= behind.startswith(words("defaults", "only_mentioned_before"))

@@ -74,6 +74,8 @@ def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef]
 
     `plain` leaves out the places that only say where a company is (宜都市的甲公司、枝江市的乙公司 are two companies).
     """
+    if _FOREIGN.search(text, sentence.start, sentence.end):
+        text = _FOREIGN.sub("\ufffd", text)
     skipped = _attributes(text, mentions) if plain else {}
     groups = _coordinate(text, [m for m in mentions if m.start not in skipped], skipped)
     shown = ""
@@ -83,11 +85,11 @@ def build_skeleton(text: str, sentence: Sentence, mentions: Sequence[MentionRef]
     for group in groups:
         start, end = group[0].start, group[-1].end
         visible = at + len(_between(text, at, start, skipped))
-        shown += _FOREIGN.sub("\ufffd", text[at:visible]) + LETTERS[group[0].type]
+        shown += text[at:visible] + LETTERS[group[0].type]
         offsets += [*range(at, visible), start]
         positions.append(len(offsets) - 1)
         at = end
-    shown += _FOREIGN.sub("\ufffd", text[at : sentence.end])
+    shown += text[at : sentence.end]
     offsets += range(at, sentence.end)
     return Skeleton(sentence, shown, tuple(positions), tuple(groups), (*offsets, sentence.end))
 

@@ -64,7 +64,7 @@ def _who_may_act(view: DocumentView, clause: Clause) -> list[_Group]:
     for at, (ref, *_) in clause.groups(LETTERS["Programme"]):
         if codes := view.prefixes.get(ref.start):
             groups.append((at, (standing_for(view, codes[0], ref.start),)))
-    return sorted(groups, key=lambda group: group[0])
+    return sorted(groups, key=lambda group: group[0]) if len(groups) > 1 else groups
 
 
 def _is_autonomous(view: DocumentView, ref: MentionRef | None) -> bool:
@@ -75,6 +75,8 @@ def _is_autonomous(view: DocumentView, ref: MentionRef | None) -> bool:
 
 def _at_the_origin(text: str, groups: Sequence[_Group]) -> list[_Group]:
     """The names beside words that tell where a programme comes from: behind 发源于, before 始于."""
+    if not groups:
+        return []
     for key, ahead in (("origin", False), ("begins", True)):
         found = pattern(key).search(text)
         before = [(at, g) for at, g in groups if found and at < found.start()]
@@ -115,6 +117,8 @@ def _as_far(view: DocumentView, clause: Clause, thread: Thread) -> tuple[Mention
 
 def _reached(view: DocumentView, groups: Sequence[_Group], text: str) -> tuple[MentionRef, ...]:
     """Whom something came to, or who is said to have done it: 2020年5月烧到了鄂州; 最早推行某制度的是长沙."""
+    if not groups:
+        return ()
     for key in ("reaches", "cleft"):
         for found in pattern(key).finditer(text):
             behind_it = next((i for i, (at, _) in enumerate(groups) if at == found.end()), None)

@@ -121,7 +121,7 @@ def _read(
     if match := pattern("put_off").match(clause.text):
         clause = replace(clause, start=clause.start + match.end())
         inside = [t for t in inside if t.start >= clause.span[0]]
-    if match := relative().search(clause.text):
+    if clause.named and (match := relative().search(clause.text)):
         yield from within(view, clause, match, inside, thread)
         return
     if comparison := comparison_in(view, clause, inside, thread):

@@ -128,7 +128,8 @@ def finding(
 
 def programmes_in(view: DocumentView, clause: Clause) -> list[MentionRef]:
     """The programmes that a clause names, by themselves or in the title of a policy or an office."""
-    told = TOLD + LETTERS["Agency"] if pattern("offices").search(clause.text) else TOLD
+    offices = clause.groups(LETTERS["Agency"]) and pattern("offices").search(clause.text)
+    told = TOLD + LETTERS["Agency"] if offices else TOLD
     return [r for _, group in clause.groups(told) for ref in group for r in told_by(view, ref)]
 
 

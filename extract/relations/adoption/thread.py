@@ -18,20 +18,21 @@ _CLOSED = ("。", "！", "？", "；", "，")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: `[start, end)` of the text of its skeleton; `text` is what stands there, a letter for each group."""
+    """A clause: `[start, end)` of the text of its skeleton; `text` is what stands there, a letter for each group, and
+    `named` are the groups with their positions in it."""
 
     skeleton: Skeleton
     start: int
     end: int
     text: str = field(init=False)
-    _named: tuple[tuple[int, tuple[MentionRef, ...]], ...] = field(init=False)
+    named: tuple[tuple[int, tuple[MentionRef, ...]], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         # Every reader of a clause asks for these.
         skeleton, start = self.skeleton, self.start
         numbers = range(bisect_left(skeleton.positions, start), bisect_left(skeleton.positions, self.end))
         object.__setattr__(self, "text", skeleton.text[start : self.end])
-        object.__setattr__(self, "_named", tuple((skeleton.positions[n] - start, skeleton.groups[n]) for n in numbers))
+        object.__setattr__(self, "named", tuple((skeleton.positions[n] - start, skeleton.groups[n]) for n in numbers))
 
     @property
     def span(self) -> tuple[int, int]:
@@ -40,7 +41,7 @@ class Clause:
 
     def groups(self, letters: str) -> list[tuple[int, tuple[MentionRef, ...]]]:
         """Position in the clause, and mentions, of each group with one of these letters, in order."""
-        return [group for group in self._named if self.text[group[0]] in letters]
+        return [group for group in self.named if self.text[group[0]] in letters]
 
 
 class Said(NamedTuple):
