@@ -224,7 +224,7 @@ def _counted(text: str, enumeration: Enumeration) -> bool:
 
 def _short_name(item: str) -> bool:
     plain = 3 <= len(item) <= 12 and bool(_HAN.fullmatch(item)) and not _ELSE.search(item)
-    return plain and item not in load_industries().surfaces and not is_masked(item) and not is_generic(item)
+    return plain and not (item in load_industries().surfaces or is_masked(item) or is_generic(item))
 
 
 @cache
@@ -235,9 +235,8 @@ def _trade() -> re.Pattern[str]:
 def _by_place_and_trade(text: str, boundaries: Boundaries, places: Sequence[tuple[int, int]]) -> Iterator[Candidate]:
     """A place, a brand of two characters or more, and a word of trade: 山东麟台液压科技."""
     for start, place_end in places:
-        stretch = text[
-            place_end : boundaries.first_stop(place_end, min(place_end + 12, boundaries.clause_end(place_end)))
-        ]
+        last = min(place_end + 12, boundaries.clause_end(place_end))
+        stretch = text[place_end : boundaries.first_stop(place_end, last)]
         found = [m for m in _trades().finditer(stretch) if m.start() >= 2]
         if not found:
             continue
