@@ -91,8 +91,9 @@ def _pattern() -> re.Pattern[str]:
     too, only before a colon."""
     before, behind = (any_of("industry_headings", key).pattern for key in ("before", "behind"))
     enumerator = r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+"
-    name = rf"“?{_INDUSTRY}”?(?:{behind})*"
-    return re.compile(rf"\s*(?:(?:{enumerator}|{before})+\s*{name}(?:[。：:]|\s*$)|{name}[：:])")
+    # Possessive, as 产业链 is 产业 and 链, too: each way to take a row of them apart would be tried.
+    name = rf"“?{_INDUSTRY}”?(?:{behind})*+"
+    return re.compile(rf"\s*(?:(?:{enumerator}|{before})++\s*{name}(?:[。：:]|\s*$)|{name}[：:])")
 
 
 @cache

@@ -45,3 +45,9 @@ def test_those_under_the_heading_are_in_its_industry(record_of: Callable[..., Re
 )
 def test_who_is_not_named_for_it_is_not(record_of: Callable[..., Record], text: str) -> None:
     assert not _in_industry(record_of(text))
+
+
+@pytest.mark.parametrize("head", ["—" * 4000, "——新材料" + "产业链" * 1500, "1、" * 2000, "新材料" + "产业链" * 1500])
+def test_a_row_of_marks_or_words_is_taken_apart_once(record_of: Callable[..., Record], head: str) -> None:
+    # Each further mark once doubled the time: forty would not have ended.
+    assert _in_industry(record_of(f"{head}，\n远山硅业有限公司投产。")) == {}
