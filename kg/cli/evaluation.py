@@ -27,8 +27,8 @@ GoldFolders = Annotated[
     typer.Argument(help="Folders of gold; the sample corpus without one (标注文件夹).", metavar="GOLD"),
 ]
 JudgedClaims = Annotated[
-    Path | None,
-    typer.Option(help="Claims of --texts or --extracted that a reader has judged, CSV (已评判的事实).", metavar="CSV"),
+    list[Path] | None,
+    typer.Option(help="Claims of --texts or --extracted that a reader has judged; repeatable (已评判).", metavar="CSV"),
 ]
 
 
@@ -60,7 +60,7 @@ def evaluate(
     with progress_bar("extracting 抽取", quiet=quiet) as progress:
         pairs = _pairs(gold, read, extracted, ner, progress) if gold or not judged else iter(())
         result = measure(pairs, with_mistakes=errors)
-    if judged is not None:
+    if judged:
         with progress_bar("extracting 抽取", quiet=quiet) as progress:
             result.judged = _judged(judged, read, extracted, ner, progress)
     if as_json:
@@ -73,11 +73,13 @@ def evaluate(
         note(f"confidence of {len(result.all_rules())} rules written")
 
 
-def _judged(path: Path, texts: list[Path], extracted: Path | None, ner: str, progress: Progress | None) -> Judged:
+def _judged(
+    paths: list[Path], texts: list[Path], extracted: Path | None, ner: str, progress: Progress | None
+) -> Judged:
     from extract.evaluate import extracted_answers, judge, read_judgements, read_records
     from extract.pipeline import ExtractConfig
 
-    judgements = read_judgements(path)
+    judgements = [judgement for path in paths for judgement in read_judgements(path)]
     if extracted is not None:
         return judge(judgements, read_records(extracted))
     docs = {judgement.doc for judgement in judgements}
