@@ -52,10 +52,9 @@ class Judged:
 
     def as_json(self) -> dict[str, object]:
         """All figures, as JSON values."""
-        counts = {"facts": self.facts, "status": self.status}
-        shares = {name: {"right": right, "read": read} for name, (right, read) in (counts | self.rules).items()}
-        figures = {name: shares.pop(name) for name in counts}
-        return {**figures, "gone": self.gone, "gone_wrong": self.rightly, "rules": shares}
+        rules = {rule: _share(counts) for rule, counts in self.rules.items()}
+        totals = {"facts": _share(self.facts), "status": _share(self.status)}
+        return {**totals, "gone": self.gone, "gone_wrong": self.rightly, "rules": rules}
 
 
 def read_judgements(path: Path) -> list[Judgement]:
@@ -136,6 +135,10 @@ def _is_about(judgement: Judgement, fact: Fact) -> bool:
 
 def _form(name: str) -> str:
     return name if name == OWN_REGION else normalise(name)
+
+
+def _share(counts: tuple[int, int]) -> dict[str, int]:
+    return dict(zip(("right", "read"), counts, strict=True))
 
 
 def _counted(counts: tuple[int, int], right: bool) -> tuple[int, int]:
