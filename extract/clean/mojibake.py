@@ -32,8 +32,10 @@ _FIRM_GROUND = 1000
 """Vain attempts allowed in a text, and characters that earn one more: good Chinese has a suspect in 5,000."""
 _STRANGE_LEAST = (1.5, 0.6)
 _RARE_LEAST = (6.0, 1.2)
+_LONG_LEAST = (24.0, 0.9)
 """Gain, and commonness a character, that a new reading needs where characters that Chinese does not write show
-the damage, and where only rare characters do, as they also do in 砥砺前行. Good prose has a commonness of 1.5.
+the damage, where only rare characters do, as they also do in 砥砺前行, and where these run on. Good prose has a
+commonness of 1.5.
 """
 
 
@@ -75,8 +77,8 @@ def _repairs(text: str) -> Iterator[Repair]:
 
 def _convincing(text: str, repair: Repair) -> bool:
     shows = any(c in _strange() or ord(c) < 0x100 for c in text[repair.start : repair.end])
-    gain, quality = _STRANGE_LEAST if shows else _RARE_LEAST
-    return repair.gain >= gain and repair.quality() >= quality
+    enough = (_STRANGE_LEAST,) if shows else (_RARE_LEAST, _LONG_LEAST)
+    return any(repair.gain >= gain and repair.quality() >= quality for gain, quality in enough)
 
 
 _Reader = Callable[[str, int], Repair | None]
