@@ -32,6 +32,7 @@ from extract.entities.projects import find_owned, find_projects
 from extract.entities.propagation import propagate
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
+from extract.entities.title_lines import find_title_lines
 from extract.entities.works import find_phases, find_works
 from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
@@ -135,6 +136,7 @@ def patterns(doc: Doc) -> Doc:
     companies = list(find_enterprises(text, edges, lists, titles, places))
     found = [
         *find_policies(text),
+        *find_title_lines(text),
         *find_agencies(text, edges, region_ends),
         *find_parks(text, edges, lists, {start for start, _ in places}),
         *find_programmes(text, edges, lists),

@@ -84,7 +84,7 @@ def group_mentions(
         forms = _forms(text, m, region_names)
         if m.type == "Programme" and m.vocabulary in labels:
             forms = list(dict.fromkeys([labels[m.vocabulary], *forms]))
-        key = (m.type, m.vocabulary or _key(forms[0], m.type))
+        key = (m.type, m.vocabulary or _key(forms[0], m.type, own))
         group = groups.setdefault(key, Group(m.type, m.vocabulary))
         group.forms += [f for f in forms if f]
         group.names.append(forms[0])
@@ -133,8 +133,11 @@ def strip_quotes(name: str) -> str:
     return name[1:-1] if whole else name
 
 
-def _key(form: str, kind: str) -> str:
+def _key(form: str, kind: str, own: Sequence[str]) -> str:
     bare = _DROP.sub("", form).lower()
+    if kind == "Policy":
+        title = bare.strip("《》")
+        return next((title.removeprefix(name) for name in own if title.startswith(name)), title)
     return company_core(bare) if kind == "Enterprise" else bare
 
 

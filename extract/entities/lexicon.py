@@ -36,10 +36,11 @@ def offices() -> tuple[str, ...]:
 
 
 @cache
-def policy_nouns() -> tuple[str, ...]:
-    """Nouns that close a policy's title, longest first."""
-    types = [noun for t in load_policy_types() for noun in (t.noun, *t.compounds)]
-    return _longest_first((*types, *words("policies", "nouns")))
+def policy_nouns(without: frozenset[str] = frozenset()) -> tuple[str, ...]:
+    """Nouns that close a policy's title, longest first; types of the vocabulary with their compounds, but those
+    of the nouns in `without`."""
+    types = [noun for t in load_policy_types() if t.noun not in without for noun in (t.noun, *t.compounds)]
+    return _longest_first((*types, *(noun for noun in words("policies", "nouns") if noun not in without)))
 
 
 def either(choices: Iterable[str]) -> str:

@@ -57,4 +57,5 @@ def with_own_policy(view: DocumentView, findings: Iterable[Finding]) -> Iterator
 
 def _tells_of_itself(view: DocumentView, f: Finding) -> bool:
     """Whether what is set up there is set up by the document's own policy: it is that policy, or it explains it."""
-    return f.skeleton.sentence.role == "provision" or any_of("own_policy", "explained").search(view.text) is not None
+    is_policy = f.skeleton.sentence.role == "provision" or view.title is not None
+    return is_policy or any_of("own_policy", "explained").search(view.text) is not None

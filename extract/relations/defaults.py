@@ -44,9 +44,9 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
                 yield from _nested(view, skeleton, ref)
                 if ref.type == "Policy" and (ref.entity in own_issued or _bears_own_name(view, ref)):
                     yield from _schemes(view, skeleton, ref, told)
-                if ref.type == "Policy" and ref.entity not in issued and _bears_own_name(view, ref):
+                if ref.type == "Policy" and ref.entity not in issued and (rule := _issued_here(view, ref)):
                     issued.add(ref.entity)
-                    yield Finding(OWN, "issues", ref.entity, "issues-own-name", ref.start, ref.end, ref.start, skeleton)
+                    yield Finding(OWN, "issues", ref.entity, rule, ref.start, ref.end, ref.start, skeleton)
                 for one in (ref, *_owners(view, ref)):
                     if one.type in _LOCATED and one.entity not in placed:
                         placed.add(one.entity)
@@ -79,10 +79,18 @@ def _inside_own(view: DocumentView, f: Finding) -> bool:
     return inner is not None and outer is not None and divisions().within(inner, outer)
 
 
+def _issued_here(view: DocumentView, ref: MentionRef) -> str:
+    """The rule by which a policy is the own region's, '' where none says so: the text is this policy, or it has the
+    region's name."""
+    if view.title and view.title.start == ref.start:
+        return "issues-own-title"
+    return "issues-own-name" if _bears_own_name(view, ref) else ""
+
+
 def _bears_own_name(view: DocumentView, ref: MentionRef) -> bool:
     """Whether a policy's title begins with the name of the own region: 《青山县招商引资管理办法》."""
     own = divisions().get(view.own.code) if view.own and view.own.resolved else None
-    return own is not None and view.text.startswith((own.name, own.short), ref.start + 1)
+    return own is not None and view.text.startswith((own.name, own.short), ref.start + (view.text[ref.start] == "《"))
 
 
 def _nested(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from itertools import islice, takewhile
 from extract.entities.grouping import Group
 from extract.places import OwnRegion
 from extract.relations.coreference import anaphors, park_of_text
-from extract.relations.own_policy import own_policy
+from extract.relations.own_policy import own_policy, title_of_text
 from extract.relations.short_names import short_names, uncovered
 from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton, has_attributes
 from extract.structure import Sentence
@@ -52,6 +52,11 @@ class DocumentView:
     def own_policy(self) -> int | None:
         """The policy that the document itself is, if it names it."""
         return own_policy(self.text, self.refs)
+
+    @cached_property
+    def title(self) -> MentionRef | None:
+        """The policy in whose title the text stands."""
+        return title_of_text(self.text, self.refs)
 
     def skeletons(self, plain: bool = False) -> Iterator[Skeleton]:
         """The skeleton of every sentence that mentions anything, by name or by a word that takes it up.

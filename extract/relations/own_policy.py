@@ -11,14 +11,13 @@ from extract.rules import any_of
 _OPENING = 80
 # Headings stand among so many characters at the head of a text.
 _HEAD = 400
-_AROUND = 40
+_AROUND = 60
 _NUMBER = re.compile("号[）)]?$")
 
 
 def own_policy(text: str, refs: Sequence[MentionRef]) -> int | None:
     """The number of the policy entity that the document itself is, or None where the text does not name it."""
-    policies = [r for r in refs if r.type == "Policy" and not _NUMBER.search(text[r.start : r.end])]
-    outer = [r for r in policies if not r.nested]
+    outer = _titles(text, refs)
     found = next(_published(text, outer), None) or next(_headings(text, outer), None)
     if found is None:
         first = next((r for r in refs if not r.nested and r.type in ("Policy", "Enterprise", "Park")), None)
@@ -27,10 +26,22 @@ def own_policy(text: str, refs: Sequence[MentionRef]) -> int | None:
     return found.entity if found else None
 
 
+def title_of_text(text: str, refs: Sequence[MentionRef]) -> MentionRef | None:
+    """The policy in whose title the text stands: named in a line of its own at its head. None for a text that explains
+    a policy (解读) or has no such line."""
+    found = next(_headings(text, _titles(text, refs)), None)
+    return None if found and any_of("own_policy", "explained").search(text, 0, found.end + _AROUND) else found
+
+
+def _titles(text: str, refs: Sequence[MentionRef]) -> list[MentionRef]:
+    """Titles of policies that stand in no longer name; numbers of documents are none."""
+    return [r for r in refs if r.type == "Policy" and not r.nested and not _NUMBER.search(text[r.start : r.end])]
+
+
 def _published(text: str, policies: Sequence[MentionRef]) -> Iterator[MentionRef]:
     """What the text hands out: 现将《某办法》印发给你们, 《某办法》已经市政府同意，现印发给你们."""
     for r in policies:
-        after = text[r.end : r.end + 2 * _AROUND]
+        after = text[r.end : r.end + 80]
         if any_of("own_policy", "handed_out").match(after) and not any_of("own_policy", "handed_on").match(after):
             yield r
 
