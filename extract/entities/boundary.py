@@ -18,7 +18,7 @@ _NUMBER = re.compile(r"\d(?<![\d.].)\d?\.(?=[\u4e00-\u9fff])")
 # A dot that opens a line is none in a name.
 _DOT = re.compile("[·•]")
 _BLANKS = " \t　"
-_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}条\s?")
+_ARTICLE = re.compile(r"第[一二三四五六七八九十百]{1,4}[章节条]\s?|专栏[一二三四五六七八九十\d]{1,2}\s?")
 
 
 class Boundaries:

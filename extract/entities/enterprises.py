@@ -106,7 +106,9 @@ def _by_legal_form(
             continue
         if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
             continue
-        yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form")
+        placed = bisect_left(places, (start, 0)) < bisect_left(places, (match.start(), 0))
+        bare = match.group() in words("enterprises", "bare_forms") and not placed
+        yield Candidate(start, match.end(), "Enterprise", f"enterprise-{'bare' if bare else 'legal'}-form")
 
 
 @cache
