@@ -51,6 +51,18 @@ def is_pursued(text: str, start: int, end: int) -> bool:
     return whole and text.endswith(words("industries", "business_verbs"), 0, start)
 
 
+def stands_free(text: str, end: int) -> bool:
+    """Whether a name of an industry that ends at `end` of `text` is no mere beginning of another noun: it is called an
+    industry, or a mark, a word that joins, or one that speaks of industries follows.
+
+    >>> stands_free('发展云服务，', 5), stands_free('通用云服务器', 5), stands_free('文化产业蓬勃', 4)
+    (True, False, True)
+    """
+    if text.endswith("业", 0, end):
+        return not text.startswith("化", end)
+    return not text[end : end + 1].isalpha() or text.startswith(words("industries", "free_before"), end)
+
+
 def _qualifier(name: str) -> int:
     """How much of a name's start only qualifies it: 千亿级智能家居."""
     match = re.match(r"(?:[百千万]亿级?|现代|重点|特色|优势|主导|新型|传统)+", name)
@@ -93,7 +105,8 @@ def _from_list(text: str, enumeration: Enumeration, known: list[int], boundaries
         for a, b in items:
             name = _head().sub("", text[a:b])
             if len(name) >= 2 or (name and name != text[a:b]):
-                yield Candidate(a, b, "Industry", "industry-list", name=name if len(name) > 1 else text[a:b])
+                source = "industry-list" if enumeration.kind else "industry-item"
+                yield Candidate(a, b, "Industry", source, name=name if len(name) > 1 else text[a:b])
 
 
 def _item(item: str) -> bool:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extract.entities.candidates import Candidate, text_of
-from extract.entities.industries import is_pursued
+from extract.entities.industries import is_pursued, stands_free
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
@@ -32,6 +32,8 @@ _MASKS = ("X", "x", "×", "*")
 # So many items tell what an enumeration is of.
 _TELLING = 2
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
+# Sources whose names need more where they are only the beginning of another noun (船舶工艺|知识库, 云服务|器).
+_FREE = ("gazetteer-industry", "industry-joined")
 
 
 def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -64,7 +66,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         ):
             continue
         if c.type != "Programme":
-            yield c
+            yield c if c.source not in _FREE or stands_free(text, c.end) else c._replace(source="industry-bound")
             continue
         if c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)
@@ -159,7 +161,7 @@ def _of_agency(c: Candidate, agencies: Iterable[Candidate]) -> bool:
 
 def _needs_context(doc: Doc, c: Candidate) -> bool:
     """Whether a name of an industry is a common noun, or of a sector that is spoken of everywhere."""
-    if c.type != "Industry" or c.source == "industry-list":
+    if c.type != "Industry" or c.source in ("industry-list", "industry-item"):
         return False
     return c in doc.user_data["headless"] or (c.name or _surface(doc, c)) in word_set("industries", "broad")
 
