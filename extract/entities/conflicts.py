@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from extract.entities.candidates import Candidate
-from extract.rules import RuleError, read_rules
+from extract.rules import RuleError, read_rules, words
 from extract.spans import Spans
 
 # Only candidates in the same blocks of so many characters are compared.
@@ -46,6 +46,7 @@ def standing_alone(text: str, kept: Iterable[Candidate]) -> list[Candidate]:
     kept = list(kept)
     table = read_rules("conflicts")["only_within"]
     around = {inner: Spans((c.start, c.end) for c in kept if c.type in outer) for inner, outer in table.items()}
+    around["Industry"] = Spans((c.start, c.end) for c in kept if c.type in table["Industry"] and not _reforms(text, c))
     doubtful = [c for c in kept if c.type in table]
     free = {_named(text, c) for c in doubtful if _called_one(text, c) or not _within(c, around[c.type])}
     return [c for c in kept if c.type not in table or _named(text, c) in free]
@@ -57,6 +58,11 @@ def _named(text: str, c: Candidate) -> tuple[str, str]:
 
 def _called_one(text: str, c: Candidate) -> bool:
     return c.type == "Industry" and bool(_call().match(text, c.end))
+
+
+def _reforms(text: str, c: Candidate) -> bool:
+    """Whether a programme reforms, or tries out, the industry that is in its name."""
+    return c.type == "Programme" and (c.name or text[c.start : c.end]).endswith(words("conflicts", "reforming"))
 
 
 @cache

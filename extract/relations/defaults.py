@@ -129,7 +129,9 @@ def _park_itself(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool
 
 
 def _for_industry(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
-    """Whether a programme is there for the industry in its name: 茯茶产业发展专项资金."""
+    """Whether a programme is there for the industry in its name: 茯茶产业发展专项资金, 商业保理试点."""
+    if view.groups[ref.entity].name.endswith(words("conflicts", "reforming")):
+        return True
     name, industry = view.text[ref.start : ref.end].rstrip("”’）"), view.text[inner.start : inner.end]
     headed = industry.endswith("产业") or view.text.startswith(("产业", "行业"), inner.end)
     return headed and name.endswith(words("defaults", "for_industry"))

@@ -1,0 +1,157 @@
+"""Reforms and pilots that policy carries out by plain words, as objects of its verbs: 推进公司注册资本登记制度改革."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from extract.entities.boundary import Boundaries
+from extract.entities.candidates import Candidate
+from extract.entities.lexicon import either
+from extract.rules import any_of, word_set, words
+
+_MAX_NAME = 26
+_MAX_CLAUSE = 80
+_LEAST = 3
+_SHORT = 2
+_LEAST_WRITTEN_OUT = 6
+_AND = re.compile("、|以及|和|与|及")
+_ETC = re.compile(r"(?<![高中初平同对均])等(?![级候效离])(?:[\dXx×一二三四五六七八九十多几]+[项个大类])?(?:一批|多项)?")
+_PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,}")
+
+
+class _Phrase(NamedTuple):
+    """What stands between verb and head, `[start, head)`, and where the head ends."""
+
+    text: str
+    start: int
+    head: int
+    end: int
+
+
+def find_reforms(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
+    """Candidates of type Programme in cleaned text: what verbs of policy reform or try out, lists written out."""
+    for match in _heads().finditer(text):
+        head, end = match.start(), match.end()
+        start = _object_start(text, head, boundaries)
+        if start is not None:
+            phrase = _Phrase(text, start, head, end)
+            for a, b, name in _names(phrase):
+                yield Candidate(a, b, "Programme", "programme-reform", name=name)
+
+
+def _object_start(text: str, head: int, boundaries: Boundaries) -> int | None:
+    """Where the object of the last verb of policy before `head` begins, in its clause; None where there is no verb."""
+    edge = boundaries.hard_edge(head)
+    while text[edge - 1 : edge] == "、" and head - edge < _MAX_CLAUSE:
+        edge = boundaries.hard_edge(edge - 1)
+    low = max(edge, head - _MAX_CLAUSE)
+    start = None
+    for found in _verbs().finditer(text, low, head):
+        start = None if _of_firms().search(text, low, found.start()) else found.end()
+    return start
+
+
+def _names(phrase: _Phrase) -> Iterator[tuple[int, int, str]]:
+    """Start, end and, where it is not the stretch itself, the written out form of each name in a phrase."""
+    text, start, head, end = phrase
+    etc = next(iter(reversed(list(_ETC.finditer(text, start, head)))), None)
+    if etc and etc.end() == head:
+        yield from _written_out(text, _split(text, start, etc.start()), text[head:end])
+        return
+    start = etc.end() if etc else start
+    items = list(_split(text, start, head))
+    tail = _shared(text, items, text[head:end]) if len(items) > 1 else None
+    if tail is not None:
+        yield from _written_out(text, items[:-1], tail)
+        start = items[-1][0]
+    belonging = text[head - 1] == "的"
+    if belonging and not text.startswith("试点", head):
+        return
+    start = max(start, text.rfind("的", start, head - 1) + 1)
+    plain = all(_PLAIN.fullmatch(text, a, b) for a, b in _split(text, start, head))
+    if plain and end - start <= _MAX_NAME and _tells(text[start:head]):
+        yield start, end, text[start : head - 1] + text[head:end] if belonging else ""
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    at = start
+    for joint in _AND.finditer(text, start, end):
+        yield at, joint.start()
+        at = joint.end()
+    yield at, end
+
+
+def _shared(text: str, items: list[tuple[int, int]], head: str) -> str | None:
+    """What the items before the last one share with it, or None where they are parts of one name.
+
+    They bear the head where they are of its kind (登记制度、资质制度|改革), or before 的 (电子发票、退税政策的|试点);
+    if they have two characters, they bear the kind, too (财税、投资体制|改革).
+    """
+    kind, last = any_of("reforms", "kinds"), items[-1]
+    if text[last[1] - 1] == "的" or all(_done(text[a:b]) for a, b in items[:-1]):
+        return head
+    found = kind.search(text, *last)
+    if found is None:
+        return None
+    if all(b - a == _SHORT for a, b in items[:-1]):
+        return found.group() + head
+    return head if all(kind.search(text, a, b) for a, b in items[:-1]) else None
+
+
+def _written_out(text: str, items: Iterable[tuple[int, int]], head: str) -> Iterator[tuple[int, int, str]]:
+    """Each of the items with the head that they share, where that makes a name."""
+    for a, b in items:
+        a = max(a, text.rfind("的", a, b) + 1)
+        name = text[a:b] + ("" if _done(text[a:b]) else head)
+        if len(name) >= _LEAST_WRITTEN_OUT and _PLAIN.fullmatch(text, a, b) and _tells(_head().sub("", name)):
+            yield a, b, name
+
+
+def _done(item: str) -> bool:
+    return item.endswith(("改革", "试点"))
+
+
+def _tells(modifier: str) -> bool:
+    """Whether the modifier names an object of reform, and not only a field, or how it is reformed."""
+    if len(modifier) < _LEAST and modifier not in word_set("reforms", "short"):
+        return False
+    return not (any(p.fullmatch(modifier) for p in _general()) or any_of("reforms", "no_names").search(modifier))
+
+
+@cache
+def _general() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What tells nothing: words of quality, and fields, but for their institutions (投资|体制)."""
+    generic, fields = words("reforms", "generic"), words("reforms", "fields")
+    vague = [w for w in generic if w not in words("reforms", "instituted")]
+    return _any_number(generic), _any_number((*fields, *vague))
+
+
+def _any_number(choices: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(sorted(choices, key=len, reverse=True))})*")
+
+
+@cache
+def _of_firms() -> re.Pattern[str]:
+    """What firms are led to do (引导企业推进产权制度改革) is no deed of policy."""
+    leading, firms = "|".join(words("reforms", "leading")), "|".join(words("reforms", "firms"))
+    return re.compile(rf"(?:{leading})[^，。；]{{0,12}}(?:{firms})$")
+
+
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(words('reforms', 'heads'))})$")
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    heads, behind = "|".join(words("reforms", "heads")), "|".join(words("reforms", "behind"))
+    return re.compile(rf"(?:{heads})(?=[，。；：！？、）\s]|$|{behind})")
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    between = "|".join(words("reforms", "between"))
+    return re.compile(rf"(?:{either(words('reforms', 'verbs'))})(?:{between})*")
