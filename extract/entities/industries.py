@@ -11,7 +11,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
-from extract.rules import words
+from extract.rules import read_rules, words
 
 _MAX_NAME = 10
 # 钢铁两大传统产业, 电子等五大支柱产业: the head counts the industries before it.
@@ -61,6 +61,30 @@ def stands_free(text: str, end: int) -> bool:
     if text.endswith("业", 0, end):
         return not text.startswith("化", end)
     return not text[end : end + 1].isalpha() or text.startswith(words("industries", "free_before"), end)
+
+
+def is_grown(text: str, start: int, end: int) -> bool:
+    """Whether a clause says of the sector `text[start:end]` that it is grown, how it grows, or that it has a pilot.
+
+    >>> is_grown('大力发展现代服务业。', 4, 9), is_grown('支持现代服务业企业。', 2, 7)
+    (True, False)
+    >>> is_grown('金融业增加值增长9%。', 0, 3)
+    True
+    """
+    if _data("not_grown").search(text[start:end]):
+        return False
+    if _data("tried_after").match(text, end):
+        return True
+    before = text[max(0, start - 8) : start]
+    if _data("grown_before").search(before):
+        return _data("grown_after").match(text, end) is not None
+    opens = not before or before[-1] in "，。；：、\n 　和"
+    return opens and _data("grows").match(text, end) is not None
+
+
+@cache
+def _data(key: str) -> re.Pattern[str]:
+    return re.compile(str(read_rules("industries")[key]))
 
 
 def _qualifier(name: str) -> int:

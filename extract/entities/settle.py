@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc
 
 from extract.entities.candidates import Candidate, text_of
-from extract.entities.industries import is_pursued, stands_free
+from extract.entities.industries import is_grown, is_pursued, stands_free
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
@@ -62,7 +62,11 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Industry" and (_no_industry(text, c, places) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (
-            named(c) or _headed(text, c) or _in_title(doc, c) or is_pursued(text, c.start, c.end)
+            named(c)
+            or _headed(text, c)
+            or _in_title(doc, c)
+            or is_pursued(text, c.start, c.end)
+            or is_grown(text, c.start, c.end)
         ):
             continue
         if c.type != "Programme":
