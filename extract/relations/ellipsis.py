@@ -49,7 +49,7 @@ def with_subjects(skeletons: Iterable[Skeleton]) -> Iterator[Skeleton]:
                 inserted.append((clause.start(), topic.group))
                 topic = _Topic(topic.kind, topic.group, skeleton.sentence.end)
                 continue
-            topic = _topic_after(skeleton, clause.start(), clause.end(), topic)
+            topic = _topic_after(skeleton, clause.start(), clause.end(), _still_announced(topic, skeleton))
         yield _insert(skeleton, inserted) if inserted else skeleton
 
 
@@ -60,6 +60,12 @@ def _lasting(topic: _Topic, skeleton: Skeleton, goes_on: bool) -> _Topic | None:
     if topic.end != skeleton.sentence.start or len(topic.group) > 1 or topic.kind not in _LASTING:
         return None
     return topic if topic.kind == "Enterprise" else _Topic("Announced", topic.group, topic.end)
+
+
+def _still_announced(topic: _Topic | None, skeleton: Skeleton) -> _Topic | None:
+    """A topic, unless it is a policy set up in the sentence before and a clause has not gone on with it."""
+    gone = topic is not None and topic.kind == "Announced" and topic.end == skeleton.sentence.start
+    return None if gone else topic
 
 
 def _topic_after(skeleton: Skeleton, start: int, end: int, topic: _Topic | None) -> _Topic | None:
