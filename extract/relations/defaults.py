@@ -47,7 +47,7 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
                 if ref.type == "Policy" and ref.entity not in issued and (rule := _issued_here(view, ref)):
                     issued.add(ref.entity)
                     yield Finding(OWN, "issues", ref.entity, rule, ref.start, ref.end, ref.start, skeleton)
-                for one in (ref, *_owners(view, ref)):
+                for one in (ref, *_owners(view, ref), *_parks_in_title(view, ref)):
                     if one.type in _LOCATED and one.entity not in placed:
                         placed.add(one.entity)
                         yield from _located(view, skeleton, one)
@@ -57,6 +57,12 @@ def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
     """The companies that a project is named after."""
     if ref.type == "Project":
         yield from (inner for inner in view.nested_in(ref) if inner.type == "Enterprise")
+
+
+def _parks_in_title(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
+    """The parks that a policy is for which is told of in plain words: 制定青山新片区“五大行动”方案."""
+    if ref.type == "Policy" and not view.text.startswith("《", ref.start):
+        yield from (inner for inner in view.nested_in(ref) if inner.type == "Park")
 
 
 def by_named_owner(view: DocumentView, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -130,9 +136,12 @@ def _park_itself(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool
 
 def _for_industry(view: DocumentView, ref: MentionRef, inner: MentionRef) -> bool:
     """Whether a programme is there for the industry in its name: 茯茶产业发展专项资金, 商业保理试点."""
-    if view.groups[ref.entity].name.endswith(words("conflicts", "reforming")):
-        return True
     name, industry = view.text[ref.start : ref.end].rstrip("”’）"), view.text[inner.start : inner.end]
+    if not any(word in name for word in words("defaults", "for_the_public")) and (
+        any_of("defaults", "tried_in").search(name)
+        or any_of("defaults", "reforms_of").fullmatch(view.text, inner.end, ref.end)
+    ):
+        return True
     headed = industry.endswith("产业") or view.text.startswith(("产业", "行业"), inner.end)
     return headed and name.endswith(words("defaults", "for_industry"))
 
