@@ -30,12 +30,14 @@ def implemented(view: DocumentView, skeleton: Skeleton, told: set[tuple[int, int
         if group[0].type != "Programme" or _held_by_somebody(skeleton, position):
             continue
         counted = _counted(skeleton, position)
-        if _lacking(skeleton, position) or _slogan(skeleton, position):
+        if _lacking(skeleton, position) or _slogan(skeleton, position) or _not_done(skeleton, position):
             continue
         if skeleton.sentence.role == "problem" and not counted:
             continue
         for ref in group:
             ranked = view.text.endswith(words("defaults", "rankings"), ref.start, ref.end)
+            if not counted and _addressed(view, skeleton, position, ref):
+                continue
             if counted or not (ranked or (skeleton.sentence.start, ref.entity) in told):
                 yield from _carried_out(view, skeleton, position, ref)
 
@@ -90,6 +92,28 @@ def _lacking(skeleton: Skeleton, position: int) -> bool:
     return not filled and any_of("defaults", "lacking_after").match(skeleton.text, position + 1) is not None
 
 
+def _not_done(skeleton: Skeleton, position: int) -> bool:
+    """Whether a clause only forbids what is named, or sets a quota for it (不得发放“培训贷”)."""
+    low = max(0, position - _REACH)
+    start = max((m.end() for m in _STOP.finditer(skeleton.text, low, position)), default=low)
+    if any_of("defaults", "forbidden").match(skeleton.text, start, position):
+        return True
+    return any_of("defaults", "quota_after").match(skeleton.text, position + 1) is not None
+
+
+def _addressed(view: DocumentView, skeleton: Skeleton, position: int, ref: MentionRef) -> bool:
+    """Whether the clause only leads the holders of a title to do something else: 支持高新技术企业上市融资."""
+    after = skeleton.text[position + 1 : position + 4]
+    held = any_of("schemes", "holders").search(view.text[ref.start : ref.end]) is not None
+    firms = re.match("[”’]?(?:中小)?企业", after)
+    if not (held or firms) or not _addressing().search(skeleton.text, max(0, position - 14), position):
+        return False
+    return (
+        any_of("defaults", "addressed_for").match(skeleton.text, position + 1 + (firms.end() if firms else 0))
+        is not None
+    )
+
+
 def _slogan(skeleton: Skeleton, position: int) -> bool:
     """Whether work is only turned towards what is named: 紧扣“工业强县”主线."""
     after = any_of("defaults", "slogan_after").match(skeleton.text, position + 1) is not None
@@ -128,6 +152,12 @@ def _of_many() -> re.Pattern[str]:
     many = "|".join(words("defaults", "many_holders"))
     own = any_of("defaults", "own_region").pattern
     return re.compile(rf"{own}|{many}|[{_DOING}]")
+
+
+@cache
+def _addressing() -> re.Pattern[str]:
+    verbs = "|".join(words("defaults", "addressing"))
+    return re.compile(quick(rf"(?:{verbs})[^，。；{_LETTERS}]{{0,10}}$"))
 
 
 @cache

@@ -86,3 +86,28 @@ def test_practices_that_spring_up_in_a_nation_or_province_are_only_mentioned(
 ) -> None:
     record = record_of("“最多跑一次”、“一网通办”等创新实践不断涌现。", region=region)
     assert {r.status for r in record.relations if r.predicate == "implements"} == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("支持高新技术企业上市融资。", False),
+        ("培育高新技术企业，支持高新技术企业上市融资。", True),
+        ("支持高新技术企业做大做强。", True),
+    ],
+)
+def test_holders_who_are_led_to_do_something_else_carry_no_title_out(
+    record_of: Callable[..., Record], text: str, carried: bool
+) -> None:
+    assert bool(_doers(record_of(text), "高新技术企业")) == carried
+
+
+@pytest.mark.parametrize(
+    ("text", "carried"),
+    [
+        ("不得以任何名义发放“青瓷贷”。", False),
+        ("县里推出“青瓷贷”，不得收取手续费。", True),
+    ],
+)
+def test_what_is_forbidden_is_no_deed(record_of: Callable[..., Record], text: str, carried: bool) -> None:
+    assert bool(_doers(record_of(text), "青瓷贷")) == carried
