@@ -36,7 +36,9 @@ _REACH = 200
 class Sentence(NamedTuple):
     """A sentence `[start, end)` of cleaned text, the role of its section, and its nearest heading.
 
-    `is_heading` is whether it is a heading itself; `paragraph` numbers the line it stands in.
+    `is_heading` is whether it is a heading itself; `paragraph` numbers the line it stands in; `by` is what gives the
+    role: `heading` (or words that turn to plans), `kind` of the text, `register` of the sentences, or nothing, the
+    default.
     """
 
     start: int
@@ -45,6 +47,7 @@ class Sentence(NamedTuple):
     heading: str
     is_heading: bool
     paragraph: int
+    by: str = ""
 
 
 def split_sentences(text: str) -> list[Sentence]:
@@ -66,13 +69,15 @@ def split_sentences(text: str) -> list[Sentence]:
             heading = text[start:head_end].strip("。！？；")
             stack = [item for item in stack if item[0] < level]
             stack.append((level, role_of(heading)))
-        role = next((r for _, r in reversed(stack) if r), "report")
+        by_heading = next((r for _, r in reversed(stack) if r), None)
+        role = by_heading or "report"
         at = bisect_left(openers, start) if role in ("report", "problem") else len(openers)
         planned = openers[at] if at < len(openers) else len(text)
         for first, last in cut_after(stops, start, end):
             # What a sentence says before it turns to plans is none; its own words carry them on from there.
-            now = "plan" if first >= planned else role
-            out.append(Sentence(first, last, now, heading, last <= head_end, number))
+            turned = first >= planned
+            by = "heading" if turned or by_heading else ""
+            out.append(Sentence(first, last, "plan" if turned else role, heading, last <= head_end, number, by))
     return out
 
 

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.register.settle import Leaning, settled
 from extract.rules import any_of, read_rules, words
 from extract.structure import Sentence, bare_role, heading_level
 
 # So far the head of a text reaches, in which it says that it is about a policy.
 _HEAD = 120
+# In a report the register decides only on what reports, and most firmly not where a heading says that it does.
+_OPEN = {("report", ""): "report", ("report", "heading"): "reported"}
 
 
 def kind_of_text(text: str, title: str | None = None) -> str:
@@ -26,7 +29,10 @@ def kind_of_text(text: str, title: str | None = None) -> str:
         return "address"
     if any_of("text_kinds", "provisions", "not").search(f"{title or ''}\n{text[:_HEAD]}"):
         return "report"
-    signs = {"titles": (title or "").strip(), "signs": text, "first_headings": _heading(text)}
+    named = (title or "").strip()
+    signs = {
+        "titles": named, "first_lines": named or _first_line(text), "signs": text, "first_headings": _heading(text)
+    }  # fmt: skip
     return (
         "provisions"
         if any(any_of("text_kinds", "provisions", key).search(said) for key, said in signs.items())
@@ -34,42 +40,64 @@ def kind_of_text(text: str, title: str | None = None) -> str:
     )
 
 
-def by_kind(text: str, sentences: Sequence[Sentence], title: str | None = None) -> list[Sentence]:
+def by_kind(
+    text: str, sentences: Sequence[Sentence], title: str | None = None, year: int | None = None
+) -> list[Sentence]:
     """The sentences with the role that the kind of their text gives them: `provision` in a policy document but for
     what it tells of before, `plan` in an address from where it turns to what is intended, `signed` in the items of a
-    list of what was signed."""
+    list of what was signed; what headings leave open, the register of the sentences decides (`extract.register`).
+
+    `year` is that of the text, where it is known.
+    """
+    return settled(text, list(leanings(text, sentences, title)), year)
+
+
+def leanings(text: str, sentences: Sequence[Sentence], title: str | None) -> Iterator[Leaning]:
+    """The sentences with the role that headings and the kind of their text give them, and how firmly."""
     kind = kind_of_text(text, title)
     if kind == "provisions":
-        return list(_provisions(text, sentences))
-    return list(_address(text, sentences) if kind == "address" else _signings(text, sentences))
+        return _provisions(text, sentences)
+    if kind == "address":
+        return _address(text, sentences)
+    return ((s, _OPEN.get((s.role, s.by), "")) for s in _signings(text, sentences))
 
 
-def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
+def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
     review: int | None = None
     for s in sentences:
         level = heading_level(text[s.start : s.end])
         if level is not None and (review is None or level <= review):
             review = level if any_of("text_kinds", "provisions", "review").search(s.heading) else None
-        yield _in_role(s, "provision" if review is None else "report")
+        yield (_in_role(s, "provision"), "provision") if review is None else (_in_role(s, "report"), "background")
 
 
-def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
-    turned, troubled = False, -1
+def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
+    turned: bool | None = None
+    troubled = -1
     for s in sentences:
         said = text[s.start : s.end]
-        chapter = heading_level(said) == 0
-        if chapter and any_of("text_kinds", "address", "review").search(s.heading):
-            turned = False
-        elif chapter and any_of("text_kinds", "address", "plan_headings").search(s.heading):
-            turned = True
-        elif (bare := bare_role(said.strip())) in ("plan", "report"):
-            turned = bare == "plan"
-        else:
-            turned = turned or any_of("text_kinds", "address", "turns").search(said) is not None
+        turned = _turned(said, s.heading, turned)
         if any_of("text_kinds", "address", "problems").search(said):
             troubled = s.paragraph
         wrong = s.role == "problem" or s.paragraph == troubled
-        yield _in_role(s, "plan" if turned else "problem" if wrong else "report")
+        if turned:
+            yield _in_role(s, "plan"), "plans"
+        elif wrong:
+            yield _in_role(s, "problem"), ""
+        else:
+            yield _in_role(s, "report"), "address" if turned is None else "reviews"
+
+
+def _turned(said: str, heading: str, turned: bool | None) -> bool | None:
+    """Whether an address has turned to what is intended, after it has `said` that; None where nothing has told yet."""
+    chapter = heading_level(said) == 0
+    if chapter and any_of("text_kinds", "address", "review").search(heading):
+        return False
+    if chapter and any_of("text_kinds", "address", "plan_headings").search(heading):
+        return True
+    if (bare := bare_role(said.strip())) in ("plan", "report"):
+        return bare == "plan"
+    return True if any_of("text_kinds", "address", "turns").search(said) else turned
 
 
 def _signings(text: str, sentences: Sequence[Sentence]) -> Iterator[Sentence]:
@@ -98,7 +126,13 @@ def _news_of_signing(text: str, sentences: Sequence[Sentence]) -> Iterator[Sente
 
 
 def _in_role(s: Sentence, role: str) -> Sentence:
-    return s if s.role == role else Sentence(s.start, s.end, role, s.heading, s.is_heading, s.paragraph)
+    return s._replace(role=role, by="kind")
+
+
+def _first_line(text: str) -> str:
+    """The first line where it may be a title, or nothing."""
+    line = text.lstrip().partition("\n")[0].strip()
+    return "" if "。" in line or len(line) > _HEAD else line
 
 
 def _heading(text: str) -> str:

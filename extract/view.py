@@ -46,7 +46,7 @@ def view_of(
     refs = mention_refs([(m.start, m.end, m.type, number[m.start, m.end, m.type]) for m in mentions])
     codes = {(p.start, p.end): p.candidates for p in places}
     return DocumentView(
-        text, groups, refs, by_kind(text, split_sentences(text), metadata.title), own,
+        text, groups, refs, by_kind(text, split_sentences(text), metadata.title, year), own,
         {i: _codes(g, codes) or _shortly(g, own) for i, g in enumerate(groups) if g.type == "Region"},
         {p.start - _party(text, p.start): p.candidates for p in places if p.candidates},
         {p.start: p.end for p in places},

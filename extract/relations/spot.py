@@ -32,6 +32,11 @@ class Spot(NamedTuple):
         return self.skeleton.sentence.role
 
     @property
+    def role_by(self) -> str:
+        """What gives the role: a heading, the kind of the text, the register of the sentences, or nothing."""
+        return self.skeleton.sentence.by
+
+    @property
     def clause(self) -> str:
         """The clause, with names left out."""
         return self.text[self.start : self.end]

@@ -70,7 +70,8 @@ def _in_section(spot: Spot, predicate: str, subject: str, fixed: str | None) -> 
     plans = role in ("plan", "demand")
     carried = plans or any_of("status", "carried").search(before + spot.up_to) is not None
     if carried and not any(w in clause for w in words("status", "done")):
-        keeps = role == "report" and _cue_index(clause) == _GOES_ON
+        # What goes on is only planned where a heading, or the kind of the text, puts it so.
+        keeps = (role == "report" or (role == "plan" and spot.role_by == "register")) and _cue_index(clause) == _GOES_ON
         return Status("ongoing" if keeps else "planned", said=True, why="plans" if plans else "carried")
     return None
 
@@ -90,6 +91,8 @@ def _in_clause(spot: Spot, predicate: str, subject: str, fixed: str | None) -> S
         return Status("ongoing" if under_way else "achieved", said=under_way, why="develops" if under_way else "")
     if predicate == "issues" and _not_yet_approved(spot):
         return Status("ongoing", said=True, why="to_be_approved")
+    if spot.role == "report" and spot.role_by == "kind" and any_of("status", "reviewed").search(spot.up_to):
+        return Status("achieved", said=True, why="reviewed")
     index = _cue_index(clause)
     if index is not None:
         return Status(_cues()[index][0], said=True, why=f"cue{index}")

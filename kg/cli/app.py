@@ -20,6 +20,7 @@ from kg.cli import (
     pathways,
     publish,
     query,
+    register,
     reject,
     relations,
     resolve,
@@ -43,7 +44,7 @@ app = typer.Typer(
 )
 _GROUPS = (
     build, discovery, inspect, query, network, trace, reject, pathways, resolve, search, difference, serve, publish,
-    take_out, evaluation, ner, relations, demo,
+    take_out, evaluation, ner, relations, register, demo,
 )  # fmt: skip
 for group in _GROUPS:
     group.add_commands(app)

@@ -1,0 +1,137 @@
+"""The model of the register, from sections whose headings tell what they are, and from sentences of gold by status.
+
+A section under 过去一年 reports, one under 今年工作 intends, the articles of a policy document do too: so whole corpora
+label themselves (distant supervision, Mintz et al., ACL 2009). Folders of gold add the sentences of news and reports,
+whose statuses readers have told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from extract.clean import clean
+from extract.document import Document
+from extract.evaluate.facts import Facts
+from extract.metadata.complete import complete
+from extract.register.features import features
+from extract.register.model import RegisterModel
+from extract.register.settle import year_of
+from extract.structure import Sentence, split_sentences
+from extract.text_kind import leanings
+from extract.training.second.examples import Example
+from extract.training.second.fit import Recipe, fit
+
+# What a sentence tells of that leans to one of these, where no model has been asked.
+_BY_HEADING = {"reviews": False, "background": False, "reported": False, "plans": True, "provision": True}
+# What these relations say of a policy is there with it, whatever the sentence intends.
+_OF_POLICIES = ("issues", "supports", "establishes", "basedOn")
+_BY_STATUS = {"achieved": False, "planned": True}
+_SHORTEST = 8
+_FOLDS = 5
+# Names, numbers and foreign words tell what a text is about, not whether it intends.
+_OF_TOPIC = re.compile("[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A sentence with its features, whether it intends, and the document it is from; `source` is headings or gold."""
+
+    document: str
+    source: str
+    features: frozenset[str]
+    intends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterRecipe:
+    """How to fit: the strength of the prior on weights, in how many documents a feature must occur, and how much more
+    a sentence of gold counts than one that its heading labels."""
+
+    prior: float = 8.0
+    least_documents: int = 12
+    gold_weight: float = 2.0
+
+
+def by_headings(document: Document) -> Iterator[Labelled]:
+    """The sentences of a document whose headings, or whose kind, tell whether they intend."""
+    metadata = complete(document.text, document.metadata).metadata
+    text = clean(document.text).text
+    year = int(metadata.published[:4]) if metadata.published else year_of(text)
+    for s, leaning in leanings(text, split_sentences(text), metadata.title):
+        planned = s.by == "heading" and s.role == "plan" and not leaning
+        if not s.is_heading and s.end - s.start >= _SHORTEST and (planned or leaning in _BY_HEADING):
+            intends = planned or _BY_HEADING[leaning]
+            yield Labelled(document.id, "headings", frozenset(features(text[s.start : s.end], year)), intends)
+
+
+def by_gold(document: Document, facts: Facts) -> Iterator[Labelled]:
+    """The sentences of a document that gold quotes, where all that it finds in them is done, or all is intended."""
+    text = clean(document.text).text
+    sentences = split_sentences(text)
+    told: dict[Sentence, set[str]] = defaultdict(set)
+    for said in facts.relations:
+        quotes = said.quotes if said.status and said.predicate not in _OF_POLICIES else ()
+        for at in (text.find(quote.text) for quote in quotes):
+            for s in sentences:
+                if s.start <= at < s.end:
+                    told[s].add(str(said.status))
+    for s, statuses in told.items():
+        if len(statuses) == 1 and (status := min(statuses)) in _BY_STATUS:
+            seen = frozenset(features(text[s.start : s.end], year_of(text)))
+            yield Labelled(f"gold/{document.id}", "gold", seen, _BY_STATUS[status])
+
+
+def train(labelled: Sequence[Labelled], recipe: RegisterRecipe, date: str) -> RegisterModel:
+    """The model of all labelled sentences; it says of itself how many sentences models that had not seen their
+    documents told rightly."""
+    held = {f"right_{source}_{name}": share for (source, name), share in held_out(labelled, recipe).items()}
+    sentences = Counter(f"{one.source}_{'intends' if one.intends else 'reports'}" for one in labelled)
+    documents = len({one.document for one in labelled})
+    about = {"date": date, "documents": documents, "sentences": dict(sorted(sentences.items())), "held_out": held}
+    fitted = _fitted(labelled, recipe)
+    return RegisterModel(fitted.intercept, fitted.weights, about)
+
+
+def held_out(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> Mapping[tuple[str, str], float]:
+    """The share of sentences, by source and by what they are, that models told rightly which had not seen their
+    documents: each fifth of the documents by one fitted to the rest."""
+    right: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for fold in range(_FOLDS):
+        model = _fitted([one for one in labelled if _fold(one.document) != fold], recipe)
+        for one in labelled:
+            if _fold(one.document) == fold:
+                name = "intends" if one.intends else "reports"
+                right[one.source, name].append((model.odds(one.features) > 0) == one.intends)
+    return {key: round(sum(found) / len(found), 3) for key, found in sorted(right.items())}
+
+
+def _fold(document: str) -> int:
+    return int(sha256(document.encode()).hexdigest(), 16) % _FOLDS
+
+
+def _fitted(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> RegisterModel:
+    kept = _widespread(labelled, recipe.least_documents)
+    by_heading = Counter(one.intends for one in labelled if one.source == "headings")
+    # Policy documents outnumber reviews; either register counts the same.
+    share = {intends: min(by_heading.values()) / count for intends, count in by_heading.items()}
+    examples = []
+    for one in labelled:
+        weight = recipe.gold_weight if one.source == "gold" else share[one.intends]
+        pair = (weight, 0.0) if one.intends else (0.0, weight)
+        examples.append(Example(one.source, "register", one.features & kept, *pair, 0, 0))
+    weights = fit(examples, Recipe(prior=recipe.prior, least_seen=1))
+    return RegisterModel(weights.intercept, weights.weights)
+
+
+def _widespread(labelled: Iterable[Labelled], least: int) -> frozenset[str]:
+    """The features that occur in so many documents and that are of no topic; years and marks always are of none."""
+    seen: dict[str, set[str]] = defaultdict(set)
+    for one in labelled:
+        for feature in one.features:
+            seen[feature].add(one.document)
+    of_topic = {f for f in seen if f[0] in "hse" and _OF_TOPIC.search(f, 1)}
+    return frozenset(f for f, documents in seen.items() if len(documents) >= least and f not in of_topic)
