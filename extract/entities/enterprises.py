@@ -108,7 +108,7 @@ def _by_legal_form(
             continue
         placed = bisect_left(places, (start, 0)) < bisect_left(places, (match.start(), 0))
         bare = match.group() in words("enterprises", "bare_forms") and not placed
-        yield Candidate(start, match.end(), "Enterprise", f"enterprise-{'bare' if bare else 'legal'}-form")
+        yield Candidate(start, match.end(), "Enterprise", "enterprise-bare-form" if bare else "enterprise-legal-form")
 
 
 @cache
