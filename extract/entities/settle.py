@@ -44,8 +44,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = title_spans(text)
     named = _industry_contexts(doc, candidates)
-    longer = _spans(c for c in candidates if c.source.startswith(("programme-", "park-suffix")))
     known = _spans(c for c in candidates if c.source == "gazetteer-programme")
+    candidates = [c for c in candidates if not _tries_known(c, known)]
+    longer = _spans(c for c in candidates if c.source.startswith(("programme-", "park-suffix")))
     rungs = _spans(c for c in candidates if c.source == "programme-rung")
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
@@ -128,6 +129,11 @@ def _spans(candidates: Iterable[Candidate]) -> Spans:
 
 def _begins_within(c: Candidate, known: Spans) -> bool:
     return any(start < c.start for start, _ in known.meeting(c.start, c.start + 1))
+
+
+def _tries_known(c: Candidate, known: Spans) -> bool:
+    """Whether a candidate only adds to a known name that it is tried out: 链长制试点."""
+    return c.source == "programme-reform" and any(start == c.start for start, _ in known.meeting(c.start, c.start + 1))
 
 
 def _is_ladder(text: str, c: Candidate, rungs: Spans) -> bool:

@@ -180,7 +180,8 @@ def _is_of_sentence(clause: Clause, who: Sequence[MentionRef]) -> bool:
 
 def time_in(clause: Clause, inside: Sequence[TimeMention], step: Step | None) -> str | None:
     """The time right behind the verb of a clause (推迟到9月), else the last before it, else the first after it."""
-    if step and (right := [t for t in inside if t.start == clause.skeleton.offsets[clause.start + step.end]]):
+    behind = clause.skeleton.offsets[clause.start + step.end :][:1] if step else ()
+    if right := [t for t in inside if t.start in behind]:
         return right[0].edtf
     verb = clause.skeleton.offsets[clause.start + step.at] if step else clause.span[1]
     before = [t for t in inside if t.start < verb]
