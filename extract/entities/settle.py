@@ -51,6 +51,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     agencies = [c for c in candidates if c.type == "Agency"]
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     places = {(c.start, c.end) for c in candidates if c.type == "Region"}
+    reformed = {c.start for c in candidates if c.source == "programme-reform"}
     other = _other_matters(text, doc.user_data["enumerations"])
     slogans = in_slogans(text, sorted(places))
     for c in candidates:
@@ -63,11 +64,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Industry" and (_no_industry(text, c, places) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (
-            named(c)
-            or _headed(text, c)
-            or _in_title(doc, c)
-            or is_pursued(text, c.start, c.end)
-            or is_grown(text, c.start, c.end)
+            named(c) or _headed(text, c) or _in_title(doc, c) or c.start in reformed or _is_object(text, c)
         ):
             continue
         if c.type != "Programme":
@@ -253,6 +250,10 @@ def _title_around(doc: Doc, c: Candidate) -> list[tuple[int, int]]:
 def _head_after() -> re.Pattern[str]:
     heads = sorted(words("industries", "heads"), key=len, reverse=True)
     return re.compile("(?:[、和][\u4e00-\u9fff]{2,6}){0,2}(?:等)?(?:" + "|".join(heads) + "|领域)")
+
+
+def _is_object(text: str, c: Candidate) -> bool:
+    return is_pursued(text, c.start, c.end) or is_grown(text, c.start, c.end)
 
 
 def _headed(text: str, c: Candidate) -> bool:
