@@ -30,6 +30,7 @@ from extract.entities.policies import find_policies
 from extract.entities.programmes import find_programmes
 from extract.entities.projects import find_owned, find_projects
 from extract.entities.propagation import propagate
+from extract.entities.quarters import find_quarters
 from extract.entities.reforms import find_reforms
 from extract.entities.settle import settle
 from extract.entities.statistical import find_statistical, load_recogniser
@@ -140,6 +141,7 @@ def patterns(doc: Doc) -> Doc:
         *find_title_lines(text),
         *find_agencies(text, edges, region_ends),
         *find_parks(text, edges, lists, {start for start, _ in places}),
+        *find_quarters(text, lists),
         *find_programmes(text, edges, lists),
         *find_reforms(text, edges),
         *find_ladders(text, doc.user_data["gazetteer"]),

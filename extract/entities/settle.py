@@ -64,7 +64,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if c.type == "Industry" and (_no_industry(text, c, places) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (
-            named(c) or _headed(text, c) or _in_title(doc, c) or c.start in reformed or _is_object(text, c)
+            named(c) or _headed(text, c) or _in_title(doc, c) or _is_reformed(doc, c, reformed) or _is_object(text, c)
         ):
             continue
         if c.type != "Programme":
@@ -250,6 +250,11 @@ def _title_around(doc: Doc, c: Candidate) -> list[tuple[int, int]]:
 def _head_after() -> re.Pattern[str]:
     heads = sorted(words("industries", "heads"), key=len, reverse=True)
     return re.compile("(?:[、和][\u4e00-\u9fff]{2,6}){0,2}(?:等)?(?:" + "|".join(heads) + "|领域)")
+
+
+def _is_reformed(doc: Doc, c: Candidate, starts: Collection[int]) -> bool:
+    """Whether a reform or pilot that begins at one of `starts` is of an industry: 服务业综合改革, but not 教育综合改革."""
+    return c.start in starts and _surface(doc, c) not in word_set("industries", "plain_alone")
 
 
 def _is_object(text: str, c: Candidate) -> bool:

@@ -16,6 +16,7 @@ from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
 from extract.entities.programmes import is_no_programme, is_no_programme_here
 from extract.entities.projects import tells_no_project
+from extract.entities.quarters import is_waterfront
 from extract.entities.unsure import spoken_for
 from extract.places.gazetteer import gazetteer
 from extract.places.region_clues import province_letters
@@ -55,8 +56,9 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
                 start, end = _after_issue(text, start, end), _before_clause(text, start, end)
             if span.type in _REFUSED and _REFUSED[span.type](text, start, end):
                 continue
+            kind = "Park" if span.type == "Region" and is_waterfront(text[start:end]) else span.type
             if start < end and _names_one(text[start:end], span.type):
-                yield Candidate(start, end, span.type, f"{source}-{span.type.lower()}")
+                yield Candidate(start, end, kind, f"{source}-{kind.lower()}")
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -23,6 +23,7 @@ TYPES = {
     "policies": "Policy",
     "programmes": "Programme",
     "projects": "Project",
+    "quarters": "Park",
     "reforms": "Programme",
 }
 
