@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from kg.resolve.match.editions import Compared, other_level, other_part, other_text, other_year, replaced
+from kg.resolve.match.alignment import inserted
+from kg.resolve.match.editions import Compared, long_since, other_level, other_part, other_text, other_year, replaced
 from kg.resolve.match.firm_bars import full, goods, group, works
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
@@ -25,6 +26,8 @@ _TELLING = 5
 _OFFICE = 3
 # What stands at one place, so that a text on the province and one on the county can mean the same one.
 _SITED = ("Enterprise", "Park", "Project")
+# What comes from above, so that two places may have one.
+_CARRIED = ("Policy", "Programme")
 _Check = Callable[[Profile, Profile, Compared], bool]
 
 
@@ -60,6 +63,8 @@ def _task(a: Profile, b: Profile, seen: Compared) -> bool:
     if a.type != "Agency" or seen.name != "abbreviated" or a.roles & b.roles or seen.said:
         return False
     short, long = sorted(seen.cores, key=len)
+    if words().patterns["numeral"].fullmatch(inserted(short, long)):
+        return True
     if len(short) > _OFFICE and tied(a, b):
         return False
     if not short.endswith(words()["bureaus"]):
@@ -75,7 +80,20 @@ def _office(a: Profile, b: Profile, seen: Compared) -> bool:
 
 
 def _apart(a: Profile, b: Profile, seen: Compared) -> bool:
+    return _away(a, b, seen) and not _carried(a, b)
+
+
+def _elsewhere(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Of what two places may carry out both, where a text of the whole country has it."""
+    return _away(a, b, seen) and _carried(a, b)
+
+
+def _away(a: Profile, b: Profile, seen: Compared) -> bool:
     return seen.place == "apart" and not seen.said and not a.ids & b.ids
+
+
+def _carried(a: Profile, b: Profile) -> bool:
+    return a.type in _CARRIED and not (a.named and b.named)
 
 
 def _kinds(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -171,6 +189,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "office": _office,
         "task": _task,
         "apart": _apart,
+        "elsewhere": _elsewhere,
         "kinds": _kinds,
         "conflict": _conflict,
         "listed": _listed,
@@ -188,6 +207,7 @@ _CHECKS: Mapping[str, _Check] = MappingProxyType(
         "phase": other_part,
         "year": other_year,
         "replaced": replaced,
+        "since": long_since,
         "about": other_text,
         "level": other_level,
         "generic": _generic,

@@ -52,7 +52,15 @@ class Clusters:
         if not score.bars or score.absolute:
             return bool(score.bars)
         through = [(a, c) for c in self._tied[b] - {b}] + [(c, b) for c in self._tied[a] - {a}]
-        return all(self._score(*pair).bars for pair in through)
+        if any(not self._score(*pair).bars for pair in through):
+            return False
+        return not (score.wanting and (self._vouched(a, b) or self._vouched(b, a)))
+
+    def _vouched(self, a: int, b: int) -> bool:
+        """Whether a namesake of one that is one thing with it is one with the other too: what a rule wants of evidence
+        on the two is there."""
+        members = self._members[self._of[a]]
+        return any(c != a and self._score(a, c).namesakes and self._score(c, b).merges for c in members)
 
     def _merge(self, first: int, second: int, forbidden: Callable[[int, int], bool]) -> bool:
         one, other = sorted((self._of[first], self._of[second]))

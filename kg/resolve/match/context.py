@@ -98,9 +98,13 @@ def _calls(kind: str, marked: str) -> bool:
     return False
 
 
-def says(kind: str, sentences: Iterable[str], first: Iterable[str], second: Iterable[str]) -> str | None:
-    """The folded sentence that says `kind` (alias, renamed, owns) of two of the names, either way; None if none."""
-    pairs = [(a, b) for a in first for b in second if a != b]
+def says(kind: str, sentences: Iterable[str], first: Sequence[str], second: Sequence[str]) -> str | None:
+    """The folded sentence that says `kind` (alias, renamed, owns) of two of the names, either way; None if none.
+
+    That a title and a number are one text's says nothing of another text of that title.
+    """
+    both = set(first) & set(second) if kind in _NAMING else set[str]()
+    pairs = [(a, b) for a in first for b in second if a != b and a not in both and b not in both]
     for sentence in sentences:
         for a, b in pairs:
             if a in sentence and b in sentence and _matches(kind, _marked(sentence, a, b)):

@@ -10,6 +10,8 @@ from kg.resolve.match.words import words
 _ONE_PLACE = ("same", "province", "nation")
 # A policy of which a text tells so many years later that it was revised is not the one before.
 _SOME_YEARS = 2
+# Within so many years a project is spoken of, built and opened.
+_BUILT = 8
 # How many years before and after its own a thing is still told of.
 _YEARLY = {"Programme": 0, "Policy": 1}
 
@@ -36,7 +38,16 @@ def replaced(a: Profile, b: Profile, seen: Compared) -> bool:
         (x.particulars.get("replaces", frozenset()), y.particulars.get("issued", frozenset()))
         for x, y in ((a, b), (b, a))
     )
+    if _repealed_beside(a, b) or _repealed_beside(b, a):
+        return True
     return any(one & other for one, other in ends) or _out_of_time(a, b) or _out_of_time(b, a) or _revised(a, b)
+
+
+def _repealed_beside(a: Profile, b: Profile) -> bool:
+    """Whether the text that names `b` repeals `a`: under one title the old one and its own."""
+    ended = words().patterns["repealed"]
+    told = [any(ended.search(text) for text in p.nameless) for p in (a, b)]
+    return bool(a.documents & b.documents) and told[0] and not told[1]
 
 
 def _out_of_time(a: Profile, b: Profile) -> bool:
@@ -55,6 +66,14 @@ def _revised(a: Profile, b: Profile) -> bool:
     if not all(years) or min(years[1]) - max(years[0]) < _SOME_YEARS:
         return False
     return any(words().patterns["revised"].search(text) for text in late.sentences)
+
+
+def long_since(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Whether two projects under other names are told of so many years apart that one was built long before."""
+    if a.type != "Project" or seen.said or seen.name in ("equal", "reading", "completed"):
+        return False
+    one, other = ({int(year) for year in p.particulars.get("told", frozenset())} for p in (a, b))
+    return bool(one and other) and max(min(one) - max(other), min(other) - max(one)) >= _BUILT
 
 
 def other_part(a: Profile, b: Profile, seen: Compared) -> bool:

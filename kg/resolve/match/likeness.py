@@ -38,6 +38,7 @@ _UNLIKE = ("unlike", "", "")
 _OWNER = 4
 _ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")
 _JOINS = str.maketrans("", "", "和与及、")
+_REFORM = "改革"
 # So long is a title that people made up for themselves: 冰雪条例.
 _BRIEF = 6
 # Of fewer characters a name that leaves out parts of another tells too little.
@@ -70,7 +71,7 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     'kin'
     """
     if first.text == second.text:
-        return "equal" if kind != "Programme" or _may_lack(first.trade, second.trade) else "kin"
+        return "equal" if kind != "Programme" or _one_programme(first, second) else "kin"
     if same_reading(first.text, second.text):
         return "reading"
     short, long = sorted((first, second), key=lambda core: (len(core.text), core))
@@ -231,6 +232,17 @@ def _built(short: str, long: str) -> bool:
     """宁海抽蓄 of 宁海抽水蓄能电站: first characters of what is built, in their order."""
     fits = len(short) + HEAD <= len(long) <= len(short) * _OWNER and short[1] != long[1]
     return fits and in_order(short, long)
+
+
+def _one_programme(first: Core, second: Core) -> bool:
+    """Whether endings of two programmes of one core can be of one: of a common word only the same (科技活动周,
+    科技计划); and what closes as a thing of its own does, or reforms a system, is not what goes by the bare name."""
+    short, long = sorted((first.trade, second.trade), key=len)
+    if words().common.fullmatch(first.text):
+        return short == long
+    if not short and (long.endswith(words()["other_things"]) or (long.endswith(_REFORM) and long != _REFORM)):
+        return False
+    return _may_lack(short, long)
 
 
 def _may_lack(first: str, second: str) -> bool:

@@ -13,12 +13,18 @@ _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
 # What stands at one place; what a place may have from the one above it.
 _SITED = ("Enterprise", "Project", "Park")
 _HANDED_DOWN = ("Policy", "Programme")
+# So long is what two firms are called behind their province.
+_TELLING = 4
+# So long is a title that hardly two texts have.
+_TITLE = 8
 # How two places lie of which a name may give the wider and another the narrower.
 _NEAR = {"Park": ("wide", "within"), "Project": ("wide", "within"), "Enterprise": ("wide",)}
 
 
 def lying(a: Profile, b: Profile) -> str:
     """How two things lie: by the places that both are called after, if both are; else by where they are."""
+    if a.type == "Enterprise" and _called_alike(a, b):
+        return "same"
     if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
         if a.named & b.named:
             return "same"
@@ -32,7 +38,7 @@ def lying(a: Profile, b: Profile) -> str:
         return found
     if (found == "within" or a.type in _SITED) and (_speaks_of(a, b) or _speaks_of(b, a)):
         return "same"
-    if a.type in _HANDED_DOWN and (_looks_up(a, b) or _looks_up(b, a)):
+    if a.type in _HANDED_DOWN and (_looks_up(a, b) or _looks_up(b, a) or _of_the_state(a, b) or _cited(a, b)):
         return "same"
     if a.type in _SITED and (_speaks_elsewhere(a, b) or _speaks_elsewhere(b, a)):
         return "apart"
@@ -49,6 +55,15 @@ def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
         if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
             return True
     return False
+
+
+def _called_alike(a: Profile, b: Profile) -> bool:
+    """Whether two firms are called after one province and alike besides; it registers one such (浙江股权交易中心)."""
+    cores = [
+        {core.text for name in p.names if name.home and len(name.home.path) == 1 for core in name.cores} for p in (a, b)
+    ]
+    provinces = [{home for home in p.named if len(home.path) == 1} for p in (a, b)]
+    return bool(provinces[0] & provinces[1]) and any(len(core) >= _TELLING for core in cores[0] & cores[1])
 
 
 def _of_province(p: Profile) -> bool:
@@ -76,6 +91,30 @@ def _looks_up(a: Profile, b: Profile) -> bool:
         or patterns["takes_part"].search(text)
         for text in a.nameless
     )
+
+
+def _of_the_state(a: Profile, b: Profile) -> bool:
+    """Whether two programmes go by one name that closes like those of what the State does everywhere (改革), one is the
+    whole country's, and the text on the other does not say that it has its own."""
+    homes = [{home.path for home in p.homes if home} for p in (a, b)]
+    if a.type != "Programme" or (() in homes[0]) == (() in homes[1]) or a.mark("level") != b.mark("level"):
+        return False
+    shared = {name.text for name in a.names} & {name.text for name in b.names}
+    own = words().patterns["own_thing"]
+    return any(text.endswith(words()["of_the_state"]) for text in shared) and not any(
+        own.search(text) for p in (a, b) for text in p.nameless
+    )
+
+
+def _cited(a: Profile, b: Profile) -> bool:
+    """Whether a local text rests on the very title (依据…) that another gives a text of the whole country."""
+    homes = [{home.path for home in p.homes if home} for p in (a, b)]
+    if a.type != "Policy" or (() in homes[0]) == (() in homes[1]):
+        return False
+    local = b if () in homes[0] else a
+    shared = {name.text for name in a.names} & {name.text for name in b.names}
+    cites = words().patterns["cites"]
+    return any(len(text) >= _TITLE for text in shared) and any(cites.search(text) for text in local.nameless)
 
 
 def _speaks_of(a: Profile, b: Profile) -> bool:

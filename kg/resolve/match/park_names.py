@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from extract.places.divisions import divisions
@@ -24,7 +25,7 @@ def parks(short: str, long: str) -> str:
     one, other = _park_kind(short), _park_kind(long)
     if short + "区" == long and short.endswith("园"):
         return "abbreviated"
-    if not one and other and short + other == long and not _is_place(short):
+    if not one and other and short + other == long and len(short) >= _TELLING and not _is_place(short):
         return "skipped"
     if _alike_themes(_themed(short), _themed(long)) or _plain(short) == _plain(long):
         return "abbreviated"
@@ -133,6 +134,17 @@ def _two_places(first: str, second: str, text: str) -> bool:
         and any(known(text[size:].lstrip("-")[:length]) for length in (2, 3))
         for size in (2, 3)
     )
+
+
+def is_head(short: str, names: Iterable[str]) -> bool:
+    """Whether one of a park's names is only the head of another, as lists leave it (临港、外高桥等物流园区), or its
+    level: what many things there are called by.
+
+    >>> is_head('临港', ['临港物流园区']), is_head('东方美谷', ['东方美谷示范区'])
+    (True, False)
+    """
+    headed = any(name != short and name.startswith(short) and _park_kind(name) for name in names)
+    return headed and not _park_kind(short) and (len(short) < _TELLING or _is_place(short))
 
 
 def of_its_own(name: str) -> bool:

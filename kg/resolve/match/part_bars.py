@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.resolve.match.alignment import inserted
 from kg.resolve.match.editions import Compared
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import Profile
@@ -11,6 +12,8 @@ from kg.resolve.match.words import words
 
 # A name of so many characters is no kind of thing (越江隧道).
 _TELLING = 5
+# So much inside a title is a subject of its own.
+_SUBJECT = 5
 # Types of which a part of the name may stand for the whole, where sentences agree.
 _BUILT = ("Project", "Park")
 # Of these the country and a province have many that differ in a word.
@@ -51,13 +54,39 @@ def _skipped(a: Profile, b: Profile, seen: Compared) -> bool:
     or sentences agree; never in one text, nor titles of the country's or a province's."""
     if a.type == "Enterprise":
         return False
-    if a.documents & b.documents or (a.type in _TITLED and seen.place in ("nation", "province")):
+    if a.documents & b.documents or (a.type in _TITLED and _of_the_country(a, b, seen)):
         return True
     if a.type == "Park" and _ordinary(seen):
         return not tied(a, b)
+    if a.type == "Project" and (_kind_of(*seen.cores) or _placed_head(a, b, seen)):
+        return True
     length = min(map(len, seen.cores))
     telling = length > _TELLING or (a.type == "Park" and length == _TELLING)
     return not (telling or tied(a, b) or agreeing(a.particulars, b.particulars))
+
+
+def _of_the_country(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Whether two titles are the whole country's or a province's, or one is and has a subject that the other, which
+    names no place with it, lacks: 城市总体规划, 城市交通运输信息化总体规划."""
+    if seen.place in ("nation", "province"):
+        return True
+    short, long = sorted(seen.cores, key=len)
+    national = any(home is not None and not home.path for p in (a, b) for home in p.homes)
+    return national and len(inserted(short, long)) >= _SUBJECT and not a.named & b.named
+
+
+def _kind_of(first: str, second: str) -> bool:
+    """Whether the shorter name only closes the other, and is too short to tell one project from others: 越江隧道."""
+    short, long = sorted((first, second), key=len)
+    return len(short) < _TELLING and long.endswith(short)
+
+
+def _placed_head(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Whether the shorter name only closes the other and had a place before it that the other does not name:
+    浦东综合交通枢纽, 铁路上海站北广场综合交通枢纽."""
+    short, long = sorted(seen.cores, key=len)
+    of = next((p for p in (a, b) if any(short == core.text for name in p.names for core in name.cores)), a)
+    return long.endswith(short) and bool(of.named) and not a.named & b.named
 
 
 def _ordinary(seen: Compared) -> bool:

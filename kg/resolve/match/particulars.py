@@ -90,7 +90,7 @@ def _value(what: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
             yield what, f"{value:g}{match[2]}"
     elif what == "owner":
         owner = words().patterns["not_owners"].sub("", match[1])
-        if len(owner) >= _FEWEST:
+        if sum(map(str.isalpha, owner)) >= _FEWEST:
             yield what, owner
     else:
         yield what, match[1]

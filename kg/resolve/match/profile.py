@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from extract.places.divisions import divisions
+from kg.resolve.match.called import called
 from kg.resolve.match.context import Sentences
 from kg.resolve.match.fold import fold
 from kg.resolve.match.homes import Home, home_of
@@ -30,8 +31,8 @@ _CALLED = 4
 _OVERLAPS = {"many": (3, 0.1), "several": (2, 0.05), "one": (1, 0.0)}
 # So long is the name of a works with its place and its trade.
 _WHOLE = 6
-# Of what a text tells in its own year: what has editions, and what was founded some time.
-_DATED = ("Programme", "Policy", "Enterprise")
+# Of what a text tells in its own year: what has editions, what was founded some time, and what is built.
+_DATED = ("Programme", "Policy", "Enterprise", "Project")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN = re.compile("[a-z]{3,}")
 Facts = dict[str, frozenset[str]]
@@ -217,8 +218,8 @@ def profile(entity: Entity, record: Record, relations: Told, sentences: Sentence
         places = frozenset({home})
     else:
         special = {**special, **_sizes(entity.type, forms, special, record), **_told_in(entity.type, record)}
-        called = dict.fromkeys([*forms, *_also_called(entity.type, forms, special, folded)])
-        names, roles = tuple(read_name(entity.type, form, record) for form in called), frozenset[str]()
+        read = called(entity.type, forms, special, folded)
+        names, roles = tuple(read_name(entity.type, form, record) for form in read), frozenset[str]()
         places = homes(entity, record, relations.located.get(entity.id), names, folded, _levels(names, special))
     return Profile(
         entity.id,
@@ -279,17 +280,3 @@ def _sizes(kind: str, forms: Iterable[str], special: Particulars, record: Record
     """The amounts that sentences on a project tell and those that its name tells, which another text may say of it."""
     named = _union(read_name(kind, form, record).marks.get("capacity", frozenset()) for form in forms)
     return {"amount": special.get("amount", frozenset()) | named} if named else {}
-
-
-def _also_called(kind: str, forms: Iterable[str], special: Particulars, sentences: tuple[str, ...]) -> list[str]:
-    """What sentences call it besides: a project with its owner, a firm or park as it is called now."""
-    if kind == "Project":
-        return [f"{owner}{fold(form)}" for form in forms for owner in sorted(special.get("owner", ()))]
-    if kind == "Policy":
-        told = (words().patterns["has_articles"].search(s.partition(fold(f))[2]) for s in sentences for f in forms)
-        return [f"{form}{match[1]}条" for match in told if match for form in forms]
-    if kind not in ("Enterprise", "Park"):
-        return []
-    becomes = words().patterns["becomes"]
-    marked = (s.replace(fold(form), "\x01") for s in sentences for form in forms)
-    return [match[1] for text in marked for match in becomes.finditer(text)]

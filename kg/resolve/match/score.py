@@ -33,6 +33,9 @@ _LONG, _SHORT = 7, 2
 _LOOSELY = "renamed"
 _SHOWN = 3
 _Called = tuple[tuple[str, ...], tuple[str, ...]]
+# Where the same name is seen so, what is told of one thing is told of both.
+_AT_ONE_PLACE = ("same", "nation", "province")
+_ELSEWHERE = ("wide", "unknown", "apart")
 # Without an alike name one of these must tie two things before a person is asked.
 _TYING = ("said", "identifier")
 # Names that a sentence may complete, and make those of one thing; of what stands on its ground.
@@ -89,6 +92,20 @@ class Score:
         return tied and all(weights().bars[name].ask for name in self.bars) and self.probability >= weights().suggest
 
     @property
+    def wanting(self) -> bool:
+        """Whether rules forbid a merge only for want of evidence; that one text has a name and a part of it speaks
+        against them."""
+        seen = {feature.name: feature.level for feature in self.features}
+        beside = seen.get("document") == "same" and seen.get("name") == "contained"
+        return bool(self.bars) and not beside and all(weights().bars[name].wanting for name in self.bars)
+
+    @property
+    def namesakes(self) -> bool:
+        """Whether the two are one by name and place, so that what ties one of them to a third ties both."""
+        seen = {feature.name: feature.level for feature in self.features}
+        return self.merges and seen.get("name") == "equal" and seen.get("place") in _AT_ONE_PLACE
+
+    @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules that forbid a merge."""
         return tuple(weights().bars[name] for name in self.bars)
@@ -140,6 +157,9 @@ def compared(a: Profile, b: Profile) -> Compared:
     sentences = (*a.telling, *b.telling)
     kinds = ("alias", "renamed")
     said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, (a.called, b.called))), None)
+    if a.type == "Programme" and level == "unlike" and place in _ELSEWHERE:
+        # 企业技术中心(研发中心) in one text says nothing of what is called so elsewhere.
+        said = None
     owns, takes = (says(kind, sentences, *texts) is not None for kind in ("owns", "takes"))
     listed = says("listed", (*a.sentences, *b.sentences), *texts) is not None
     return Compared(level, (one, other), place, said, owns, listed, takes)
@@ -159,6 +179,9 @@ def _says_one(kind: str, type: str, level: str, sentences: Sequence[str], called
     sentence = says(kind, sentences, *called) or (calls_one(type, sentences, *called) if kind == _LOOSELY else None)
     if sentence is None or type != "Agency":
         return sentence is not None
+    if level == "unlike" and any(x.startswith(y) or y.startswith(x) for x in called[0] for y in called[1]):
+        # 教育部教育管理信息中心 is a body of 教育部.
+        return False
     plain = level in ALIKE or words().patterns["naming_cues"].search(sentence) is not None
     plain = plain or any(word in sentence for word in words()["naming"])
     return plain and not any(word in sentence for word in words()["reforms"])

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from extract.places.divisions import divisions
 from kg.resolve.agencies import ranked_place
 from kg.resolve.match.fold import fold
-from kg.resolve.match.homes import Home, finer, home_of, own_home
+from kg.resolve.match.homes import Home, finer, home_of, own_home, short_names
 from kg.resolve.match.parts import Name
 from kg.resolve.match.words import words
 from kg.resolve.places import leading_place
@@ -18,6 +18,8 @@ _BEFORE = 18
 _PLACE = 8
 _SHORT_PLACES = (4, 3, 2)
 _SITED = ("Enterprise", "Park", "Project")
+# What is called after the place that it is for.
+_TITLED = ("Policy", "Programme")
 _NATIONAL = "国家"
 _PROVINCE = {"省"}
 
@@ -37,14 +39,27 @@ def homes(
     """
     own = own_home(record)
     named = next((name.home for name in names if name.home is not None), None)
+    after = _called_after(own, names) if entity.type in _TITLED and named is None else None
     if entity.type == "Policy":
-        return frozenset({named or _issued(record, names, sentences) or own})
+        return frozenset({named or after or _issued(record, names, sentences) or own})
+    if after is not None:
+        return frozenset({after})
     if entity.type == "Programme" and named is None and any(_NATIONAL in n.marks["level"] for n in names):
         return frozenset({Home(()), own})
     if entity.type == "Programme" and named is None and (raised := _raised(own, levels)) is not None:
         return frozenset({raised})
     located = located or _beside(entity, record, sentences)
     return frozenset({finer(named, finer(located, own))})
+
+
+def _called_after(own: Home | None, names: tuple[Name, ...]) -> Home | None:
+    """The narrowest division where the text is from that stands inside a name: 数字山东 is Shandong's."""
+    path = own.path if own is not None else ()
+    for size in range(len(path), 0, -1):
+        place = divisions().get(path[size - 1])
+        if place and any(short in name.text for short in short_names(place) for name in names):
+            return Home(path[:size])
+    return None
 
 
 def _raised(own: Home | None, levels: frozenset[str]) -> Home | None:

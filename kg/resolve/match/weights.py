@@ -23,10 +23,11 @@ class Level:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A rule that no weight overrides; `absolute` where a person's judgement does not either, `ask` where a person is
-    asked all the same."""
+    asked all the same, `wanting` where it stands only as long as nothing ties the two."""
 
     absolute: bool
     ask: bool
+    wanting: bool
     zh: str
     en: str
 
@@ -62,8 +63,8 @@ def _level(row: Row) -> Level:
 
 
 def _rule(row: Row) -> Rule:
-    row.only(("absolute", "ask", "zh", "en"))
-    return Rule(row.flag("absolute"), row.flag("ask"), row.text("zh"), row.text("en"))
+    row.only(("absolute", "ask", "wanting", "zh", "en"))
+    return Rule(row.flag("absolute"), row.flag("ask"), row.flag("wanting"), row.text("zh"), row.text("en"))
 
 
 def _child(row: Row, field: str) -> Row:

@@ -17,7 +17,7 @@ _LISTS = (
     "industries", "reforms", "stocks", "distinct", "common_words", "office_fillers", "trade_ends", "tiers",
     "naming", "programme_neutral", "works", "project_fillers", "policy_weak", "policy_slack", "park_fillers",
     "before_offices", "common_places", "park_empty", "park_endings", "park_themes", "park_levels",
-    "project_changes", "hosts", "builds",
+    "project_changes", "hosts", "builds", "of_the_state", "other_things",
 )  # fmt: skip
 _PATTERNS = (
     "national_titles",
@@ -55,6 +55,9 @@ _PATTERNS = (
     "rank_2",
     "takes_part",
     "own_thing",
+    "cites",
+    "repealed",
+    "numeral",
     "trial",
     "dated",
     "any_park",
