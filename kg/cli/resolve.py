@@ -21,11 +21,21 @@ _FORMATS = ("table", "json", "csv")
 # Between two mentions that a decision is on; no name of a pair has it.
 _BETWEEN = ","
 _HEADER = ("id", "p", "type", "first", "second", "why")
+_FIGURES = (
+    "type", "one 同一", "joined 合并", "two 不同", "joined wrongly 误合并", "no thing, joined 非实体合并",
+    "unsure, joined 不定合并", "precision", "recall",
+)  # fmt: skip
 _COLUMNS = (
     "id", "probability", "type", "first", "first_document", "first_region", "first_sentence", "second",
     "second_document", "second_region", "second_sentence", "reasons_zh", "reasons_en", "rules_zh", "rules_en",
 )  # fmt: skip
 
+JudgedPairs = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--evaluate", help="Judged pairs of mentions; how many are joined rightly; repeatable (评测).", metavar="CSV"
+    ),
+]
 Who = Annotated[str, typer.Option(help="Who decides, written into the line (判断人).")]
 When = Annotated[str, typer.Option(help="When, written into the line, such as 2026-05-01 (判断时间).")]
 Why = Annotated[str, typer.Option(help="Why, written into the line (理由).")]
@@ -49,6 +59,7 @@ def resolve(
     undo: Annotated[str | None, typer.Option(help="Take a judgement back by its id (撤销判断).", metavar="ID")] = None,
     listing: Annotated[bool, typer.Option("--list", help="The judgements that hold (列出现有判断).")] = False,
     merged: Annotated[bool, typer.Option("--merged", help="What was joined without asking (已自动合并).")] = False,
+    measured: JudgedPairs = None,
     type: Annotated[str | None, typer.Option(help="Only this type, such as Enterprise (类型).")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most so many pairs (条数上限).")] = 50,
     judgements: Judgements = None,
@@ -79,6 +90,8 @@ def resolve(
             _list(found, format, output)
         elif decide:
             _decide(found, decide, author)
+        elif measured:
+            _measure(found, measured, format, output)
         elif review:
             review_pairs(found, found.suggestions(type, limit), author)
             note(_applies(found))
@@ -107,6 +120,28 @@ def _show(found: Review, merged: bool, kind: str | None, limit: int, format: str
 def _hint(merged: bool) -> str:
     other = "--decide ID=different parts one 可拆分" if merged else "--review decides one by one 逐条判断"
     return f"{other}; -f json shows sentences 含原文"
+
+
+def _measure(found: Review, paths: Sequence[Path], format: str, output: Path | None) -> None:
+    from kg.query.result import csv_text, rich_table
+    from kg.resolve.measured import measure, read_pairs
+
+    records = {naming.record.id: naming.record for naming in found.resolution.namings.values()}
+    pairs = [pair for path in paths for pair in read_pairs(path)]
+    result = measure(pairs, records.values(), found.resolution.identities)
+    rows: list[Sequence[object]] = [
+        (kind, c.found["same"], c.joined["same"], c.found["different"], c.joined["different"], c.joined["none"],
+         c.joined["unsure"], c.precision, c.recall)
+        for kind, c in result.types.items()
+    ]  # fmt: skip
+    if format == "json":
+        write_out(json.dumps(result.as_json(), ensure_ascii=False, indent=1), output)
+    elif format == "csv":
+        write_out(csv_text(_FIGURES, rows), output)
+    else:
+        show(rich_table(None, _FIGURES, rows))
+    if result.gone:
+        note(f"{result.gone} pairs have a side that the graph does not have 图谱中已无其一")
 
 
 def _row(pair: Suggestion) -> list[object]:

@@ -42,7 +42,7 @@ def anchor(lines: Iterable[Line], records: Mapping[str, Record]) -> tuple[list[A
     anchored: list[Anchored] = []
     problems: list[Problem] = []
     for line in lines:
-        sides = [_entity(place, records) for place in line.judgement.pair]
+        sides = [entity_at(place, records) for place in line.judgement.pair]
         ids = [side.id for side in sides if isinstance(side, Entity)]
         problems += [Problem((line.number,), *side) for side in sides if not isinstance(side, Entity)][:1]
         if len(ids) == 2 and ids[0] != ids[1]:
@@ -56,7 +56,9 @@ def anchor(lines: Iterable[Line], records: Mapping[str, Record]) -> tuple[list[A
     return anchored, problems
 
 
-def _entity(place: Place, records: Mapping[str, Record]) -> Entity | tuple[str, str]:
+def entity_at(place: Place, records: Mapping[str, Record]) -> Entity | tuple[str, str]:
+    """The entity that a place means: of its type, where its mentions overlap most; or why there is none, in Chinese
+    and English."""
     record = records.get(place.document)
     if record is None:
         short = place.document[:12]
