@@ -24,6 +24,7 @@ _BRACKETED = re.compile(r"\([^()]*\)")
 _LONGER = re.compile(r"[^,(]+\(")
 _TURNING = ("Enterprise", "Park", "Agency")
 _NAMING = ("alias", "renamed")
+_OF_NAMES = (*_NAMING, "listed")
 # Stand for two names in a sentence.
 _FIRST, _SECOND = "\x01", "\x02"
 Texts = Callable[[str], str | None]
@@ -101,9 +102,10 @@ def _calls(kind: str, marked: str) -> bool:
 def says(kind: str, sentences: Iterable[str], first: Sequence[str], second: Sequence[str]) -> str | None:
     """The folded sentence that says `kind` (alias, renamed, owns) of two of the names, either way; None if none.
 
-    That a title and a number are one text's says nothing of another text of that title.
+    That a title and a number are one text's, or in one list what one thing is called, says nothing of another thing of
+    that name.
     """
-    both = set(first) & set(second) if kind in _NAMING else set[str]()
+    both = set(first) & set(second) if kind in _OF_NAMES else set[str]()
     pairs = [(a, b) for a in first for b in second if a != b and a not in both and b not in both]
     for sentence in sentences:
         for a, b in pairs:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.places.divisions import divisions
 from kg.resolve.match.homes import forms_near, home_of, lie, short_names
+from kg.resolve.match.park_names import is_kind
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import Profile
 from kg.resolve.match.words import words
 
+# What parts the items of a list.
+_JOINS = re.compile("[、和与及]")
 # The nearest relation of any two places counts: a firm is spoken of at home and elsewhere.
 _NEAREST = ("same", "nation", "province", "within", "wide", "unknown", "apart")
 # What stands at one place; what a place may have from the one above it.
@@ -28,7 +33,7 @@ def lying(a: Profile, b: Profile) -> str:
     if a.type != "Agency" and a.named and b.named and (a.type != "Enterprise" or (a.full and b.full)):
         if a.named & b.named:
             return "same"
-        near = _NEAR.get(a.type, ())
+        near = _NEAR.get(a.type, ()) if not (_bare_kind(a) and _bare_kind(b)) else ()
         if all(lie(x, y) not in near for x in a.named for y in b.named):
             return "apart"
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
@@ -36,7 +41,8 @@ def lying(a: Profile, b: Profile) -> str:
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
     if found not in ("within", "wide"):
         return found
-    if (found == "within" or a.type in _SITED) and (_speaks_of(a, b) or _speaks_of(b, a)):
+    spoken_of = any(_speaks_of(p, q) and not (found == "wide" and _bare_kind(p)) for p, q in ((a, b), (b, a)))
+    if (found == "within" or a.type in _SITED) and spoken_of:
         return "same"
     if a.type in _HANDED_DOWN and (_looks_up(a, b) or _looks_up(b, a) or _of_the_state(a, b) or _cited(a, b)):
         return "same"
@@ -51,10 +57,22 @@ def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
     """Whether a sentence on the one that is in the wider place names another place there than where the other is."""
     for wide, narrow in ((x, y) for x in a.homes for y in b.homes if x and y and x.path and len(x.path) < len(y.path)):
         inside = forms_near(wide.path, None).items()
-        places = [home_of(division) for form, division in inside if any(form in text for text in a.nameless)]
+        places = [home_of(division) for form, division in inside if _stands_beside(form, a)]
         if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
             return True
     return False
+
+
+def _bare_kind(p: Profile) -> bool:
+    """Whether a park is called by a kind of park and at most a place: of these every place has its own."""
+    return p.type == "Park" and all(any(is_kind(core.text) for core in name.cores) for name in p.names)
+
+
+def _stands_beside(form: str, p: Profile) -> bool:
+    """Whether a sentence on a thing has a name of a place: in a list only where the thing stands itself."""
+    if _JOINS.search(form):
+        return any(form in text for text in p.nameless)
+    return any(form in item for text in p.nameless for item in _JOINS.split(text) if "\x00" in item)
 
 
 def _called_alike(a: Profile, b: Profile) -> bool:

@@ -53,6 +53,10 @@ ONE = {
         named("政策", "无人驾驶农机作业管理规范", "山东省/青岛市", "依据《农机法》《它》，制定本细则。"),
         named("政策", "无人驾驶农机作业管理规范", COUNTRY, "工业和信息化部印发《它》。"),
     ),
+    "what else a list names is elsewhere, not what it is about": (
+        named("园区", "紫藤科学园", SHANGHAI, "推进杨浦试点城区和它建设。"),
+        named("园区", "闵行紫藤科学园", SHANGHAI, "加快它建设。"),
+    ),
     "a ministry's department": (
         named("机关", "工信部电子信息司", COUNTRY, "联系人：它。"),
         named("机关", "工业和信息化部电子信息司", COUNTRY, "它，2021年5月。"),
@@ -70,6 +74,10 @@ TWO = {
     "one of two departments": (
         named("机关", "工业和信息化部装备工业二司", COUNTRY, "联系人：它船舶处。"),
         named("机关", "工业和信息化部装备工业司", COUNTRY, "联系人：它船舶处。"),
+    ),
+    "every place has its own park of a kind": (
+        named("园区", "南湖区经济技术开发区", "浙江省/嘉兴市", "支持它扩区。"),
+        named("园区", "嘉兴经济技术开发区", "浙江省/嘉兴市", "它和南湖区联动。"),
     ),
     "what many projects close with": (
         named("项目", "越江隧道", SHANGHAI, "强化它安全监管，盾构掘进。"),
