@@ -73,19 +73,24 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
 
 def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
     turned: bool | None = None
-    troubled = -1
+    troubled = looking_back = line = -1
     for s in sentences:
         said = text[s.start : s.end]
-        turned = _turned(said, s.heading, turned)
+        if s.paragraph != line and any_of("text_kinds", "address", "looks_back").match(said):
+            looking_back = s.paragraph
+        before, turned, line = turned, _turned(said, s.heading, turned), s.paragraph
+        if turned and not before:
+            looking_back = -1
         if any_of("text_kinds", "address", "problems").search(said):
             troubled = s.paragraph
         wrong = s.role == "problem" or s.paragraph == troubled
-        if turned:
+        if turned and s.paragraph != looking_back:
             yield _in_role(s, "plan"), "plans"
         elif wrong:
             yield _in_role(s, "problem"), ""
         else:
-            yield _in_role(s, "report"), "address" if turned is None else "reviews"
+            open_still = turned is None and s.paragraph != looking_back
+            yield _in_role(s, "report"), "address" if open_still else "reviews"
 
 
 def _turned(said: str, heading: str, turned: bool | None) -> bool | None:

@@ -21,6 +21,7 @@ _OF_SIGNED = ("project", "settled")
 # So far behind a name it is looked for how far it is, in characters of the skeleton; more is told of a project.
 _NEXT_REACH, _PROJECT_REACH = 40, 90
 _END = re.compile("[。；！？\n]")
+_OTHERS = re.compile(f"(?:[、和及与][{''.join(LETTERS.values())}])+")
 
 
 class Status(NamedTuple):
@@ -44,6 +45,8 @@ def by_profile(spot: Spot, profile: str, subject: str) -> Status:
         return Status(told, said=True, why=profile)
     if profile in _OF_SIGNED and _only_signed(spot, "，".join(said)):
         return Status("planned", said=True, why="signed")
+    if profile == "project" and spot.role in _INTENDING and not any_of("status", "done").search(spot.clause):
+        return Status("planned", said=True, why="plans")
     return Status(read_rules("status")["profiles"][profile]["default"], said=False)
 
 
@@ -69,7 +72,7 @@ def _intended(spot: Spot, profile: str, said: list[str]) -> Status | None:
         said = NAMELESS.findall(spot.up_to)[-1:] if not spot.up_to.endswith(tuple(LETTERS.values())) else []
     elif _met(profile, spot.clause, "to_start"):
         return Status("planned", said=True, why="to_start")
-    for part, status in ((p, s) for p in said for s in ("ongoing", "planned")):
+    for part, status in ((p, s) for p in said for s in ("achieved", "ongoing", "planned")):
         if _met(profile, part, "in_plans", status):
             return Status(status, said=True, why="in_plans")
     return None
@@ -109,11 +112,17 @@ def _only_signed(spot: Spot, around: str) -> bool:
     )
 
 
+def _listed_to(text: str, at: int) -> int:
+    """Where the words behind a list of names begin: 加快甲园、乙园建设 says of both that they are built."""
+    others = _OTHERS.match(text, at)
+    return others.end() if others else at
+
+
 def _beside(text: str, at: int) -> str:
     """What is said of the name at `at` alone: the words around it up to another name or a comma; nothing where it
     is only the place in which something else happens."""
     before = NAMELESS.findall(text[:at])
-    after = NAMELESS.match(text, at + 1)
+    after = NAMELESS.match(text, _listed_to(text, at + 1))
     if text[:at].endswith(words("status", "venues")) or (
         after and after.group().startswith(words("status", "later_parts"))
     ):

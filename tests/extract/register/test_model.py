@@ -15,9 +15,7 @@ def test_a_model_comes_back_from_its_file(tmp_path: Path) -> None:
     assert (read.intercept, read.weights, read.about) == (-0.5, {"h强化": 1.25, "e进展": -2.0}, {"date": "2026"})
 
 
-@pytest.mark.parametrize(
-    "content", ["", "[]", '{"intercept": 1}', '{"about": {}, "weights": {"a": "b"}}']
-)
+@pytest.mark.parametrize("content", ["", "[]", '{"intercept": 1}', '{"about": {}, "weights": {"a": "b"}}'])
 def test_a_file_of_something_else_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "m.json").write_text(content, encoding="utf-8")
     with pytest.raises(RegisterError, match=r"m\.json: not the weights of a register"):
