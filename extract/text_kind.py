@@ -68,7 +68,7 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
         level = heading_level(text[s.start : s.end])
         if level is not None and (review is None or level <= review):
             review = level if any_of("text_kinds", "provisions", "review").search(s.heading) else None
-        yield (_in_role(s, "provision"), "provision") if review is None else (_in_role(s, "report"), "background")
+        yield _in_role(s, "provision" if review is None else "report"), ""
 
 
 def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:

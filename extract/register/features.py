@@ -23,15 +23,15 @@ _SHORT = 3
 
 
 def features(said: str, year: int | None) -> set[str]:
-    """Features of a sentence in a text of `year`.
+    """Features of a sentence in a text of `year`, where that is known.
 
     >>> sorted(features("2021年要完善制度。", 2020))
     ['e制度', 'h年要', 'm要', 's完善', 'y1']
     """
     found = set(_of_clauses(said))
-    for mark in any_of("register", "marks").findall(said):
-        found.add("m" + _name(mark))
-    if year is not None:
+    for key in ("marks", "figures"):
+        found.update(["m" + _name(mark) for mark in any_of("register", key).findall(said)])
+    if year is not None and "年" in said:
         for told in _YEAR.findall(said):
             found.add(f"y{max(-_FURTHEST, min(_FURTHEST, int(told) - year))}")
     return found

@@ -17,8 +17,6 @@ from extract.structure import Sentence
 # `rules/register.yaml` that is; nothing where its role stands.
 Leaning = tuple[Sentence, str]
 
-# The roles of a sentence that reports and of one that intends, by what it leans to.
-_INTENDING = {"provision": "provision", "background": "provision"}
 _TITLE_YEAR = re.compile(r"[^\n。]{0,40}?((?:19|20)\d\d)年")
 
 
@@ -37,8 +35,8 @@ def _run(text: str, run: Sequence[Leaning], year: int | None) -> Iterator[Senten
         yield from (s for s, _ in run)
         return
     said = _said(text, run, year)
-    for (s, leaning), intends in zip(run, registers(list(said)), strict=True):
-        role = _INTENDING.get(leaning, "plan") if intends else "report"
+    for (s, _), intends in zip(run, registers(list(said)), strict=True):
+        role = "plan" if intends else "report"
         yield s if s.role == role else s._replace(role=role, by=s.by or "register")
 
 

@@ -25,8 +25,10 @@ from extract.text_kind import leanings
 from extract.training.second.examples import Example
 from extract.training.second.fit import Recipe, fit
 
-# What a sentence tells of that leans to one of these, where no model has been asked.
-_BY_HEADING = {"reviews": False, "background": False, "reported": False, "plans": True, "provision": True}
+# What a sentence does that leans to one of these, before the model is asked …
+_BY_HEADING = {"reviews": False, "reported": False, "plans": True}
+# … or where a heading or the kind of the text has settled it.
+_BY_ROLE = {"report": False, "plan": True, "provision": True}
 # What these relations say of a policy is there with it, whatever the sentence intends.
 _OF_POLICIES = ("issues", "supports", "establishes", "basedOn")
 _BY_STATUS = {"achieved": False, "planned": True}
@@ -62,9 +64,8 @@ def by_headings(document: Document) -> Iterator[Labelled]:
     text = clean(document.text).text
     year = int(metadata.published[:4]) if metadata.published else year_of(text)
     for s, leaning in leanings(text, split_sentences(text), metadata.title):
-        planned = s.by == "heading" and s.role == "plan" and not leaning
-        if not s.is_heading and s.end - s.start >= _SHORTEST and (planned or leaning in _BY_HEADING):
-            intends = planned or _BY_HEADING[leaning]
+        intends = _BY_HEADING.get(leaning, _BY_ROLE.get(s.role) if s.by and not leaning else None)
+        if intends is not None and not s.is_heading and s.end - s.start >= _SHORTEST:
             yield Labelled(document.id, "headings", frozenset(features(text[s.start : s.end], year)), intends)
 
 
