@@ -16,7 +16,7 @@ _NEWLINE = re.compile(r"(?<!\\)\\n")
 # Groups that capture nothing.
 _SILENT = ("(?:", "(?=", "(?!", *_LOOK_BACK)
 # More alternatives than this are slower to try than to look for.
-_MOST = 400
+_MOST = 1000
 
 
 class _Closed(Exception):

@@ -17,7 +17,7 @@ from extract.relations.adoption.said import done_before, said_in
 from extract.relations.adoption.settled import in_sentence, settled, without_announced
 from extract.relations.adoption.thread import Clause, Said, Thread
 from extract.relations.adoption.topic import topic_of
-from extract.relations.adoption.words import Step, doers, pattern, relative, time_alone, waits
+from extract.relations.adoption.words import Step, doers, pattern, ranks, relative, time_alone, waits
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -54,10 +54,13 @@ def _all_findings(
     thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
     ledger = Ledger()
     telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
-    for skeleton in _with_bare(view, skeletons, dated, bool(thread.topic)):
+    read = list(_with_bare(view, skeletons, dated, bool(thread.topic)))
+    acting = {s.sentence.paragraph for s in read if _may_act(view, s, dated)}
+    for skeleton in read:
         thread.enter(skeleton)
         thread.by_level |= _ranked(view, skeleton) if thread.in_heading else {}
-        if thread.programmes or skeleton.sentence.paragraph in telling:
+        paragraph = skeleton.sentence.paragraph
+        if (thread.programmes or paragraph in telling) and (thread.follows_heading or paragraph in acting):
             found = [f for clause in _clauses(skeleton) for f in _read(view, clause, dated, thread, ledger)]
             found += left(found, thread)
             thread.read |= bool(found)
@@ -86,6 +89,17 @@ def _may_tell(view: DocumentView, skeleton: Skeleton) -> bool:
     """Whether a sentence names what may be a programme, or an office that one is named in."""
     offices = (g[0] for g in skeleton.groups if g[0].type == "Agency")
     return any(letter in skeleton.text for letter in TOLD) or any(told_by(view, office) for office in offices)
+
+
+def _may_act(view: DocumentView, skeleton: Skeleton, dated: Sequence[TimeMention]) -> bool:
+    """Whether a sentence tells when, or whom: by name, by rank (省里, 我市), or by the number of a paper. A paragraph
+    with nothing of it adopts nothing, and there are many."""
+    text = skeleton.text
+    if _tells_time(skeleton.sentence, dated) or any(letter in text for letter in WHO):
+        return True
+    if any(ref.start in view.prefixes for group in skeleton.groups for ref in group):
+        return True
+    return any(words.search(text) for words in (pattern("own"), pattern("number"), *(words for words, _ in ranks())))
 
 
 def _ranked(view: DocumentView, skeleton: Skeleton) -> dict[str, MentionRef]:

@@ -121,6 +121,11 @@ class Thread:
         """Whether the paragraph is a heading, or a row as short as one."""
         return self.paragraph == _HEADING
 
+    @property
+    def follows_heading(self) -> bool:
+        """Whether a paragraph is a heading, or a heading before it tells who acts."""
+        return self.in_heading or bool(self.who or self.by_level)
+
     def tell(self, time: str, inside: Sequence[TimeMention], further: bool) -> None:
         """Take up the time that a clause tells, one `further` to those before it or alone."""
         told = tuple(t.edtf for t in inside)
