@@ -160,4 +160,4 @@ def _heading_end(text: str, start: int, end: int) -> int:
 def _plan_opener() -> re.Pattern[str]:
     """The mark before a clause or sentence that opens with plans."""
     openers, times = ("|".join(words("sections", key)) for key in ("plan_openers", "plan_times"))
-    return re.compile(f"[，。！？；\\n](?={openers})|[。！？\\n](?={times})")
+    return re.compile(f"[，。！？；\\n](?:(?={openers})|(?<=[。！？\\n])(?={times}))")

@@ -14,7 +14,7 @@ from extract.rules import words
 
 # What goes on behind a phase is the name of what is built in it: 远山纺织二期年产5万锭项目.
 _PHASE = re.compile(
-    r"(?<=[\u4e00-\u9fff])(?P<phase>[一二三四首]期(?:扩建|技改)?(?:项目|工程)?)"
+    r"(?P<phase>[一二三四首](?<=[\u4e00-\u9fff].)期(?:扩建|技改)?(?:项目|工程)?)"
     r"(?!(?:[和及、][一二三四]期)?[\u4e00-\u9fff\d]{0,16}(?:项目|工程|生产线))"
 )
 _SEVERAL = re.compile(r"[\d一二两三四五六七八九十数多]+[条个座台套]")
@@ -63,8 +63,8 @@ def _works() -> re.Pattern[str]:
     """A word for works, before a word of progress (`done`) or the end of the clause."""
     between = "|".join(sorted(words("projects", "between"), key=len, reverse=True))
     done = rf"(?P<done>(?=(?:{between}){{0,5}}(?:{either(words('projects', 'progress'))})))"
-    lines = rf"(?:{either(words('projects', 'lines_for'))})线"
-    return re.compile(rf"(?:{either(words('projects', 'works'))}|{lines})(?:{done}|(?=[，。；]))")
+    works = either([*words("projects", "works"), *(f"{of}线" for of in words("projects", "lines_for"))])
+    return re.compile(rf"(?:{works})(?:{done}|(?=[，。；]))")
 
 
 def _start(text: str, position: int, boundaries: Boundaries, company_ends: set[int]) -> int:
