@@ -44,6 +44,7 @@ def find_policies(text: str) -> Iterator[Candidate]:
             name = text[start:end]
             if not (any(a < end and start < b for a, b in covered) or _generic(name) or is_announcement(name)):
                 yield Candidate(start, end, "Policy", source)
+    yield from _drawn_up(text, covered)
     yield from _numbers(text, covered)
 
 
@@ -159,6 +160,35 @@ def _numbers(text: str, titles: list[tuple[int, int]]) -> Iterator[Candidate]:
 def _strip_noise(number: str) -> str:
     found = _NUMBER_NOISE.match(number)
     return found.group() if found else ""
+
+
+def _drawn_up(text: str, covered: list[tuple[int, int]]) -> Iterator[Candidate]:
+    """Documents that are drawn up, in plain words: 编制某指导目录; 出台某改革等方案 is 某改革方案."""
+    for match in _drawn_up_pattern().finditer(text):
+        start, end = match.span("name")
+        name = match["name"].removesuffix("等") + match["noun"]
+        plain = len(name) < 8 or _SEVERAL.search(name) or _form("not_drawn_up").search(name)
+        plain = plain or _form("drawn_up_by_others").search(text, max(0, match.start() - 16), match.start())
+        if not (plain or any(a < end and start < b for a, b in covered)):
+            elided = match["name"].endswith("等")
+            stretch = (start, end - 1) if elided else (start, match.end("noun"))
+            yield Candidate(*stretch, "Policy", "policy-drawn-up", name=name if elided else "")
+
+
+@cache
+def _drawn_up_pattern() -> re.Pattern[str]:
+    def either(key: str) -> str:
+        return "|".join(sorted(words("policies", key), key=len, reverse=True))
+
+    return re.compile(
+        rf"(?:{either('drawn_up')})(?:{either('drawn_up_on')})*(?P<name>[^，。；：、！？\n《》“”的等]{{4,30}}?等?)"
+        rf"(?P<noun>{either('drawn_nouns')})(?=[，。；]|$)"
+    )
+
+
+@cache
+def _form(key: str) -> re.Pattern[str]:
+    return re.compile(str(read_rules("policies")[key]))
 
 
 def _generic(name: str) -> bool:
