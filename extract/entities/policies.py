@@ -220,7 +220,7 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         r"(?=$|[，。；：、！？”）（\n]|精神|要求|文件|等|和|，)"
     )
     issued = (
-        rf"(?:{either('issue_verbs')})(?:了|出|的)?(?:并?实施|启动|关于)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
+        rf"(?:{either('issue_verbs')})(?:了|出|的)?(?:并?(?:有序|组织|认真|全面)?(?:实施|公布|发布|落实)|启动|关于)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
         r"(?=$|[，。；：、！？”）（\n]|等|和|及|编制|，)"
     )
     aim = (

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from extract.places import divisions
 from extract.relations.adoption.words import tells
-from extract.relations.carriers import is_own_agency
+from extract.relations.carriers import agency_level, is_own_agency
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.implemented import implemented
@@ -17,6 +17,8 @@ from extract.relations.skeleton import MentionRef, Skeleton
 from extract.rules import any_of, words
 from extract.structure import clause_around
 
+# Levels of what lies in a region of that level.
+_BELOW = MappingProxyType({"province": ("city", "county"), "city": ("county",)})
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 # What a name says of a name in it: the predicate, the rule, and whether the outer name is the subject.
 _READINGS = MappingProxyType(
@@ -177,9 +179,16 @@ def _home(view: DocumentView, ref: MentionRef) -> int | None:
     if codes := view.prefixes.get(ref.start):
         return _home_by_prefix(view, ref, codes)
     said = view.text[ref.start : ref.end]
-    if ref.type == "Agency" and (said.endswith(words("defaults", "party")) or not is_own_agency(view, said)):
+    if ref.type == "Agency" and (said.endswith(words("defaults", "party")) or not _in_own(view, said)):
         return None
     return OWN
+
+
+def _in_own(view: DocumentView, agency: str) -> bool:
+    """Whether an agency named by level or office alone is the region's own, or of a place in it."""
+    level = view.own.level if view.own else None
+    within = level is not None and agency_level(agency) in _BELOW.get(level, ())
+    return within or is_own_agency(view, agency)
 
 
 def _home_by_prefix(view: DocumentView, ref: MentionRef, codes: tuple[str, ...]) -> int | None:

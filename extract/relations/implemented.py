@@ -93,10 +93,12 @@ def _lacking(skeleton: Skeleton, position: int) -> bool:
 
 
 def _not_done(skeleton: Skeleton, position: int) -> bool:
-    """Whether a clause only forbids what is named, or sets a quota for it (不得发放“培训贷”)."""
+    """Whether what is named is forbidden (不得发放“培训贷”), has a quota set, or stands in a definition."""
     low = max(0, position - _REACH)
     start = max((m.end() for m in _STOP.finditer(skeleton.text, low, position)), default=low)
     if any_of("defaults", "forbidden").match(skeleton.text, start, position):
+        return True
+    if any_of("defaults", "defining").search(skeleton.text, low, position):
         return True
     return any_of("defaults", "quota_after").match(skeleton.text, position + 1) is not None
 
@@ -157,7 +159,7 @@ def _of_many() -> re.Pattern[str]:
 @cache
 def _addressing() -> re.Pattern[str]:
     verbs = "|".join(words("defaults", "addressing"))
-    return re.compile(quick(rf"(?:{verbs})[^，。；{_LETTERS}]{{0,10}}$"))
+    return re.compile(quick(rf"(?:{verbs})[^，。；\d{_LETTERS}]{{0,10}}$"))
 
 
 @cache
