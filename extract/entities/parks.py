@@ -34,6 +34,10 @@ def find_parks(
     item_starts = {a for e in enumerations for a, _ in e.items[1:]}
     for match in _suffix().finditer(text):
         suffix, end = match.group(), match.end()
+        if suffix.endswith("园") and text.startswith("区", end):
+            suffix, end = suffix + "区", end + 1
+        if text.startswith(words("parks", "goes_on"), end):
+            continue
         if end < len(text) and text[end : end + 2] in ("管委", "管理", "办公", "党工", "项目", "工程"):
             continue
         if _laid_out().search(text, max(0, match.start() - _LAYOUT), end):
