@@ -104,11 +104,11 @@ def _by_legal_form(
             continue
         if len(brand) < 2 or len(name) > _MAX_NAME or is_masked(brand) or is_generic(name) or _COUNT.search(brand):
             continue
-        if not _HAN.fullmatch(name) or text[start - 1 : start] in ("*", "×"):
+        if text[start - 1 : start] in ("*", "×") or not _HAN.fullmatch(name):
             continue
         placed = bisect_left(places, (start, 0)) < bisect_left(places, (match.start(), 0))
-        bare = match.group() in words("enterprises", "bare_forms") and not placed
-        yield Candidate(start, match.end(), "Enterprise", "enterprise-bare-form" if bare else "enterprise-legal-form")
+        told = placed or match.group() not in words("enterprises", "bare_forms")
+        yield Candidate(start, match.end(), "Enterprise", "enterprise-legal-form" if told else "enterprise-bare-form")
 
 
 @cache
@@ -155,8 +155,7 @@ def _with_brand(text: str, position: int, boundaries: Boundaries) -> int:
 
 
 def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
-    closed = _told(text, enumeration) or _counted(text, enumeration)
-    deals = _speaks_of_companies(text, enumeration)
+    closed, deals = _told(text, enumeration) or _counted(text, enumeration), _speaks_of_companies(text, enumeration)
     bears_form = text.find("公司", enumeration.items[0][0], enumeration.items[-1][1]) >= 0
     if not (closed or deals or (bears_form and any(text.endswith("公司", a, b) for a, b in enumeration.items))):
         return

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(rf"[（(]([\u4e00-\u9fff]{{1,12}}{_NUMBER.pattern})[）)]
 _OFFICE = re.compile(r"[\u4e00-\u9fff]+\Z")
 _INNER = re.compile("[《〈<＜]([^《》〈〉<>＜＞\\n]{3,80})[》〉>＞]")
 _MAX_OFFICE = 12
-_NUMBER_NOISE = re.compile(r"^(?:原|依据|根据|按照|据|和|与|及|见|文件|的|以)+")
+_NUMBER_NOISE = re.compile(r"^(?:原|具体|参照|依据|根据|按照|据|和|与|及|见|文件|的|以)+")
 _SEVERAL = re.compile(r"多项|各项|一系列|有关|相关|适用|享受")
 _TRAILING = re.compile(r"[（(][^（）()]{1,20}[）)]$")
 # One of two characters comes first, as that is quick to look for.
@@ -220,7 +220,7 @@ def _bare_patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
         r"(?=$|[，。；：、！？”）（\n]|精神|要求|文件|等|和|，)"
     )
     issued = (
-        rf"(?:{either('issue_verbs')})(?:了|出|的)?(?:并?(?:有序|组织|认真|全面)?(?:实施|公布|发布|落实)|启动|关于)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
+        rf"(?:{either('issue_verbs')})(?:了|出(?!台)|的)?(?:并?(?:有序|组织|认真|全面)?(?:实施|公布|发布|落实)|启动|关于)?(?P<name>[^，。；：！？\n《》]{{4,40}}?(?:{either('issued_nouns')}))"
         r"(?=$|[，。；：、！？”）（\n]|等|和|及|编制|，)"
     )
     aim = (

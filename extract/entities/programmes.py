@@ -10,11 +10,13 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
+from extract.entities.no_programmes import FIVE_YEARS, is_plain_modifier, no_names
 from extract.entities.policies import title_spans
 from extract.rules import any_of, read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
+_REFORM = "reform"
 # So many quoted names in a row may share the noun behind the last.
 _MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
@@ -27,7 +29,8 @@ _MASKED_YEAR = re.compile(
 _GRANTED_BY = re.compile(
     r"成(?=国家)|[\u4e00-\u9fff]{0,4}?(?:国家|[省市县区])级|[\u4e00-\u9fff]{2,3}省(?=[\u4e00-\u9fff]{2})"
 )
-_MARKS = re.compile(r"[“”‘’\s]")
+# 通过“柔性”引进专家: by way of something, unless it is passed.
+_BY_WAY = re.compile(r"通过[^，。；、“”]{0,8}$")
 
 
 def find_programmes(text: str, boundaries: Boundaries, enumerations: Sequence[Enumeration] = ()) -> Iterator[Candidate]:
@@ -55,7 +58,7 @@ def _from_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> I
     for a, b in enumeration.items:
         a += level_length(text[a:b])
         name = _MASKED_START.sub("", text[a:b].strip("“”"))
-        told = _PLAIN.fullmatch(name) and not _generic(name) and name not in words("programmes", "slogans")
+        told = _PLAIN.fullmatch(name) and not is_plain_modifier(name) and name not in words("programmes", "slogans")
         if told and boundaries.first_stop(a, b) == b:
             yield Candidate(a, b, "Programme", "programme-list-item", name=name)
 
@@ -68,7 +71,9 @@ def _joined(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
         return
     for a, b in enumeration.items:
         item = text[a:b]
-        if _ITEM.fullmatch(item) and not _generic(item) and not item.endswith(words("programmes", "built")):
+        tried = head.group().endswith(words("programmes", "tried_heads"))
+        built = not tried and item.endswith(words("programmes", "built"))
+        if _ITEM.fullmatch(item) and not is_plain_modifier(item) and not built:
             yield Candidate(a, b, "Programme", "programme-list-item", name=item + head.group())
 
 
@@ -95,7 +100,7 @@ def _longest_first(*keys: str) -> re.Pattern[str]:
 
 def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     inner, end = match.group(1), match.end()
-    if re.search(r"[。；！？—→]", inner) or _no_names().search(inner):
+    if re.search(r"[。；！？—→]", inner) or no_names().search(inner) or FIVE_YEARS.fullmatch(inner):
         return None
     if _longest_first("not_heads").match(text, end):
         return None
@@ -112,9 +117,11 @@ def _quoted(text: str, match: re.Match[str]) -> Candidate | None:
     if inner.endswith(words("programmes", "quoted_endings")):
         return Candidate(match.start(), end, "Programme", "programme-quoted", name=inner)
     before = text[max(0, match.start() - 16) : match.start()]
-    if re.search("(?:" + "|".join(words("programmes", "title_verbs")) + ")[^，。；、“”]{0,8}$", before):
+    by_way = _BY_WAY.search(before) and not any_of("programmes", "passed").match(text, end)
+    if not by_way and re.search("(?:" + "|".join(words("programmes", "title_verbs")) + ")[^，。；、“”]{0,8}$", before):
         return Candidate(match.start(), end, "Programme", "programme-title-verb", name=inner)
-    if _is_coined(inner) and _launched().search(before):
+    manner = any_of("programmes", "manners_behind").match(text, end)
+    if _is_coined(inner) and not manner and _launched().search(before):
         return Candidate(match.start(), end, "Programme", "programme-launched", name=inner)
     return None
 
@@ -175,12 +182,14 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         wide = suffix in words("programmes", "wide")
         need = read_rules("programmes")["wide_minimum"] if wide else least[kind_of[suffix]]
         if len(modifier) + (0 if wide else len(suffix) // 3) < need or (
-            _generic(modifier) and not _telling(text, start, suffix, kind_of[suffix])
+            is_plain_modifier(modifier) and not _telling(text, start, suffix, kind_of[suffix])
         ):
             continue
-        if text.endswith(words("programmes", "beyond"), 0, end) or _no_names().search(text[start:end]):
+        if text.endswith(words("programmes", "beyond"), 0, end) or no_names().search(text[start:end]):
             continue
-        if wide and not _after_verb(text, start):
+        if (wide or kind_of[suffix] == _REFORM) and not _after_verb(text, start):
+            continue
+        if kind_of[suffix] == _REFORM and _no_reform(text, start, end):
             continue
         if re.search(r"[\dXx×*]+[个家项万亿]|某", modifier):
             continue
@@ -188,6 +197,14 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         provincial = granted > 0 and text[start - 1] == "省"
         name = text[start:end] if provincial else ""
         yield Candidate(whole if provincial else start, end, "Programme", f"programme-{kind_of[suffix]}", name=name)
+
+
+def _no_reform(text: str, start: int, end: int) -> bool:
+    """Whether a reform goes on behind its last word (农村改革|发展), or only says how deep it goes."""
+    return bool(
+        any_of("programmes", "reform_goes_on").match(text, end)
+        or any_of("programmes", "no_reforms").match(text[start:end])
+    )
 
 
 @cache
@@ -228,51 +245,6 @@ def level_length(modifier: str) -> int:
     while found := (_level_prefix().match(modifier[length:]) or _MASKED_YEAR.match(modifier[length:])):
         length += found.end()
     return length
-
-
-def is_no_programme(name: str) -> bool:
-    """Whether a name is a slogan, or several, or says nothing that tells one programme from another.
-
-    >>> is_no_programme('“一企一策、一事一策”'), is_no_programme('重点项目建设'), is_no_programme('“四送一服”')
-    (True, True, False)
-    """
-    bare = _MARKS.sub("", name)
-    return (
-        _generic(bare)
-        or bool(_no_names().search(bare))
-        or all(part in words("programmes", "slogans") for part in bare.split("、"))
-    )
-
-
-def is_no_programme_here(text: str, start: int, end: int) -> bool:
-    """Whether `text[start:end]` is the half of a set phrase (高水平改革|开放), or what somebody fights."""
-    return (text.endswith("改革", start, end) and text.startswith("开放", end)) or is_fought(text, start, end)
-
-
-def is_fought(text: str, start: int, end: int) -> bool:
-    """Whether what is quoted at `text[start:end]` is only what somebody fights: 整治“群租”, “群租”现象."""
-    opens, closes = text[start] == "“" or text[start - 1 : start] == "“", text[end - 1] == "”"
-    if not opens:
-        return False
-    before = text[max(0, start - 8) : start - (text[start] != "“")]
-    behind = end if closes else end + 1
-    return any_of("programmes", "fought_before").search(before) is not None or (
-        any_of("programmes", "fought_after").match(text, behind) is not None
-    )
-
-
-@cache
-def _no_names() -> re.Pattern[str]:
-    return re.compile(rf"{any_of('programmes', 'no_names').pattern}|^(?:{read_rules('parks')['layout']})$")
-
-
-@cache
-def _generic_pattern() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("programmes", "generic"), key=len, reverse=True)) + ")*")
-
-
-def _generic(modifier: str) -> bool:
-    return bool(_generic_pattern().fullmatch(modifier))
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 
 from extract.entities.candidates import Candidate, text_of
 from extract.entities.industries import is_grown, is_pursued, stands_free
+from extract.entities.leads import without_lead
 from extract.entities.lists import Enumeration
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
@@ -40,7 +41,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Drop what its context does not admit, and tie patterns to the vocabulary entry that they spell out."""
     text = text_of(doc)
     places = {p.start for p in doc.user_data["places"]}
-    candidates = [as_title(text, trimmed(text, c), places) for c in candidates]
+    edges = doc.user_data["boundaries"]
+    named_ones = filter(None, (without_lead(text, trimmed(text, c), edges) for c in candidates))
+    candidates = [as_title(text, c, places) for c in named_ones]
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = title_spans(text)
     named = _industry_contexts(doc, candidates)
@@ -54,6 +57,9 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     reformed = {c.start for c in candidates if c.source == "programme-reform"}
     other = _other_matters(text, doc.user_data["enumerations"])
     slogans = in_slogans(text, sorted(places))
+    # Where an item of a list begins by where it ends; the first may have its verb with it.
+    chains = {(p.start, p.end) for p in doc.user_data["places"]}
+    item_starts = {b: a for e in doc.user_data["enumerations"] for a, b in e.items[1:]}
     for c in candidates:
         if c.type == "Region" and (c.start, c.end) in slogans:
             continue
@@ -68,7 +74,10 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         ):
             continue
         if c.type != "Programme":
-            yield c if c.source not in _FREE or stands_free(text, c.end) else c._replace(source="industry-bound")
+            item = item_starts.get(c.end, c.start)
+            tail = item < c.start and (item, c.start) not in chains
+            bound = c.source in _FREE and (tail or not stands_free(text, c.end))
+            yield c._replace(source="industry-bound") if bound else c
             continue
         if c.source not in ("gazetteer-programme", "programme-rung"):
             c = _known_programme(doc, c)

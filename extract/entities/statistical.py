@@ -12,9 +12,9 @@ from extract.entities.agencies import speaks_of_persons
 from extract.entities.candidates import Candidate
 from extract.entities.enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.lac_names import name_type
+from extract.entities.no_programmes import is_no_programme, is_no_programme_here
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
-from extract.entities.programmes import is_no_programme, is_no_programme_here
 from extract.entities.projects import tells_no_project
 from extract.entities.quarters import is_waterfront
 from extract.entities.unsure import spoken_for
