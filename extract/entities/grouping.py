@@ -82,8 +82,8 @@ def group_mentions(
     groups: dict[tuple[str, str], Group] = {}
     for m in mentions:
         forms = _forms(text, m, region_names)
-        if m.type == "Programme" and m.vocabulary in labels:
-            forms = list(dict.fromkeys([labels[m.vocabulary], *forms]))
+        if m.type == "Programme" and (label := labels.get(m.vocabulary)) and label in text:
+            forms = list(dict.fromkeys([label, *forms]))
         key = (m.type, m.vocabulary or _key(forms[0], m.type, own))
         group = groups.setdefault(key, Group(m.type, m.vocabulary))
         group.forms += [f for f in forms if f]

@@ -262,7 +262,7 @@ def _head_after() -> re.Pattern[str]:
 
 
 def _is_reformed(doc: Doc, c: Candidate, starts: Collection[int]) -> bool:
-    """Whether a reform or pilot that begins at one of `starts` is of an industry: 服务业综合改革, but not 教育综合改革."""
+    """Whether a reform that begins at one of `starts` is of an industry: 服务业综合改革, but not 教育综合改革."""
     return c.start in starts and _surface(doc, c) not in word_set("industries", "plain_alone")
 
 
