@@ -16,6 +16,7 @@ from spacy.vocab import Vocab
 from extract.entities.agencies import find_agencies
 from extract.entities.boundary import Boundaries
 from extract.entities.brands import apart_from_place, with_owners
+from extract.entities.campaigns import find_campaigns
 from extract.entities.candidates import Candidate, get, put, show, text_of
 from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first, standing_alone
@@ -144,6 +145,7 @@ def patterns(doc: Doc) -> Doc:
         *find_quarters(text, lists),
         *find_programmes(text, edges, lists),
         *find_reforms(text, edges),
+        *find_campaigns(text),
         *find_ladders(text, doc.user_data["gazetteer"]),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),

@@ -15,7 +15,8 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
 
     Where it saw a name, the conflict policy chooses; but a name of the vocabulary wins over a part of itself that the
     recogniser took for a name of the same type, one in quotation marks over the same with a qualifier before it, and an
-    office with its place (石家庄市正定县政府) over its tail, where it saw the place too.
+    office with its place (石家庄市正定县政府) over its tail, where it saw the place too; a company is no
+    project in a list of them.
     Where it saw none, the sources stand that `conflicts.yaml` does not list under `needs_confirmation`.
     """
     candidates = list(candidates)
@@ -24,11 +25,14 @@ def confirmed(candidates: Iterable[Candidate], seen: Sequence[Candidate]) -> Ite
     longest = max((end - start for start, end, _ in known), default=0)
     quoted = {c.end: c.start for c in candidates if c.vocabulary and c.source == "programme-quoted"}
     places = {s.start for s in seen if s.type == "Region"}
+    firms = {(s.start, s.end) for s in seen if s.type == "Enterprise"}
     offices = {c.end: c.start for c in candidates if c.source == "agency-office" and c.start in places}
     for c in candidates:
         if c.source.startswith("model-"):
             if not (_part_of_known(c, known, longest) or _qualifies_known(c, quoted) or _tail_of_office(c, offices)):
                 yield c
+        elif c.source == "project-told" and (c.start, c.end) in firms:
+            continue
         elif c.source not in _doubtful() or bisect_left(ends, c.start + 1) < bisect_left(starts, c.end):
             yield c
 

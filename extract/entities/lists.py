@@ -160,7 +160,7 @@ def _alternatives() -> tuple[str, str]:
 @cache
 def _etc() -> re.Pattern[str]:
     heads, modifiers = _alternatives()
-    count = r"(?:[\dXx×*一二三四五六七八九十百两多数余几]+(?:余|多)?(?:家|个|户|条|大|项|类|种|座|处)?)?"
+    count = r"(?:(?!一批)[\dXx×*一二三四五六七八九十百两多数余几]+(?:余|多)?(?:家|个|户|条|大|项|类|种|座|处)?)?"
     felt = "|".join(words("lists", "felt_by"))
     return re.compile(rf"等{count}(?:(?:{modifiers})*(?P<head>{heads})(?!{felt}))?")
 

@@ -211,7 +211,7 @@ def _no_reform(text: str, start: int, end: int) -> bool:
 def _level_prefix() -> re.Pattern[str]:
     levels = any_of("programmes", "level_words").pattern
     return re.compile(
-        r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]"
+        r"^(?:[\dXx×*]{2,4}年度?|第[\d一二三四五六七八九十]+批|首批|新一轮|自治[区州]级?|[国省市县区](?:家)?级|国家|全[国省市县区]"
         rf"|本?(?:{levels})(?![\u4e00-\u9fff]{{0,1}}$))"
     )
 

@@ -26,6 +26,10 @@ _BARE = "项目"
 _PAID = re.compile(r"投资(?:额|约|近|超|逾|达|共)*[\dXx×.]+[万亿]?[美欧]?元的\Z")
 _JOINS = "及和与"
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
+# Works that are told one by one: 大型客机、航空发动机等重大产业项目, 12英寸芯片等一批项目.
+_INDUSTRIAL = re.compile(
+    r"等(?:一批|[\d一二三四五六七八九十]+[个项])?(?:(?:重大|重点|标志性)(?:新兴)?产业(?:化)?|(?<=一批))项目"
+)
 _SEVERAL_BEHIND = re.compile(r"[\dXx×一二两三四五六七八九十]+个")
 _SEVERAL_BEFORE = re.compile(r"(?:\d+|[二两三四五六七八九十])[条个所家座](?:亿元以上)?$")
 _YEARLY = re.compile(r"年(?:产|处理|加工|回收|生产)")
@@ -160,15 +164,18 @@ def _telling(name: str) -> bool:
 
 
 def _from_list(text: str, enumeration: Enumeration, company_ends: set[int]) -> Iterator[Candidate]:
-    """Items of an enumeration of projects: any distinct name where they are counted, else one that tells."""
-    counted = _COUNTED.match(text, enumeration.items[-1][1]) is not None
+    """Items of an enumeration of projects: any distinct name where they are counted or told one by one, else one that
+    tells."""
+    last = enumeration.items[-1][1]
+    one_by_one = _INDUSTRIAL.match(text, last) is not None
+    counted = one_by_one or _COUNTED.match(text, last) is not None
     for a, b in enumeration.items:
         owners = [e for e in company_ends if a < e < b]
         start = max(owners) if owners else a
         start += text[start:b].startswith("的")
         name = text[start:b]
         if b not in company_ends and (counted or owners or _telling(name)) and _distinct(name):
-            yield Candidate(start, b, "Project", "project-list")
+            yield Candidate(start, b, "Project", "project-told" if one_by_one else "project-list")
 
 
 def _distinct(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Quarters: parts of a town laid out for business, neither zone nor park by name (某外滩, 汽车城), which lists name."""
+"""Quarters: parts of a town laid out for business that are called neither zone nor park: 某外滩, 汽车城."""
 
 from __future__ import annotations
 

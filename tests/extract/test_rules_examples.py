@@ -16,6 +16,7 @@ from ontology.vocabulary import load_industries, load_programmes
 
 TYPES = {
     "agencies": "Agency",
+    "campaigns": "Programme",
     "enterprises": "Enterprise",
     "industries": "Industry",
     "ladders": "Programme",
