@@ -30,6 +30,8 @@ from extract.places.times import TimeMention, trusted_times
 from extract.recogniser.choice import DEFAULT, choose
 from extract.record import RecordWriter
 from extract.relations.adoption import adoption_findings
+from extract.relations.adoption.second import shipped_adoptions
+from extract.relations.adoption.second.reader import believed, is_likely, judge_adoptions, more_adoptions, told_in
 from extract.relations.anaphora import carried_findings, of_park, owners_park, with_park_spoken_of
 from extract.relations.based_on import repealed_in_lists, title_findings, with_own_policy
 from extract.relations.bystanders import without_bystanders
@@ -93,7 +95,7 @@ def extract_document(document: Document, config: ExtractConfig) -> Record:
 
     Raises ValueError for an unknown recogniser, VocabularyError for a vocabulary file that breaks the rules.
     """
-    return record_of(read_by_rules(document, config), config, shipped())
+    return record_of(read_by_rules(document, config), config, shipped(), shipped_adoptions())
 
 
 def read_by_rules(document: Document, config: ExtractConfig) -> Reading:
@@ -139,13 +141,18 @@ def _ruled(
     return list(named_over_own(of_park(view, ruled)))
 
 
-def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Record:
-    """The record of a document that the rules have read, with what the second reader's `model` adds."""
+def record_of(
+    reading: Reading, config: ExtractConfig, model: SecondModel, adoptions: SecondModel | None = None
+) -> Record:
+    """The record of a document that the rules have read, with what the second reader's `model` adds, and what that of
+    `adoptions` adds or does not believe."""
     view, document = reading.view, reading.document
     known = {fact_of(view, c.subject, c.predicate, c.object) for c in reading.listed}
     more = second_findings(view, reading.spoken, reading.findings, known, model)
     more = without_bystanders(view, only_titles(view, more, gazetteer(config.vocabulary).programmes))
     findings = [*reading.findings, *outside_lists(reading.lists, without_refused(view, more), set())]
+    if adoptions is not None:
+        findings = _with_adoptions(reading, findings, adoptions)
     claims = with_listed(make_claims(view, findings, reading.times, reading.spoken), reading.listed)
     dated = "" if reading.doubtful else view.text
     published = document.metadata.published
@@ -154,6 +161,18 @@ def record_of(reading: Reading, config: ExtractConfig, model: SecondModel) -> Re
     force = all_force(view.text, published, view.refs, view.own_policy) if dated else []
     writer = RecordWriter(document, reading.aligned, view, reading.basis)
     return writer.record(claims, period, reading.warnings, force)
+
+
+def _with_adoptions(reading: Reading, findings: Sequence[Finding], model: SecondModel) -> list[Finding]:
+    """The readings with the adoptions that the second reader adds, without those that it does not believe."""
+    view = reading.view
+    judged = judge_adoptions(view, reading.times, reading.document.metadata.published, model)
+    findings = believed(view, findings, judged)
+    if not any(is_likely(one) for one in judged):
+        return findings
+    told = told_in(view, make_claims(view, findings, reading.times, reading.spoken))
+    more = more_adoptions(view, reading.spoken, told, judged)
+    return [*findings, *outside_lists(reading.lists, without_refused(view, more), set())]
 
 
 def _own_region(

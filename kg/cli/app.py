@@ -14,6 +14,7 @@ from kg.cli import (
     difference,
     discovery,
     evaluation,
+    events,
     inspect,
     ner,
     network,
@@ -44,7 +45,7 @@ app = typer.Typer(
 )
 _GROUPS = (
     build, discovery, inspect, query, network, trace, reject, pathways, resolve, search, difference, serve, publish,
-    take_out, evaluation, ner, relations, register, demo,
+    take_out, evaluation, ner, relations, events, register, demo,
 )  # fmt: skip
 for group in _GROUPS:
     group.add_commands(app)

@@ -3,7 +3,8 @@
 `dev`, `dev2` and `dev3` were tuned on; `dev3` was held aside until its errors were read (precision 0.84 and recall 0.70
 before that). `probes`, `grid` (sentences, one construction each), `ours` and `ours2` (passages) are ours: their gold is
 by whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
-the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). The errors of
+the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). `dev7` is by a
+seventh (first sight by rules 0.82 and 0.56, with the second reader 0.80 and 0.62). The errors of
 `held3` to `held6` are not read, only counted.
 
 A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
@@ -28,6 +29,7 @@ PROGRAMMES = (
     "链长制", "最多跑一次", "四送一服", "亩均论英雄", "专精特新", "河长制",
     "拿地即开工", "标准地", "企业服务日", "林长制",
     "免申即享", "一业一证",
+    "共有产权住房", "企业安静期", "证照分离",
     "揭榜挂帅", "企业宁静日", "科技特派员", "局长走流程", "田长制", "项目管家", "首席服务员", "数据专员",
     "机器换人", "首席数据官", "一件事一次办", "容缺受理", "智改数转",
 )  # fmt: skip
@@ -73,6 +75,7 @@ _LEAST = {
     "held5": (0.78, 0.8),
     "dev6": (0.88, 0.75),
     "held6": (0.6, 0.38),
+    "dev7": (0.8, 0.6),
 }
 
 

@@ -45,6 +45,11 @@ def step_of(text: str) -> Step | None:
     return Step("achieved", *reached.span(), without_object=True) if reached else None
 
 
+def statuses_in(text: str) -> list[str]:
+    """The statuses of which a clause has any word, whatever else it says."""
+    return [status for status, words_of_step in _steps() if words_of_step.search(text)]
+
+
 def _acts_before(text: str, at: int) -> bool:
     """Whether what is told as under way is only what something done is about: 印发深化某改革的方案."""
     return pattern("acts").search(text, 0, at) is not None and not pattern("tries").match(text, at)

@@ -1,0 +1,125 @@
+"""What the second reader adds to the adoptions that rules read, and what of these it does not believe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.places import TimeMention
+from extract.relations.adoption.compared import code_meant, code_read
+from extract.relations.adoption.pairs import standing_for, unnamed_code
+from extract.relations.adoption.second.candidates import Candidate, candidates
+from extract.relations.adoption.second.features import features
+from extract.relations.adoption.words import step_of
+from extract.relations.claims import Claim
+from extract.relations.document import DocumentView
+from extract.relations.engine import OWN, Finding
+from extract.relations.second.model import SecondModel
+from extract.relations.second.reader import BY_MODEL
+from extract.relations.skeleton import Skeleton, build_skeleton
+from extract.rules import RuleError, read_rules
+
+BY_RULE = "adoption"
+RULE = BY_MODEL + BY_RULE
+# The two questions that the model answers of a candidate.
+ADOPTED, PLANNED = "adopted", "planned"
+STATUSES = {ADOPTED: ("ongoing", "achieved"), PLANNED: ("planned",)}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate and how likely it is that the region took the programme up then, or planned to."""
+
+    candidate: Candidate
+    question: str
+    probability: float
+
+
+def judge_adoptions(
+    view: DocumentView, times: Sequence[TimeMention], published: str | None, model: SecondModel
+) -> list[Judged]:
+    """Every candidate of a text with the probability of either question."""
+    found = []
+    for one in candidates(view, times, published):
+        seen = features(one)
+        found += [Judged(one, question, model.readers[question].probability(seen)) for question in STATUSES]
+    return found
+
+
+def is_likely(one: Judged) -> bool:
+    """Whether a candidate is likely enough to be said."""
+    return one.probability >= thresholds()["least"]
+
+
+def told_in(view: DocumentView, claims: Iterable[Claim]) -> set[tuple[str | None, int]]:
+    """The regions, by their codes, and programmes of which claims tell a dated adoption."""
+    return {
+        (code_meant(view, c.subject, c.place), c.object)
+        for c in claims
+        if c.predicate == "implements" and c.time and (not c.talk or c.status == "ended")
+    }
+
+
+def believed(view: DocumentView, found: Iterable[Finding], judged: Sequence[Judged]) -> list[Finding]:
+    """The readings but for adoptions by rule whose region and time the model finds most unlikely."""
+    likely: dict[tuple[object, ...], float] = {}
+    for one in judged:
+        c = one.candidate
+        for status in STATUSES[one.question]:
+            key = (c.who.code, c.programme, c.time.edtf, status)
+            likely[key] = max(one.probability, likely.get(key, 0.0))
+    doubt = thresholds()["doubt"]
+    return [
+        f
+        for f in found
+        if not f.rule.startswith(BY_RULE) or likely.get((code_read(view, f), f.object, f.time, f.status), 1.0) >= doubt
+    ]
+
+
+def more_adoptions(
+    view: DocumentView, skeletons: Iterable[Skeleton], told: set[tuple[str | None, int]], judged: Sequence[Judged]
+) -> Iterator[Finding]:
+    """Readings of the likeliest time of each region and programme of which no rule has told, in order; `told` are
+    those of which one has, by the code of the region and the entity number."""
+    best: dict[tuple[str, int, str], Judged] = {}
+    for one in sorted(filter(is_likely, judged), key=lambda j: (-j.probability, j.candidate.at)):
+        c = one.candidate
+        if (c.who.code, c.programme) not in told:
+            best.setdefault((c.who.code, c.programme, one.question), one)
+    known = {s.sentence.start: s for s in skeletons} if best else {}
+    for one in sorted(best.values(), key=lambda j: (j.candidate.at, j.candidate.who.code, j.question)):
+        yield _finding(view, known, one)
+
+
+def _finding(view: DocumentView, known: dict[int, Skeleton], one: Judged) -> Finding:
+    c = one.candidate
+    begin, end = (c.scene.offsets[at] for at in c.clause)
+    actor = standing_for(view, c.who.code, c.time.start)
+    sentence = next(s for s in view.sentences if s.start <= c.time.start < s.end)
+    skeleton = known.get(sentence.start) or build_skeleton(view.text, sentence, ())
+    if c.who.at is not None and c.sentence[0] <= c.who.at:
+        begin, end = min(begin, c.scene.offsets[c.who.at]), max(end, c.scene.offsets[c.who.at + 1])
+    place = unnamed_code(actor.entity) if actor.entity < OWN else ""
+    return Finding(
+        max(actor.entity, OWN), "implements", c.programme, RULE, begin, end, c.time.start, skeleton, _status(one),
+        time=c.time.edtf, told=True, place=place, confidence=round(one.probability, 3),
+    )  # fmt: skip
+
+
+def _status(one: Judged) -> str:
+    """Planned where that is the question, else on trial where the clause says so."""
+    if one.question == PLANNED:
+        return "planned"
+    step = step_of(one.candidate.scene.worded(one.candidate.clause))
+    return "ongoing" if step is not None and step.status == "ongoing" else "achieved"
+
+
+@cache
+def thresholds() -> dict[str, float]:
+    """The probabilities `least` and `doubt` of `rules/adoption_model.yaml`; raises RuleError where they are none."""
+    table = read_rules("adoption_model")
+    found = {key: table.get(key) for key in ("least", "doubt")}
+    if not all(isinstance(value, float) and 0 <= value <= 1 for value in found.values()):
+        raise RuleError("adoption_model.yaml: least and doubt are probabilities, 0 to 1")
+    return {key: float(value) for key, value in found.items() if value is not None}
