@@ -7,6 +7,7 @@ from itertools import cycle, islice
 
 from extract.clean.aligned import AlignedText
 from extract.clean.blanks import drop_blanks
+from extract.clean.figures import mend_figures
 from extract.clean.furniture import drop_furniture
 from extract.clean.invisible import drop_invisible
 from extract.clean.lines import join_lines, restore_paragraphs
@@ -25,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     drop_readings,
     to_simplified,
     unify_width,
+    mend_figures,
     drop_furniture,
     drop_page_numbers,
     restore_paragraphs,

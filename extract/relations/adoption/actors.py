@@ -81,7 +81,8 @@ def _at_the_origin(text: str, groups: Sequence[_Group]) -> list[_Group]:
         found = pattern(key).search(text)
         before = [(at, g) for at, g in groups if found and at < found.start()]
         behind = [(at, g) for at, g in groups if found and at >= found.end()]
-        if beside := (before or [g for g in behind if g[0] == found.end()]) if found and ahead else behind:
+        right_behind = behind if found and behind and behind[0][0] == found.end() else []
+        if beside := (before or right_behind) if ahead else behind:
             return beside
     return []
 
