@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.places.divisions import divisions
 from kg.resolve.match.homes import forms_near, home_of, lie, short_names
@@ -41,8 +42,7 @@ def lying(a: Profile, b: Profile) -> str:
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
     if found not in ("within", "wide"):
         return found
-    spoken_of = any(_speaks_of(p, q) and not (found == "wide" and _bare_kind(p)) for p, q in ((a, b), (b, a)))
-    if (found == "within" or a.type in _SITED) and spoken_of:
+    if (found == "within" or a.type in _SITED) and (_means(a, b, found) or _means(b, a, found)):
         return "same"
     if a.type in _HANDED_DOWN and (_looks_up(a, b) or _looks_up(b, a) or _of_the_state(a, b) or _cited(a, b)):
         return "same"
@@ -57,10 +57,16 @@ def _speaks_elsewhere(a: Profile, b: Profile) -> bool:
     """Whether a sentence on the one that is in the wider place names another place there than where the other is."""
     for wide, narrow in ((x, y) for x in a.homes for y in b.homes if x and y and x.path and len(x.path) < len(y.path)):
         inside = forms_near(wide.path, None).items()
-        places = [home_of(division) for form, division in inside if _stands_beside(form, a)]
+        beside = [item for text in a.nameless for item in _JOINS.split(text) if "\x00" in item]
+        places = [home_of(division) for form, division in inside if _names(form, a.nameless, beside)]
         if any(len(p.path) > len(wide.path) and lie(p, narrow) == "apart" for p in places):
             return True
     return False
+
+
+def _means(a: Profile, b: Profile, found: str) -> bool:
+    """Whether a sentence on one thing names where the other is; 高新区 in a text of the country is any place's."""
+    return not (found == "wide" and _bare_kind(a)) and _speaks_of(a, b)
 
 
 def _bare_kind(p: Profile) -> bool:
@@ -68,11 +74,10 @@ def _bare_kind(p: Profile) -> bool:
     return p.type == "Park" and all(any(is_kind(core.text) for core in name.cores) for name in p.names)
 
 
-def _stands_beside(form: str, p: Profile) -> bool:
-    """Whether a sentence on a thing has a name of a place: in a list only where the thing stands itself."""
-    if _JOINS.search(form):
-        return any(form in text for text in p.nameless)
-    return any(form in item for text in p.nameless for item in _JOINS.split(text) if "\x00" in item)
+def _names(form: str, texts: Sequence[str], items: Sequence[str]) -> bool:
+    """Whether texts on a thing have a name of a place: of lists only the items in which the thing stands, unless the
+    name itself would part them (平和)."""
+    return any(form in text for text in texts) and (any(form in item for item in items) or bool(_JOINS.search(form)))
 
 
 def _called_alike(a: Profile, b: Profile) -> bool:
