@@ -79,18 +79,18 @@ def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
         if s.paragraph != line and any_of("text_kinds", "address", "looks_back").match(said):
             looking_back = s.paragraph
         before, turned, line = turned, _turned(said, s.heading, turned), s.paragraph
-        if turned and not before:
+        if (turned and not before) or any_of("text_kinds", "address", "looks_ahead").match(said):
             looking_back = -1
         if any_of("text_kinds", "address", "problems").search(said):
             troubled = s.paragraph
         wrong = s.role == "problem" or s.paragraph == troubled
-        if turned and s.paragraph != looking_back:
-            yield _in_role(s, "plan"), "plans"
+        if turned:
+            # In the midst of plans, a look back may end before its paragraph does.
+            yield _in_role(s, "plan"), "address" if s.paragraph == looking_back else "plans"
         elif wrong:
             yield _in_role(s, "problem"), ""
         else:
-            open_still = turned is None and s.paragraph != looking_back
-            yield _in_role(s, "report"), "address" if open_still else "reviews"
+            yield _in_role(s, "report"), "address" if turned is None else "reviews"
 
 
 def _turned(said: str, heading: str, turned: bool | None) -> bool | None:

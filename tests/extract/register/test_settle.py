@@ -54,3 +54,13 @@ def test_a_whole_paragraph_of_plans_in_a_report_is_one() -> None:
     roles = _roles("全市新增省级绿色工厂3家，工业增加值增长8.1%。\n" + PLANS)
     assert roles["全市新增省级绿色工厂3家，工业增加值增长8.1%。"] == "report"
     assert roles["推行“一窗受理”，支持企业开拓市场，鼓励外资研发中心落户。"] == "plan"
+
+
+def test_in_the_midst_of_plans_a_paragraph_may_look_back() -> None:
+    looks_back = (
+        "过去一年，我们坚持依法行政，政府自身建设明显加强。出台《青山市权力清单管理办法》，取消审批事项160项，"
+        "完成机构改革。新的一年，我们要推行“首问责任制”。"
+    )
+    roles = _roles(f"{TITLE}二、2019年工作安排\n{PLANS}\n{looks_back}\n{PLANS}", 2019)
+    assert roles["出台《青山市权力清单管理办法》，取消审批事项160项，完成机构改革。"] == "report"
+    assert roles["新的一年，我们要推行“首问责任制”。"] == "plan"
