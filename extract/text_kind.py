@@ -67,8 +67,14 @@ def _provisions(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:
     for s in sentences:
         level = heading_level(text[s.start : s.end])
         if level is not None and (review is None or level <= review):
-            review = level if any_of("text_kinds", "provisions", "review").search(s.heading) else None
+            review = level if _looks_back(s.heading) else None
         yield _in_role(s, "provision" if review is None else "report"), ""
+
+
+def _looks_back(heading: str) -> bool:
+    """Whether a heading of a policy document stands over what was done before."""
+    mends = any_of("text_kinds", "provisions", "not_review").search(heading)
+    return not mends and any_of("text_kinds", "provisions", "review").search(heading) is not None
 
 
 def _address(text: str, sentences: Sequence[Sentence]) -> Iterator[Leaning]:

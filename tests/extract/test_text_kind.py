@@ -51,6 +51,11 @@ def test_a_policy_document_prescribes_but_for_its_review() -> None:
     assert roles["对获评国家级智能工厂的企业奖励50万元。"] == "provision"
 
 
+def test_a_heading_that_sets_about_the_basis_is_no_review() -> None:
+    roles = _roles(PROVISIONS + "\n三、完善产业发展基础\n建设绿色工厂。")
+    assert roles["建设绿色工厂。"] == "provision"
+
+
 def test_an_address_plans_from_its_second_part_to_its_end() -> None:
     roles = _roles(ADDRESS)
     assert roles["下半年推行“一窗受理”。"] == "report"
