@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.relations.adoption.words import any_step
 from extract.relations.rules import sentence_rules
 from extract.rules import words
 from extract.rules.needed import needed
-from extract.rules.openings import quick
+from extract.rules.openings import alternatives, quick
 
 LETTERS = st.sampled_from("县市园区")
 SETS = st.lists(LETTERS, min_size=1, max_size=3).map(lambda chars: f"[{''.join(chars)}]")
@@ -61,6 +62,11 @@ def test_what_may_begin_with_anything_is_left_as_it_is(pattern: str) -> None:
 def test_long_lists_of_rules_become_quick(rules: str, key: str) -> None:
     pattern = "|".join(words(rules, key)).replace("{Programme}", "园")
     assert quick(pattern) != pattern
+
+
+def test_all_steps_of_an_adoption_together_are_quick() -> None:
+    openings = [alternative[0] for alternative in alternatives(any_step().pattern)]
+    assert len(openings) == len(set(openings))
 
 
 @given(st.lists(PATTERNS, min_size=1, max_size=3).map("|".join), TEXTS)

@@ -32,7 +32,7 @@ class Step(NamedTuple):
 @lru_cache(maxsize=_REMEMBERED)
 def step_of(text: str) -> Step | None:
     """What a clause says, None where it says nothing or tells of no adoption."""
-    if _any_step().search(text) is None or not is_plain(text):
+    if any_step().search(text) is None or not is_plain(text):
         return None
     whole = pattern("without_object").search(text) is not None
     for status, words_of_step in _steps():
@@ -157,7 +157,7 @@ def relative() -> re.Pattern[str]:
 
 
 @cache
-def _any_step() -> re.Pattern[str]:
+def any_step() -> re.Pattern[str]:
     """All that a clause may say, in one pattern: most say nothing."""
     reaches = f"(?:{'|'.join(words('adoption', 'reaches'))})(?={LETTERS['Region']})"
     steps = [word for step in read_rules("adoption")["steps"] for word in step["words"]]
