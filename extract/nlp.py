@@ -18,6 +18,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.brands import apart_from_place, with_owners
 from extract.entities.campaigns import find_campaigns
 from extract.entities.candidates import Candidate, get, put, show, text_of
+from extract.entities.carried_out import find_carried_out
 from extract.entities.confirm import confirmed
 from extract.entities.conflicts import longest_first, standing_alone
 from extract.entities.definitions import with_defined
@@ -146,6 +147,7 @@ def patterns(doc: Doc) -> Doc:
         *find_programmes(text, edges, lists),
         *find_reforms(text, edges),
         *find_campaigns(text),
+        *find_carried_out(text),
         *find_ladders(text, doc.user_data["gazetteer"]),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),

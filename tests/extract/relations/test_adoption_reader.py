@@ -71,6 +71,12 @@ def test_a_rule_is_not_believed_where_the_model_finds_it_most_unlikely() -> None
     assert _told(RULED, {"adopted": UNLIKELY, "planned": UNLIKELY}) == []
 
 
+def test_a_plan_that_is_not_believed_loses_only_its_time() -> None:
+    record = _record("黄石市计划2023年4月推行链长制。", {"adopted": UNLIKELY, "planned": UNLIKELY})
+    assert record.events == []
+    assert [(r.predicate, r.status) for r in record.relations] == [("implements", "planned")]
+
+
 def test_the_likeliest_time_of_a_region_is_told() -> None:
     text = OBLIQUE + "2020年1月，他们去外地看过链长制。"
     later = Weights(0.5, {"first-timeTrue": 0.5, "behind他们": -0.4})

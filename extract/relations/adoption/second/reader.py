@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.places import TimeMention
 from extract.relations.adoption.compared import code_meant, code_read
 from extract.relations.adoption.pairs import standing_for, unnamed_code
-from extract.relations.adoption.second.candidates import Candidate, candidates
+from extract.relations.adoption.second.candidates import Candidate, candidates, is_within
 from extract.relations.adoption.second.features import features
-from extract.relations.adoption.words import step_of
+from extract.relations.adoption.words import pattern, step_of
 from extract.relations.claims import Claim
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
@@ -24,6 +24,7 @@ BY_RULE = "adoption"
 RULE = BY_MODEL + BY_RULE
 # The two questions that the model answers of a candidate.
 ADOPTED, PLANNED = "adopted", "planned"
+Told = Mapping[tuple[str | None, int], set[str]]
 STATUSES = {ADOPTED: ("ongoing", "achieved"), PLANNED: ("planned",)}
 
 
@@ -52,44 +53,59 @@ def is_likely(one: Judged) -> bool:
     return one.probability >= thresholds()["least"]
 
 
-def told_in(view: DocumentView, claims: Iterable[Claim]) -> set[tuple[str | None, int]]:
-    """The regions, by their codes, and programmes of which claims tell a dated adoption."""
-    return {
-        (code_meant(view, c.subject, c.place), c.object)
-        for c in claims
-        if c.predicate == "implements" and c.time and (not c.talk or c.status == "ended")
-    }
+def told_in(view: DocumentView, claims: Iterable[Claim]) -> Told:
+    """The times of the dated adoptions that claims tell, by the code of the region and the programme."""
+    told: dict[tuple[str | None, int], set[str]] = {}
+    for c in claims:
+        if c.predicate == "implements" and c.time and (not c.talk or c.status == "ended"):
+            told.setdefault((code_meant(view, c.subject, c.place), c.object), set()).add(c.time)
+    return told
 
 
 def believed(view: DocumentView, found: Iterable[Finding], judged: Sequence[Judged]) -> list[Finding]:
-    """The readings but for adoptions by rule whose region and time the model finds most unlikely."""
-    likely: dict[tuple[object, ...], float] = {}
+    """The readings but for adoptions by rule whose region and time the model finds most unlikely; a plan loses its time
+    only, as somebody plans it whenever."""
+    likely: dict[tuple[str | None, int, str | None, str | None], float] = {}
     for one in judged:
         c = one.candidate
         for status in STATUSES[one.question]:
-            key = (c.who.code, c.programme, c.time.edtf, status)
-            likely[key] = max(one.probability, likely.get(key, 0.0))
-    doubt = thresholds()["doubt"]
-    return [
-        f
-        for f in found
-        if not f.rule.startswith(BY_RULE) or likely.get((code_read(view, f), f.object, f.time, f.status), 1.0) >= doubt
-    ]
+            known = (c.who.code, c.programme, c.time.edtf, status)
+            likely[known] = max(one.probability, likely.get(known, 0.0))
+    kept = []
+    for f in found:
+        key = (code_read(view, f), f.object, f.time, f.status)
+        if not f.rule.startswith(BY_RULE) or likely.get(key, 1.0) >= thresholds()["doubt"]:
+            kept.append(f)
+        elif f.status in STATUSES[PLANNED]:
+            kept.append(replace(f, time=None))
+    return kept
 
 
 def more_adoptions(
-    view: DocumentView, skeletons: Iterable[Skeleton], told: set[tuple[str | None, int]], judged: Sequence[Judged]
+    view: DocumentView, skeletons: Iterable[Skeleton], told: Told, judged: Sequence[Judged]
 ) -> Iterator[Finding]:
-    """Readings of the likeliest time of each region and programme of which no rule has told, in order; `told` are
-    those of which one has, by the code of the region and the entity number."""
+    """Readings of the likeliest time of each region and programme of which no rule has `told`, in order; none of what
+    is only reported, and none of a region for a part of it of which a rule tells that time (吐鲁番市在高昌区试点)."""
     best: dict[tuple[str, int, str], Judged] = {}
     for one in sorted(filter(is_likely, judged), key=lambda j: (-j.probability, j.candidate.at)):
         c = one.candidate
-        if (c.who.code, c.programme) not in told:
+        if (c.who.code, c.programme) not in told and not _is_reported(c) and not _has_part(c, told):
             best.setdefault((c.who.code, c.programme, one.question), one)
     known = {s.sentence.start: s for s in skeletons} if best else {}
     for one in sorted(best.values(), key=lambda j: (j.candidate.at, j.candidate.who.code, j.question)):
         yield _finding(view, known, one)
+
+
+def _is_reported(c: Candidate) -> bool:
+    """Whether a sentence tells a candidate's time as hearsay or a wish."""
+    before = c.scene.worded((c.sentence[0], c.clause[0])).split("，")
+    return any(pattern("reported").search(clause) for clause in before)
+
+
+def _has_part(c: Candidate, told: Told) -> bool:
+    """Whether rules tell that time of a part of a candidate's region."""
+    same = (code for (code, programme), times in told.items() if programme == c.programme and c.time.edtf in times)
+    return any(code is not None and is_within(code, c.who.code) for code in same)
 
 
 def _finding(view: DocumentView, known: dict[int, Skeleton], one: Judged) -> Finding:
