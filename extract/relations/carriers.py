@@ -177,7 +177,8 @@ def is_own_agency(view: DocumentView, name: str) -> bool:
         return True
     if level is None:
         return said not in ("nation", "province")
-    return said == "city" and level == "county" and view.own is not None and view.own.path.endswith("市")
+    # A county may be a city, and so may a province: 上海市.
+    return said == "city" and level in ("county", "province") and view.own is not None and view.own.path.endswith("市")
 
 
 def agency_level(name: str) -> str | None:

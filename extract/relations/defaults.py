@@ -176,7 +176,8 @@ def _home(view: DocumentView, ref: MentionRef) -> int | None:
     """The Region entity that a thing is in, OWN, or None where it belongs elsewhere or above."""
     if view.own is not None and view.own.level is None and view.own.code == "000000":
         return None
-    if codes := view.prefixes.get(ref.start):
+    codes = view.prefixes.get(ref.start)
+    if codes and not any_of("defaults", "named_after_place").match(view.text, view.place_ends.get(ref.start, ref.end)):
         return _home_by_prefix(view, ref, codes)
     said = view.text[ref.start : ref.end]
     if ref.type == "Agency" and (said.endswith(words("defaults", "party")) or not _in_own(view, said)):

@@ -1,0 +1,54 @@
+"""What a mention says where no rule reads it: where things are, and which industry a programme is for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from ontology.records import OWN_REGION, Record
+
+
+def _facts(record: Record, predicate: str) -> set[tuple[str, str]]:
+    names = {e.id: e.name for e in record.entities} | {OWN_REGION: OWN_REGION}
+    return {(names[r.subject], names[r.object]) for r in record.relations if r.predicate == predicate}
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("上海市政府工作报告\n市政府出台办法。", "市政府"),
+        ("浙江省工业总结\n新获浙江制造标准的企业到县经信局备案。", "县经信局"),
+        ("仙居县政府工作报告\n推进台湾农民创业园建设。", "台湾农民创业园"),
+        ("上海市政府工作报告\n制定实施张江高科技园区行动方案。", "张江高科技园区"),
+    ],
+)
+def test_what_a_report_names_as_its_own_is_in_its_region(
+    record_of: Callable[..., Record], text: str, thing: str
+) -> None:
+    assert (thing, OWN_REGION) in _facts(record_of(text), "locatedIn")
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("浙江省工业总结\n报工业和信息化部备案。", "工业和信息化部"),
+        ("上海市政府工作报告\n大连软件园来沪招商。", "大连软件园"),
+    ],
+)
+def test_what_is_above_or_elsewhere_is_not(record_of: Callable[..., Record], text: str, thing: str) -> None:
+    assert (thing, OWN_REGION) not in _facts(record_of(text), "locatedIn")
+
+
+@pytest.mark.parametrize(
+    ("text", "industries"),
+    [
+        ("推进“新能源体制改革”，新能源产业增长6%。", {"新能源"}),
+        ("推进“新材料合同生产试点”，新材料产业增长6%。", {"新材料"}),
+        ("深化“养老服务综合改革试点”，养老服务业增长6%。", set()),
+    ],
+)
+def test_what_is_tried_or_reformed_in_an_industry_is_for_it(
+    record_of: Callable[..., Record], text: str, industries: set[str]
+) -> None:
+    assert {o for _, o in _facts(record_of(text), "supports")} == industries
