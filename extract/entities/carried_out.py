@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.entities.candidates import Candidate
-from extract.entities.programmes import is_no_programme
+from extract.entities.no_programmes import is_no_programme
 from extract.rules import words
 
 _EXPLAINED = re.compile(r"(?P<name>[\u4e00-\u9fff]{4,10})，?是指")
