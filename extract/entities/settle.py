@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -13,10 +13,11 @@ from extract.entities.candidates import Candidate, text_of
 from extract.entities.industries import is_grown, is_pursued, stands_free
 from extract.entities.leads import without_lead
 from extract.entities.lists import Enumeration
+from extract.entities.no_industries import is_no_industry, other_matters
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
 from extract.places.slogans import in_slogans
-from extract.rules import read_rules, word_set, words
+from extract.rules import word_set, words
 from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
@@ -27,11 +28,6 @@ _GRANTOR = re.compile(
 )
 # Divisions that end so are no parks, though parks do too: 滨海新区.
 _NEW_AREA = "新区"
-# XX焦化, XX生物质能公司: a company whose name is blotted out.
-_MASKED_BEFORE = re.compile(r"[Xx×*]{2,}$")
-_MASKS = ("X", "x", "×", "*")
-# So many items tell what an enumeration is of.
-_TELLING = 2
 _MASK_PREFIX = re.compile(r"^[Xx×*]{2,}")
 # Sources whose names need more where they are only the beginning of another noun (船舶工艺|知识库, 云服务|器).
 _FREE = ("gazetteer-industry", "industry-joined")
@@ -55,7 +51,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     areas = _new_areas(text, [c for c in candidates if c.type == "Region"])
     places = {(c.start, c.end) for c in candidates if c.type == "Region"}
     reformed = {c.start for c in candidates if c.source == "programme-reform"}
-    other = _other_matters(text, doc.user_data["enumerations"])
+    other = other_matters(text, doc.user_data["enumerations"])
     slogans = in_slogans(text, sorted(places))
     # Where an item of a list begins by where it ends; the first may have its verb with it.
     chains = {(p.start, p.end) for p in doc.user_data["places"]}
@@ -67,7 +63,7 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
             continue
         if c.type == "Park" and ((c.start, c.end) in areas or _is_nickname(text, c)):
             continue
-        if c.type == "Industry" and (_no_industry(text, c, places) or other.hold(c.start, c.end)):
+        if c.type == "Industry" and (is_no_industry(text, c, places) or other.hold(c.start, c.end)):
             continue
         if _needs_context(doc, c) and not (
             named(c) or _headed(text, c) or _in_title(doc, c) or _is_reformed(doc, c, reformed) or _is_object(text, c)
@@ -90,43 +86,6 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         if _is_title_itself(doc, c) or _part_of_name(text, c, longer) or _is_nickname(text, c) or _is_plain(text, c):
             continue
         yield c
-
-
-def _no_industry(text: str, c: Candidate, places: Collection[tuple[int, int]]) -> bool:
-    surface = text[c.start : c.end]
-    name = c.name or surface
-    if _is_never_one(surface, name) or (c.start, c.start + len(name)) in places:
-        return True
-    masked = c.source == "gazetteer-industry" and text.endswith(_MASKS, 0, c.start)
-    if masked and _MASKED_BEFORE.search(text, max(0, c.start - 3), c.start):
-        return True
-    return surface == name and text.startswith(words("industries", "not_before"), c.end)
-
-
-# The same few hundred names stand in most texts.
-@lru_cache(maxsize=4096)
-def _is_never_one(surface: str, name: str) -> bool:
-    return name in word_set("industries", "never") or any(_no_names().search(form) for form in (surface, name))
-
-
-def _other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
-    """Enumerations that speak of safety or of public services: 危化品、消防、燃气等重点领域."""
-    lists = [frozenset(entries) for entries in read_rules("industries")["other_matters"].values()]
-    return Spans(
-        (e.items[0][0], e.items[-1][1])
-        for e in enumerations
-        if (e.kind in ("", "Field") or text.endswith("行业", 0, e.end))
-        and _tell_of_one([text[a:b] for a, b in e.items], lists)
-    )
-
-
-def _tell_of_one(items: list[str], lists: Iterable[frozenset[str]]) -> bool:
-    return any(sum(map(told.__contains__, items)) >= _TELLING for told in lists)
-
-
-@cache
-def _no_names() -> re.Pattern[str]:
-    return re.compile(str(read_rules("industries")["no_names"]))
 
 
 def _spans(candidates: Iterable[Candidate]) -> Spans:
