@@ -16,7 +16,6 @@ from extract.rules import any_of, read_rules, words
 
 _QUOTED = re.compile(r"“([^“”\n]{2,40})”")
 _MAX_NAME = 26
-_REFORM = "reform"
 # So many quoted names in a row may share the noun behind the last.
 _MAX_QUOTED = 12
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{3,14}")
@@ -187,9 +186,7 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
             continue
         if text.endswith(words("programmes", "beyond"), 0, end) or no_names().search(text[start:end]):
             continue
-        if (wide or kind_of[suffix] == _REFORM) and not _after_verb(text, start):
-            continue
-        if kind_of[suffix] == _REFORM and _no_reform(text, start, end):
+        if wide and not _after_verb(text, start):
             continue
         if re.search(r"[\dXx×*]+[个家项万亿]|某", modifier):
             continue
@@ -197,14 +194,6 @@ def _by_suffix(text: str, boundaries: Boundaries) -> Iterator[Candidate]:
         provincial = granted > 0 and text[start - 1] == "省"
         name = text[start:end] if provincial else ""
         yield Candidate(whole if provincial else start, end, "Programme", f"programme-{kind_of[suffix]}", name=name)
-
-
-def _no_reform(text: str, start: int, end: int) -> bool:
-    """Whether a reform goes on behind its last word (农村改革|发展), or only says how deep it goes."""
-    return bool(
-        any_of("programmes", "reform_goes_on").match(text, end)
-        or any_of("programmes", "no_reforms").match(text[start:end])
-    )
 
 
 @cache

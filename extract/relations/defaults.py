@@ -141,6 +141,7 @@ def _for_industry(view: DocumentView, ref: MentionRef, inner: MentionRef) -> boo
     name, industry = view.text[ref.start : ref.end].rstrip("”’）"), view.text[inner.start : inner.end]
     if not any(word in name for word in words("defaults", "for_the_public")) and (
         any_of("defaults", "tried_in").search(name)
+        or view.groups[ref.entity].name.endswith(words("conflicts", "reforming"))
         or any_of("defaults", "reforms_of").fullmatch(view.text, inner.end, ref.end)
     ):
         return True

@@ -155,7 +155,7 @@ class GraphFolder:
         records = {f"{source['key']}.json" for info in infos for source in info.get("documents", {}).values()}
         self._clear([self.texts], ".txt", texts)
         self._clear(self.path.glob("records/*"), ".json", records)
-        self._clear([self.path, *self.path.glob("cache/*")])
+        self._clear([self.path, *self.path.glob("cache/*"), *self.path.glob("cache/*/*/*")])
 
     def _clear(self, folders: Iterable[Path], suffix: str = "", wanted: Container[str] | None = None) -> None:
         """Remove partial files, and where `wanted` is given all others with the suffix.
