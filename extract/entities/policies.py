@@ -163,27 +163,43 @@ def _strip_noise(number: str) -> str:
 
 
 def _drawn_up(text: str, covered: list[tuple[int, int]]) -> Iterator[Candidate]:
-    """Documents that are drawn up, in plain words: 编制某指导目录; 出台某改革等方案 is 某改革方案."""
-    for match in _drawn_up_pattern().finditer(text):
-        start, end = match.span("name")
-        name = match["name"].removesuffix("等") + match["noun"]
-        plain = len(name) < 8 or _SEVERAL.search(name) or _form("not_drawn_up").search(name)
-        plain = plain or _form("drawn_up_by_others").search(text, max(0, match.start() - 16), match.start())
-        if not (plain or any(a < end and start < b for a, b in covered)):
-            elided = match["name"].endswith("等")
-            stretch = (start, end - 1) if elided else (start, match.end("noun"))
-            yield Candidate(*stretch, "Policy", "policy-drawn-up", name=name if elided else "")
+    """Documents that are drawn up or carried out, in plain words, and those joined to them: 编制某指导目录;
+    制定甲纲要和乙规划; 出台某改革等方案 is 某改革方案."""
+    for key in ("drawn", "carried"):
+        for first in _plain_pattern(key).finditer(text):
+            match: re.Match[str] | None = first
+            if _form("drawn_up_by_others").search(text, max(0, first.start() - 16), first.start()):
+                continue
+            while match is not None:
+                start, end = match.span("name")
+                name = match["name"].removesuffix("等") + match["noun"]
+                plain = len(name) < 8 or _SEVERAL.search(name) or _form("not_drawn_up").search(name)
+                if not (plain or any(a < end and start < b for a, b in covered)):
+                    elided = match["name"].endswith("等")
+                    stretch = (start, end - 1) if elided else (start, match.end("noun"))
+                    yield Candidate(*stretch, "Policy", "policy-drawn-up", name=name if elided else "")
+                match = _joined_pattern().match(text, match.end())
+
+
+_PLAIN_NAME = "[^，。；：、！？\\n《》“”的等]{4,30}?"
+_PLAIN_END = "(?=[，。；、和与及]|$)"
 
 
 @cache
-def _drawn_up_pattern() -> re.Pattern[str]:
-    def either(key: str) -> str:
-        return "|".join(sorted(words("policies", key), key=len, reverse=True))
+def _plain_pattern(key: str) -> re.Pattern[str]:
+    """Verbs of drawing up (`drawn`) or of carrying out (`carried`), and a document behind them."""
+    verbs, on, nouns = (_either(k) for k in (f"{key}_up", "drawn_up_on", f"{key}_nouns"))
+    return re.compile(rf"(?:{verbs})(?:{on})*(?P<name>{_PLAIN_NAME}等?)(?P<noun>{nouns}){_PLAIN_END}")
 
-    return re.compile(
-        rf"(?:{either('drawn_up')})(?:{either('drawn_up_on')})*(?P<name>[^，。；：、！？\n《》“”的等]{{4,30}}?等?)"
-        rf"(?P<noun>{either('drawn_nouns')})(?=[，。；]|$)"
-    )
+
+@cache
+def _joined_pattern() -> re.Pattern[str]:
+    nouns = f"{_either('drawn_nouns')}|的意见|的决定"
+    return re.compile(rf"[、和与及](?P<name>{_PLAIN_NAME})(?P<noun>{nouns}){_PLAIN_END}")
+
+
+def _either(key: str) -> str:
+    return "|".join(sorted(words("policies", key), key=len, reverse=True))
 
 
 @cache
