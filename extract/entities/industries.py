@@ -12,8 +12,11 @@ from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
 from extract.rules import read_rules, words
+from ontology.vocabulary import load_industries
 
 _MAX_NAME = 10
+# Services are called by what they do, with words that end other names: 研发、评估等专业服务业.
+_SERVICE = 2
 # 钢铁两大传统产业, 电子等五大支柱产业: the head counts the industries before it.
 _COUNTED = re.compile(r"等?[\d一二两三四五六七八九十]+大")
 _PLAIN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9+]+")
@@ -68,16 +71,17 @@ def is_grown(text: str, start: int, end: int) -> bool:
 
     >>> is_grown('大力发展现代服务业。', 4, 9), is_grown('支持现代服务业企业。', 2, 7)
     (True, False)
-    >>> is_grown('金融业增加值增长9%。', 0, 3)
-    True
+    >>> is_grown('金融业增加值增长9%。', 0, 3), is_grown('推进电子商务发展，', 2, 6), is_grown('推进物流降本。', 2, 4)
+    (True, True, False)
     """
     if _data("not_grown").search(text[start:end]):
         return False
     if _data("tried_after").match(text, end):
         return True
     before = text[max(0, start - 8) : start]
-    if _data("grown_before").search(before):
-        return _data("grown_after").match(text, end) is not None
+    for verbs, rest in (("grown_before", "grown_after"), ("furthered_before", "furthered_after")):
+        if _data(verbs).search(before):
+            return _data(rest).match(text, end) is not None
     opens = not before or before[-1] in "，。；：、\n 　和"
     return opens and _data("grows").match(text, end) is not None
 
@@ -102,7 +106,9 @@ def _bare(name: str, head: str) -> str:
     """医化行业 is named 医化; 茶产业 keeps its head, as one character is no name."""
     return (
         name
-        if head in ("产业", "行业", "产业链", "产业集群", "产业带") and len(name) > 1
+        if head in ("产业", "行业", "产业链", "产业集群", "产业带")
+        and len(name) > 1
+        and name + head not in load_industries().morphology.whole
         else name + head.removesuffix("链")
     )
 
@@ -124,7 +130,12 @@ def _generic() -> re.Pattern[str]:
 def _from_list(text: str, enumeration: Enumeration, known: list[int], boundaries: Boundaries) -> Iterator[Candidate]:
     if enumeration.kind != "Industry" and not (enumeration.kind == "" and _after_develop(text, enumeration)):
         return
-    items = [(a, b) for a, b in enumeration.items if _item(text[a:b]) and boundaries.first_stop(a, b) == b]
+    served = enumeration.kind == "Industry" and text.endswith("服务业", 0, enumeration.end)
+    items = [
+        (a, b)
+        for a, b in enumeration.items
+        if _item(text[a:b]) and (boundaries.first_stop(a, b) == b or (served and b - a == _SERVICE))
+    ]
     if enumeration.kind == "Industry" or sum(bisect_left(known, a) < bisect_left(known, b) for a, b in items) >= 2:
         for a, b in items:
             name = _head().sub("", text[a:b])

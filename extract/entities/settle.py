@@ -233,6 +233,8 @@ def _headed(text: str, c: Candidate) -> bool:
     before = text[c.start - 1 : c.start]
     if text.startswith(("企业", "生产企业", "加工企业"), c.end) and before in ("", *"家户等，。；：、\n"):
         return True
+    if text.endswith("产业", c.start, c.end):
+        return not text.startswith(words("industries", "made_of_industry"), c.end)
     return bool(_head_after().match(text, c.end))
 
 
@@ -244,7 +246,7 @@ def _industry_contexts(doc: Doc, candidates: list[Candidate]) -> _Contexts:
 class _Contexts:
     """Whether a candidate stands in an enumeration of industries."""
 
-    def __init__(self, enumerations: Iterable[Enumeration], sure: Iterable[Candidate]) -> None:
+    def __init__(self, enumerations: Collection[Enumeration], sure: Iterable[Candidate]) -> None:
         starts = sorted(c.start for c in sure)
         self._spans = [
             (e.items[0][0], e.items[-1][1])
@@ -253,11 +255,15 @@ class _Contexts:
         ]
 
         self._starts = [start for start, _ in self._spans]
+        # Where the head of an enumeration stands, behind 等: it says what the items are.
+        self._heads = {(e.items[-1][1] + 1, e.end) for e in enumerations if e.kind == "Industry"}
 
     def _has_one(self, items: Sequence[tuple[int, int]], starts: Sequence[int]) -> bool:
         first, last = bisect_left(starts, items[0][0]), bisect_left(starts, items[-1][1])
         return any(a <= start < b for start in starts[first:last] for a, b in items)
 
     def __call__(self, c: Candidate) -> bool:
+        if (c.start, c.end) in self._heads:
+            return True
         at = bisect_right(self._starts, c.start)
         return at > 0 and c.end <= self._spans[at - 1][1]

@@ -61,11 +61,12 @@ def _of_others(view: DocumentView, skeleton: Skeleton, clause: re.Match[str]) ->
 
 def _industries(view: DocumentView, skeleton: Skeleton, start: int, end: int) -> Iterator[MentionRef]:
     """The industries named in `[start, end)` of the skeleton for their own sake; sectors of the whole economy are
-    none."""
+    none, but where they sum up others (信息咨询、电子商务等现代服务业)."""
     broad = word_set("industries", "broad")
     for at in range(start, end):
         if skeleton.text[at] == LETTERS["Industry"] and not _only_attributes().match(skeleton.text, at + 1, end):
-            yield from (r for r in skeleton.group_at(at) if view.text[r.start : r.end] not in broad)
+            group = skeleton.group_at(at)
+            yield from (r for r in group if view.text[r.start : r.end] not in broad or view.text[r.start - 1] == "等")
 
 
 @cache

@@ -53,12 +53,14 @@ class IndustrySurface:
 
 @dataclass(frozen=True, slots=True)
 class Morphology:
-    """Words around names: `heads` make one (产业链), `openers` qualify one, `generic` ones name no industry."""
+    """Words around names: `heads` make one (产业链), `openers` qualify one, `generic` ones name no industry,
+    and `whole` ones end like a head without having one."""
 
     heads: tuple[str, ...]
     openers: tuple[str, ...]
     generic: frozenset[str]
     strip: tuple[str, ...]
+    whole: frozenset[str] = frozenset()
 
     def has_head(self, text: str) -> bool:
         """Whether `text` ends in a head and is more than that head."""
@@ -66,7 +68,7 @@ class Morphology:
 
     def stem(self, text: str) -> str:
         """`text` without the heads that add nothing (白酒产业链 → 白酒), as the key of one industry."""
-        for head in self.strip:
+        for head in self.strip if text not in self.whole else ():
             if text.endswith(head) and len(text) > len(head) + 1:
                 return text[: -len(head)]
         return text
@@ -123,9 +125,10 @@ def load_gbt4754() -> Mapping[str, IndustryClass]:
 def load_morphology() -> Morphology:
     """The words around names of industries; raises VocabularyError where the file breaks its rules."""
     row = read_yaml(DATA / "industry_morphology.yaml")
-    row.only(("heads", "openers", "generic", "strip"))
+    row.only(("heads", "openers", "generic", "strip", "whole"))
     heads, strip = (tuple(sorted(row.words(field), key=lambda w: (-len(w), w))) for field in ("heads", "strip"))
-    return Morphology(heads, row.words("openers"), frozenset(row.words("generic")), strip)
+    generic, whole = frozenset(row.words("generic")), frozenset(row.words("whole"))
+    return Morphology(heads, row.words("openers"), generic, strip, whole)
 
 
 def _entries(classes: Mapping[str, IndustryClass]) -> tuple[dict[str, Industry], dict[str, Row]]:

@@ -21,6 +21,7 @@ def _own(record: Record) -> dict[str, str]:
     [
         ("仙居县装备制造、新材料继续领跑。", {"装备制造": "achieved", "新材料": "achieved"}),
         ("仙居县工业简报\n二、下一步打算\n纺织服装要迈上新台阶。", {"纺织服装": "planned"}),
+        ("仙居县简报\n二、打算\n发展信息咨询等现代服务业。", {"信息咨询": "planned", "现代服务业": "planned"}),
     ],
 )
 def test_what_nobody_else_is_in_is_the_regions(
