@@ -49,10 +49,27 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
                 if ref.type == "Policy" and ref.entity not in issued and (rule := _issued_here(view, ref)):
                     issued.add(ref.entity)
                     yield Finding(OWN, "issues", ref.entity, rule, ref.start, ref.end, ref.start, skeleton)
+                if ref.type == "Park":
+                    yield from _named_for(view, skeleton, ref)
                 for one in (ref, *_owners(view, ref), *_parks_in_title(view, ref)):
                     if one.type in _LOCATED and one.entity not in placed:
                         placed.add(one.entity)
                         yield from _located(view, skeleton, one)
+
+
+def _named_for(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Iterator[Finding]:
+    """The industries of the text that a park bears in its name right before what makes it a park: 长江造船基地."""
+    made = any_of("defaults", "park_for").search(view.text, ref.start, ref.end)
+    end = made.start() if made else ref.start
+    while trade := next((w for w in _by_length(view) if view.text.endswith(w, ref.start, end)), ""):
+        end -= len(trade)
+        yield Finding(
+            ref.entity, "develops", view.industries[trade], "park-name", ref.start, ref.end, ref.start, skeleton
+        )
+
+
+def _by_length(view: DocumentView) -> list[str]:
+    return sorted(view.industries, key=lambda word: (-len(word), word))
 
 
 def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:

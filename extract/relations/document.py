@@ -44,6 +44,12 @@ class DocumentView:
         return tuple(group.name for group in self.groups)
 
     @cached_property
+    def industries(self) -> Mapping[str, int]:
+        """The Industry entity that each name of an industry in the text means."""
+        named = {self.text[r.start : r.end]: r.entity for r in self.refs if r.type == "Industry"}
+        return named | {self.names[entity]: entity for entity in named.values()}
+
+    @cached_property
     def park(self) -> int | None:
         """The park that the document is about, if it is about one."""
         return park_of_text(self.text, self.refs)
