@@ -22,6 +22,7 @@ from extract.lists import (
     with_listed,
     without_rows,
 )
+from extract.log_linear import LogLinearModel
 from extract.metadata import complete
 from extract.nlp import load_pipeline
 from extract.places import find_times, infer_region, report_period
@@ -46,7 +47,7 @@ from extract.relations.industry_headings import headed_findings
 from extract.relations.own_industries import own_industries
 from extract.relations.refusal import without_refused
 from extract.relations.rules import sentence_rules
-from extract.relations.second.model import SecondModel, shipped
+from extract.relations.second import shipped
 from extract.relations.second.reader import fact_of, second_findings
 from extract.relations.skeleton import Skeleton
 from extract.relations.titles import only_titles
@@ -142,7 +143,7 @@ def _ruled(
 
 
 def record_of(
-    reading: Reading, config: ExtractConfig, model: SecondModel, adoptions: SecondModel | None = None
+    reading: Reading, config: ExtractConfig, model: LogLinearModel, adoptions: LogLinearModel | None = None
 ) -> Record:
     """The record of a document that the rules have read, with what the second reader's `model` adds, and what that of
     `adoptions` adds or does not believe."""
@@ -163,7 +164,7 @@ def record_of(
     return writer.record(claims, period, reading.warnings, force)
 
 
-def _with_adoptions(reading: Reading, findings: Sequence[Finding], model: SecondModel) -> list[Finding]:
+def _with_adoptions(reading: Reading, findings: Sequence[Finding], model: LogLinearModel) -> list[Finding]:
     """The readings with the adoptions that the second reader adds, without those that it does not believe."""
     view = reading.view
     judged = judge_adoptions(view, reading.times, reading.document.metadata.published, model)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.entities.candidates import Candidate
+from extract.entities.lexicon import any_number
 from extract.rules import any_of, words
 
 
@@ -44,4 +45,4 @@ def _names_one(modifier: str, head: str) -> bool:
 
 @cache
 def _general() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(words('campaigns', 'generic'), key=len, reverse=True))})*")
+    return any_number(words("campaigns", "generic"))

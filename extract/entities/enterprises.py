@@ -155,7 +155,8 @@ def _with_brand(text: str, position: int, boundaries: Boundaries) -> int:
 
 
 def _by_list(text: str, enumeration: Enumeration, boundaries: Boundaries) -> Iterator[Candidate]:
-    closed, deals = _told(text, enumeration) or _counted(text, enumeration), _speaks_of_companies(text, enumeration)
+    closed = _told(text, enumeration) or _counted(text, enumeration)
+    deals = _speaks_of_companies(text, enumeration)
     bears_form = text.find("公司", enumeration.items[0][0], enumeration.items[-1][1]) >= 0
     if not (closed or deals or (bears_form and any(text.endswith("公司", a, b) for a, b in enumeration.items))):
         return

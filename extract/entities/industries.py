@@ -11,7 +11,7 @@ from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import either
 from extract.entities.lists import Enumeration
-from extract.rules import read_rules, words
+from extract.rules import any_of, words
 from ontology.vocabulary import load_industries
 
 _MAX_NAME = 10
@@ -74,21 +74,16 @@ def is_grown(text: str, start: int, end: int) -> bool:
     >>> is_grown('金融业增加值增长9%。', 0, 3), is_grown('推进电子商务发展，', 2, 6), is_grown('推进物流降本。', 2, 4)
     (True, True, False)
     """
-    if _data("not_grown").search(text[start:end]):
+    if any_of("industries", "not_grown").search(text[start:end]):
         return False
-    if _data("tried_after").match(text, end):
+    if any_of("industries", "tried_after").match(text, end):
         return True
     before = text[max(0, start - 8) : start]
     for verbs, rest in (("grown_before", "grown_after"), ("furthered_before", "furthered_after")):
-        if _data(verbs).search(before):
-            return _data(rest).match(text, end) is not None
+        if any_of("industries", verbs).search(before):
+            return any_of("industries", rest).match(text, end) is not None
     opens = not before or before[-1] in "，。；：、\n 　和"
-    return opens and _data("grows").match(text, end) is not None
-
-
-@cache
-def _data(key: str) -> re.Pattern[str]:
-    return re.compile(str(read_rules("industries")[key]))
+    return opens and any_of("industries", "grows").match(text, end) is not None
 
 
 def _qualifier(name: str) -> int:

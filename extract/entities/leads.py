@@ -3,9 +3,6 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.no_programmes import is_no_programme
@@ -25,7 +22,7 @@ def without_lead(text: str, c: Candidate, boundaries: Boundaries) -> Candidate |
     start = c.start
     while cut := _lead_length(text, start, c, boundaries):
         start += cut
-    if _points().match(text, start, c.end):
+    if any_of("leads", "no_names").match(text, start, c.end):
         return None
     if start == c.start:
         return c
@@ -39,14 +36,9 @@ def _lead_length(text: str, start: int, c: Candidate, boundaries: Boundaries) ->
         return len(_GOOD)
     if rest := any_of("leads", "rest_of_count").match(text, start, c.end):
         return len(rest[0]) if any_of("leads", "counted_by").search(text, max(0, start - 4), start) else 0
-    pattern = any_of("leads", "issue") if c.type == "Policy" else any_of("leads", "pointing")
-    found = pattern.match(text, start, c.end) or any_of("leads", "pointing").match(text, start, c.end)
+    issued = any_of("leads", "issue").match(text, start, c.end) if c.type == "Policy" else None
+    found = issued or any_of("leads", "pointing").match(text, start, c.end)
     return found.end() - start if found else 0
-
-
-@cache
-def _points() -> re.Pattern[str]:
-    return any_of("leads", "no_names")
 
 
 def _general(name: str, kind: str) -> bool:

@@ -43,6 +43,15 @@ def policy_nouns(without: frozenset[str] = frozenset()) -> tuple[str, ...]:
     return _longest_first((*types, *(noun for noun in words("policies", "nouns") if noun not in without)))
 
 
+def any_number(choices: Iterable[str]) -> re.Pattern[str]:
+    """What is made up of words or patterns alone, any number of them, as `fullmatch` tells.
+
+    >>> any_number(['重点', '项目']).fullmatch('重点项目') is not None
+    True
+    """
+    return re.compile(f"(?:{'|'.join(sorted(choices, key=len, reverse=True))})*")
+
+
 def either(choices: Iterable[str]) -> str:
     """A regular expression that matches one of some words, of those that fit the first; words that begin alike are put
     together, so that few are tried at each place.

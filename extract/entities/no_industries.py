@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lists import Enumeration
-from extract.rules import read_rules, word_set, words
+from extract.rules import any_of, read_rules, word_set, words
 from extract.spans import Spans
 
 # XX焦化, XX生物质能公司: a company whose name is blotted out.
@@ -34,7 +34,9 @@ def is_no_industry(text: str, c: Candidate, places: Collection[tuple[int, int]])
 # The same few hundred names stand in most texts.
 @lru_cache(maxsize=4096)
 def _is_never_one(surface: str, name: str) -> bool:
-    return name in word_set("industries", "never") or any(_no_names().search(form) for form in (surface, name))
+    return name in word_set("industries", "never") or any(
+        any_of("industries", "no_names").search(form) for form in (surface, name)
+    )
 
 
 def other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
@@ -50,8 +52,3 @@ def other_matters(text: str, enumerations: Iterable[Enumeration]) -> Spans:
 
 def _tell_of_one(items: list[str], lists: Iterable[frozenset[str]]) -> bool:
     return any(sum(map(told.__contains__, items)) >= _TELLING for told in lists)
-
-
-@cache
-def _no_names() -> re.Pattern[str]:
-    return re.compile(str(read_rules("industries")["no_names"]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.entities.lexicon import any_number
 from extract.rules import any_of, read_rules, words
 
 # “十五”计划: a plan of five years is a policy.
@@ -52,7 +53,7 @@ def no_names() -> re.Pattern[str]:
 
 @cache
 def _generic_pattern() -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(sorted(words("programmes", "generic"), key=len, reverse=True)) + ")*")
+    return any_number(words("programmes", "generic"))
 
 
 def is_plain_modifier(modifier: str) -> bool:

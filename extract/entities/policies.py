@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import policy_nouns
-from extract.rules import read_rules, words
+from extract.rules import any_of, read_rules, words
 
 _TITLE_MARK = re.compile(r"[《》\n]")
 _NUMBER = re.compile(r"[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号")
@@ -168,12 +168,12 @@ def _drawn_up(text: str, covered: list[tuple[int, int]]) -> Iterator[Candidate]:
     for key in ("drawn", "carried"):
         for first in _plain_pattern(key).finditer(text):
             match: re.Match[str] | None = first
-            if _form("drawn_up_by_others").search(text, max(0, first.start() - 16), first.start()):
+            if any_of("policies", "drawn_up_by_others").search(text, max(0, first.start() - 16), first.start()):
                 continue
             while match is not None:
                 start, end = match.span("name")
                 name = match["name"].removesuffix("等") + match["noun"]
-                plain = len(name) < 8 or _SEVERAL.search(name) or _form("not_drawn_up").search(name)
+                plain = len(name) < 8 or _SEVERAL.search(name) or any_of("policies", "not_drawn_up").search(name)
                 if not (plain or any(a < end and start < b for a, b in covered)):
                     elided = match["name"].endswith("等")
                     stretch = (start, end - 1) if elided else (start, match.end("noun"))
@@ -200,11 +200,6 @@ def _joined_pattern() -> re.Pattern[str]:
 
 def _either(key: str) -> str:
     return "|".join(sorted(words("policies", key), key=len, reverse=True))
-
-
-@cache
-def _form(key: str) -> re.Pattern[str]:
-    return re.compile(str(read_rules("policies")[key]))
 
 
 def _generic(name: str) -> bool:

@@ -70,8 +70,7 @@ def _joined(text: str, enumeration: Enumeration) -> Iterator[Candidate]:
         return
     for a, b in enumeration.items:
         item = text[a:b]
-        tried = head.group().endswith(words("programmes", "tried_heads"))
-        built = not tried and item.endswith(words("programmes", "built"))
+        built = item.endswith(words("programmes", "built"))
         if _ITEM.fullmatch(item) and not is_plain_modifier(item) and not built:
             yield Candidate(a, b, "Programme", "programme-list-item", name=item + head.group())
 

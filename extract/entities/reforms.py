@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
-from extract.entities.lexicon import either
+from extract.entities.lexicon import any_number, either
 from extract.rules import any_of, word_set, words
 
 _MAX_NAME = 26
@@ -126,11 +126,7 @@ def _general() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What tells nothing: words of quality, and fields, but for their institutions (投资|体制)."""
     generic, fields = words("reforms", "generic"), words("reforms", "fields")
     vague = [w for w in generic if w not in words("reforms", "instituted")]
-    return _any_number(generic), _any_number((*fields, *vague))
-
-
-def _any_number(choices: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(sorted(choices, key=len, reverse=True))})*")
+    return any_number(generic), any_number((*fields, *vague))
 
 
 @cache

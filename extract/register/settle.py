@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 
+from extract.register import shipped
 from extract.register.decode import Said, registers
 from extract.register.features import features
-from extract.register.model import shipped
 from extract.rules import read_rules
 from extract.structure import Sentence
 
@@ -49,7 +49,7 @@ def _said(text: str, run: Sequence[Leaning], year: int | None) -> Iterator[Said]
         free = leaning not in (before, "report")
         change = 0.0 if free else within if s.paragraph == paragraph else between
         # What a heading says in itself has been weighed already.
-        odds = 0.0 if s.is_heading else model.odds(features(text[s.start : s.end], year))
+        odds = 0.0 if s.is_heading else model.raw(features(text[s.start : s.end], year))
         yield Said(max(-most, min(most, odds)) + leans[leaning], change)
         paragraph, before = s.paragraph, leaning
 

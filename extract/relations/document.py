@@ -45,9 +45,10 @@ class DocumentView:
 
     @cached_property
     def industries(self) -> Mapping[str, int]:
-        """The Industry entity that each name of an industry in the text means."""
+        """The Industry entity that each name of an industry in the text means, the longest names first."""
         named = {self.text[r.start : r.end]: r.entity for r in self.refs if r.type == "Industry"}
-        return named | {self.names[entity]: entity for entity in named.values()}
+        named |= {self.names[entity]: entity for entity in named.values()}
+        return dict(sorted(named.items(), key=lambda one: (-len(one[0]), one[0])))
 
     @cached_property
     def park(self) -> int | None:

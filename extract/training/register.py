@@ -16,9 +16,10 @@ from hashlib import sha256
 from extract.clean import clean
 from extract.document import Document
 from extract.evaluate.facts import Facts
+from extract.log_linear import LogLinearModel, Weights
 from extract.metadata.complete import complete
+from extract.register import INTENDS
 from extract.register.features import features
-from extract.register.model import RegisterModel
 from extract.register.settle import year_of
 from extract.structure import Sentence, split_sentences
 from extract.text_kind import leanings
@@ -86,15 +87,14 @@ def by_gold(document: Document, facts: Facts) -> Iterator[Labelled]:
             yield Labelled(f"gold/{document.id}", "gold", seen, _BY_STATUS[status])
 
 
-def train(labelled: Sequence[Labelled], recipe: RegisterRecipe, date: str) -> RegisterModel:
+def train(labelled: Sequence[Labelled], recipe: RegisterRecipe, date: str) -> LogLinearModel:
     """The model of all labelled sentences; it says of itself how many sentences models that had not seen their
     documents told rightly."""
     held = {f"right_{source}_{name}": share for (source, name), share in held_out(labelled, recipe).items()}
     sentences = Counter(f"{one.source}_{'intends' if one.intends else 'reports'}" for one in labelled)
     documents = len({one.document for one in labelled})
     about = {"date": date, "documents": documents, "sentences": dict(sorted(sentences.items())), "held_out": held}
-    fitted = _fitted(labelled, recipe)
-    return RegisterModel(fitted.intercept, fitted.weights, about)
+    return LogLinearModel({INTENDS: _fitted(labelled, recipe)}, about)
 
 
 def held_out(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> Mapping[tuple[str, str], float]:
@@ -106,7 +106,7 @@ def held_out(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> Mapping[tu
         for one in labelled:
             if _fold(one.document) == fold:
                 name = "intends" if one.intends else "reports"
-                right[one.source, name].append((model.odds(one.features) > 0) == one.intends)
+                right[one.source, name].append((model.raw(one.features) > 0) == one.intends)
     return {key: round(sum(found) / len(found), 3) for key, found in sorted(right.items())}
 
 
@@ -114,7 +114,7 @@ def _fold(document: str) -> int:
     return int(sha256(document.encode()).hexdigest(), 16) % _FOLDS
 
 
-def _fitted(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> RegisterModel:
+def _fitted(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> Weights:
     kept = _widespread(labelled, recipe.least_documents)
     by_heading = Counter(one.intends for one in labelled if one.source == "headings")
     # Policy documents outnumber reviews; either register counts the same.
@@ -123,9 +123,8 @@ def _fitted(labelled: Sequence[Labelled], recipe: RegisterRecipe) -> RegisterMod
     for one in labelled:
         weight = recipe.gold_weight if one.source == "gold" else share[one.intends]
         pair = (weight, 0.0) if one.intends else (0.0, weight)
-        examples.append(Example(one.source, "register", one.features & kept, *pair, 0, 0))
-    weights = fit(examples, Recipe(prior=recipe.prior, least_seen=1))
-    return RegisterModel(weights.intercept, weights.weights)
+        examples.append(Example(one.source, INTENDS, one.features & kept, *pair, 0, 0))
+    return fit(examples, Recipe(prior=recipe.prior, least_seen=1))
 
 
 def _widespread(labelled: Iterable[Labelled], least: int) -> frozenset[str]:

@@ -8,21 +8,14 @@ from typing import Annotated
 import typer
 
 from extract.recogniser.choice import DEFAULT
+from kg.cli.groups import add_group
 from kg.cli.options import Ner, Quiet
 from kg.cli.show import note, progress_bar, write_out
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(help="Train the second reader of adoptions (训练采纳事件的第二读者).", no_args_is_help=True)
-    # A callback, so that a group of one command keeps its name.
-    group.callback()(_events)
-    group.command()(train)
-    app.add_typer(group, name="events")
-
-
-def _events() -> None:
-    """Train the second reader of adoptions (训练采纳事件的第二读者)."""
+    add_group(app, "events", "Train the second reader of adoptions (训练采纳事件的第二读者).", train)
 
 
 def train(

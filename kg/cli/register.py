@@ -7,21 +7,14 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.groups import add_group
 from kg.cli.options import Quiet
 from kg.cli.show import note, progress_bar, write_out
 
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(help="Train the model of the register (训练语体模型).", no_args_is_help=True)
-    # A callback, so that a group of one command keeps its name.
-    group.callback()(_register)
-    group.command()(train)
-    app.add_typer(group, name="register")
-
-
-def _register() -> None:
-    """Train the model of the register (训练语体模型)."""
+    add_group(app, "register", "Train the model of the register (训练语体模型).", train)
 
 
 def train(

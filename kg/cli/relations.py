@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from extract.recogniser.choice import DEFAULT
+from kg.cli.groups import add_group
 from kg.cli.options import Ner, Quiet
 from kg.cli.show import note, progress_bar, write_out
 
@@ -16,15 +17,7 @@ _LABELS = Path("labels")
 
 def add_commands(app: typer.Typer) -> None:
     """Add the commands of this module."""
-    group = typer.Typer(help="Train the second reader of relations (训练关系的第二读者).", no_args_is_help=True)
-    # A callback, so that a group of one command keeps its name.
-    group.callback()(_relations)
-    group.command()(train)
-    app.add_typer(group, name="relations")
-
-
-def _relations() -> None:
-    """Train the second reader of relations (训练关系的第二读者)."""
+    add_group(app, "relations", "Train the second reader of relations (训练关系的第二读者).", train)
 
 
 def train(

@@ -213,15 +213,17 @@ def _of(view: DocumentView, c: Comparison, code: str, programme: int, time: str,
 
 def code_read(view: DocumentView, f: Finding) -> str | None:
     """Code of the division that a reading is of, None where that is none."""
-    kind = "Region" if f.subject == OWN else view.groups[f.subject].type
-    return f.place or _code_of(view, MentionRef(f.start, f.start, kind, f.subject))
+    return _code_meant(view, f.subject, f.place, f.start)
 
 
 def code_meant(view: DocumentView, subject: int, place: str) -> str | None:
     """Code of the division of an entity or of OWN, or of the `place` for which that stands; None where there is
     none."""
+    return _code_meant(view, subject, place, 0 if subject == OWN else view.groups[subject].spans[0][0])
+
+
+def _code_meant(view: DocumentView, subject: int, place: str, at: int) -> str | None:
     kind = "Region" if subject == OWN else view.groups[subject].type
-    at = 0 if subject == OWN else view.groups[subject].spans[0][0]
     return place or _code_of(view, MentionRef(at, at, kind, subject))
 
 

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.log_linear import LogLinearModel
 from extract.relations.document import DocumentView
 from extract.relations.engine import OF_DOCUMENT, OWN, Finding
 from extract.relations.second.features import features
-from extract.relations.second.model import SecondModel
 from extract.relations.second.pairs import SHOWN, Pair, pairs_of
 from extract.relations.skeleton import MentionRef, Skeleton
 
@@ -43,7 +43,7 @@ def second_findings(
     skeletons: Iterable[Skeleton],
     found: Iterable[Finding],
     known: Iterable[Fact],
-    model: SecondModel,
+    model: LogLinearModel,
 ) -> Iterator[Finding]:
     """Readings of pairs that no rule has related, each with its probability, in order of their places.
 
@@ -65,7 +65,7 @@ def fact_of(view: DocumentView, subject: int, predicate: str, target: int) -> Fa
     return one, predicate, other
 
 
-def judge(view: DocumentView, pairs: Iterable[Pair], told: set[Fact], model: SecondModel) -> Iterator[Judged]:
+def judge(view: DocumentView, pairs: Iterable[Pair], told: set[Fact], model: LogLinearModel) -> Iterator[Judged]:
     """Every mention of a subject with every mention of an object of the pairs, but for those of facts that are
     `told`."""
     for pair in pairs:

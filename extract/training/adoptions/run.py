@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from scipy.special import expit
 
+from extract.log_linear import LogLinearModel
 from extract.pipeline import ExtractConfig, Reading, read_by_rules
 from extract.places import divisions
 from extract.relations.adoption.second.candidates import Candidate, candidates
 from extract.relations.adoption.second.features import features
 from extract.relations.adoption.second.reader import STATUSES, thresholds
-from extract.relations.second.model import SecondModel
 from extract.training.adoptions.gold import Told
 from extract.training.second.examples import Example
 from extract.training.second.fit import Recipe, fit
@@ -58,7 +58,7 @@ def _region(one: Candidate, published: str | None) -> str:
     return divisions().path(code, int(published[:4]) if published else None) if divisions().get(code) else "中国"
 
 
-def train(given: Sequence[Example], recipe: Recipe, date: str) -> SecondModel:
+def train(given: Sequence[Example], recipe: Recipe, date: str) -> LogLinearModel:
     """The model of all examples; `unseen` of what it says of itself is what models without a folder make of that."""
     questions = {name: [e for e in given if e.predicate == name] for name in STATUSES}
     unseen = {name: left_out(examples, recipe) for name, examples in questions.items()}
@@ -69,7 +69,7 @@ def train(given: Sequence[Example], recipe: Recipe, date: str) -> SecondModel:
         "right": {name: sum(int(e.right) for e in examples) for name, examples in questions.items()},
         "unseen": {name: _said(unseen[name]) for name in questions},
     }
-    return SecondModel(readers, about)
+    return LogLinearModel(readers, about)
 
 
 def left_out(given: Sequence[Example], recipe: Recipe) -> list[tuple[float, int, int]]:
@@ -89,7 +89,7 @@ def _said(unseen: Sequence[tuple[float, int, int]]) -> list[int]:
     return [sum(one[1] for one in said), sum(one[2] for one in said), sum(one[1] for one in unseen)]
 
 
-def summary(model: SecondModel) -> list[str]:
+def summary(model: LogLinearModel) -> list[str]:
     """What a model says of itself, a line a question."""
     unseen: Mapping[str, Sequence[int]] = model.about["unseen"]  # type: ignore[assignment]
     return [

@@ -12,7 +12,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 from scipy.special import expit, logit
 
-from extract.relations.second.model import Weights
+from extract.log_linear import Weights
 from extract.training.second.examples import Example
 
 Floats = NDArray[np.float64]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from scipy.special import expit
 
+from extract.log_linear import LogLinearModel, Weights
 from extract.pipeline import ExtractConfig, Reading, read_by_rules
-from extract.relations.second.model import SecondModel, Weights
 from extract.relations.second.pairs import readers
 from extract.training.second.examples import Example, Seen, examples
 from extract.training.second.fit import Recipe, calibrate, fit
@@ -40,14 +40,14 @@ def read_all(
     return read
 
 
-def train(read: Sequence[Read], recipe: Recipe, date: str) -> SecondModel:
+def train(read: Sequence[Read], recipe: Recipe, date: str) -> LogLinearModel:
     """The model of all these texts, calibrated on what models without a text's set make of the pairs that rules left
     over in it."""
     given = [e for one in read for e in one.examples]
     judged = left_over(given, recipe)
     fitted = _fitted(given, recipe)
     calibrated = {name: calibrate(weights, judged[name], recipe) for name, weights in fitted.items()}
-    return SecondModel(calibrated, _about(read, given, judged, date, calibrated))
+    return LogLinearModel(calibrated, _about(read, given, judged, date, calibrated))
 
 
 def left_over(given: Sequence[Example], recipe: Recipe) -> Mapping[str, list[Judged]]:
@@ -94,7 +94,7 @@ def _said(weights: Weights, judged: Sequence[Judged], least: float) -> list[int]
     return [sum(one[1] for one in said), sum(one[2] for one in said), sum(one[1] for one in judged)]
 
 
-def summary(model: SecondModel) -> list[str]:
+def summary(model: LogLinearModel) -> list[str]:
     """What a model says of itself, a line a predicate."""
     told: Mapping[str, Mapping[str, Sequence[int]]] = model.about  # type: ignore[assignment]
     return [

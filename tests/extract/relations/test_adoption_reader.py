@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from extract.document import Document, Metadata
+from extract.log_linear import LogLinearModel, Weights
 from extract.pipeline import ExtractConfig, Reading, read_by_rules
 from extract.pipeline import record_of as make_record
 from extract.relations.adoption.second import shipped_adoptions
@@ -14,7 +15,6 @@ from extract.relations.adoption.second.candidates import Candidate, candidates
 from extract.relations.adoption.second.features import features
 from extract.relations.adoption.second.marked import marked
 from extract.relations.adoption.second.reader import thresholds
-from extract.relations.second.model import SecondModel, Weights
 from extract.rules import read_rules
 from ontology.records import Record
 
@@ -39,7 +39,7 @@ def _pairs(text: str) -> list[tuple[str, str]]:
 
 
 def _record(text: str, readers: Mapping[str, Weights]) -> Record:
-    return make_record(_reading(text), NONE, SecondModel({}), SecondModel(readers))
+    return make_record(_reading(text), NONE, LogLinearModel({}), LogLinearModel(readers))
 
 
 def _told(text: str, readers: Mapping[str, Weights]) -> list[tuple[str, str, str | None]]:

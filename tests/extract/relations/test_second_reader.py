@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from extract.document import Document, Metadata
+from extract.log_linear import LogLinearModel, ModelError, Weights, read_model
 from extract.pipeline import ExtractConfig, read_by_rules
 from extract.pipeline import record_of as make_record
+from extract.relations.second import shipped
 from extract.relations.second.features import features
-from extract.relations.second.model import ModelError, SecondModel, Weights, read_model, shipped
 from extract.relations.second.pairs import Pair, pairs_of, readers
 from extract.rules import RuleError
 from ontology.records import Record
@@ -23,7 +24,7 @@ IN_PARK = "青禾工业园今年产值增长一成，远山电子有限公司的
 Read = tuple[str, str, str, str, float]
 
 
-def _said(text: str, model: SecondModel) -> list[Read]:
+def _said(text: str, model: LogLinearModel) -> list[Read]:
     """The relations of a text between named things: names, predicate, rule and confidence."""
     document = Document("test", "0" * 64, "test.txt", text, Metadata())
     record = make_record(read_by_rules(document, ExtractConfig(ner="none")), ExtractConfig(ner="none"), model)
@@ -43,13 +44,13 @@ def _pairs(text: str) -> list[tuple[Pair, set[str]]]:
 
 
 def test_a_pair_that_no_rule_relates_is_said_with_its_probability() -> None:
-    assert _said(IN_PARK, SecondModel({})) == []
-    said = _said(IN_PARK, SecondModel({"inPark": SURE}))
+    assert _said(IN_PARK, LogLinearModel({})) == []
+    said = _said(IN_PARK, LogLinearModel({"inPark": SURE}))
     assert said == [("远山电子有限公司", "inPark", "青禾工业园", "model-inPark", round(1 / (1 + math.exp(-3)), 3))]
 
 
 def test_an_unlikely_pair_is_not_said() -> None:
-    assert _said(IN_PARK, SecondModel({"inPark": Weights(-0.1, {})})) == []
+    assert _said(IN_PARK, LogLinearModel({"inPark": Weights(-0.1, {})})) == []
 
 
 def test_calibration_bends_what_weights_say() -> None:
@@ -69,27 +70,27 @@ def test_calibration_bends_what_weights_say() -> None:
     ],
 )
 def test_nothing_is_read_against_the_rules(text: str, predicate: str) -> None:
-    alone = _said(text, SecondModel({}))
+    alone = _said(text, LogLinearModel({}))
     assert {r[1] for r in alone} >= {predicate}
-    assert [r for r in _said(text, SecondModel({predicate: SURE})) if r[1] == predicate] == [
+    assert [r for r in _said(text, LogLinearModel({predicate: SURE})) if r[1] == predicate] == [
         r for r in alone if r[1] == predicate
     ]
 
 
 def test_a_title_that_was_refused_is_none_for_the_second_reader_either() -> None:
     text = "远山电子有限公司参加了绿色工厂的评审，未能入选。"
-    assert _said(text, SecondModel({"recognisedAs": SURE})) == []
+    assert _said(text, LogLinearModel({"recognisedAs": SURE})) == []
 
 
 def test_of_several_parks_a_company_is_in_the_likeliest() -> None:
     text = "青禾工业园今年扩建，大河工业园建成路网，远山电子有限公司的产值创了新高。"
     near = Weights(1.0, {"nearer-objects<0": 1.0})
-    assert [r[2] for r in _said(text, SecondModel({"inPark": near}))] == ["大河工业园"]
+    assert [r[2] for r in _said(text, LogLinearModel({"inPark": near}))] == ["大河工业园"]
 
 
 def test_items_of_one_list_are_not_each_others() -> None:
     text = "抓好远山电子有限公司、年产2万吨锂盐项目、青禾工业园等建设。"
-    model = SecondModel({"inPark": SURE, "undertakes": SURE})
+    model = LogLinearModel({"inPark": SURE, "undertakes": SURE})
     assert [r for r in _said(text, model) if r[1] in ("inPark", "undertakes")] == []
 
 
@@ -98,7 +99,7 @@ def test_status_and_time_are_told_as_of_what_rules_read() -> None:
     text = "下一步，远山电子有限公司要在2026年前把绿色工厂的牌子拿到手。"
     document = Document("test", "0" * 64, "test.txt", text, Metadata(published="2025-01-10"))
     config = ExtractConfig(ner="none")
-    record = make_record(read_by_rules(document, config), config, SecondModel({"recognisedAs": SURE}))
+    record = make_record(read_by_rules(document, config), config, LogLinearModel({"recognisedAs": SURE}))
     held = [r for r in record.relations if r.predicate == "recognisedAs"]
     assert [(r.status, r.time) for r in held] == [("planned", "2026")]
     assert all(text[e.start : e.end] == e.quote for r in held for e in r.evidence)
@@ -134,7 +135,9 @@ def test_the_shipped_model_reads_what_rules_do_not() -> None:
 
 
 def test_a_model_written_is_the_model_read(tmp_path: Path) -> None:
-    model = SecondModel({"inPark": Weights(0.5, {"b": 0.25, "a": -1.0, "tiny": 0.001}, 0.9, -0.1)}, {"trained": "2026"})
+    model = LogLinearModel(
+        {"inPark": Weights(0.5, {"b": 0.25, "a": -1.0, "tiny": 0.001}, 0.9, -0.1)}, {"trained": "2026"}
+    )
     path = tmp_path / "model.json"
     path.write_text(model.to_json(), encoding="utf-8")
     read = read_model(path)

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from extract.document import Document, Metadata
 from extract.evaluate.sources import gold_sets
+from extract.register import INTENDS
 from extract.training.register import Labelled, RegisterRecipe, by_gold, by_headings, held_out, train
 from kg.cli.app import app
 
@@ -63,7 +64,7 @@ def labelled() -> list[Labelled]:
 
 
 def test_a_model_learns_words_of_many_documents_that_are_of_no_topic(labelled: list[Labelled]) -> None:
-    model = train(labelled, RegisterRecipe(prior=1.0, least_documents=5), "2026-01-01")
+    model = train(labelled, RegisterRecipe(prior=1.0, least_documents=5), "2026-01-01").readers[INTENDS]
     assert set(model.weights) == {"h强化", "e增长"}
     assert model.weights["h强化"] > 0 > model.weights["e增长"]
 

@@ -8,10 +8,10 @@ is); `zhengmai events train` makes it anew.
 from functools import cache
 from importlib.resources import files
 
-from extract.relations.second.model import SecondModel, read_model
+from extract.log_linear import LogLinearModel, read_model
 
 
 @cache
-def shipped_adoptions() -> SecondModel:
+def shipped_adoptions() -> LogLinearModel:
     """The model of the package; raises ModelError as `read_model` does."""
     return read_model(files(__package__).joinpath("model.json"))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.log_linear import LogLinearModel
 from extract.places import TimeMention
 from extract.relations.adoption.compared import code_meant, code_read
 from extract.relations.adoption.pairs import standing_for, unnamed_code
@@ -15,7 +16,6 @@ from extract.relations.adoption.words import pattern, step_of
 from extract.relations.claims import Claim
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
-from extract.relations.second.model import SecondModel
 from extract.relations.second.reader import BY_MODEL
 from extract.relations.skeleton import Skeleton, build_skeleton
 from extract.rules import RuleError, read_rules
@@ -38,7 +38,7 @@ class Judged:
 
 
 def judge_adoptions(
-    view: DocumentView, times: Sequence[TimeMention], published: str | None, model: SecondModel
+    view: DocumentView, times: Sequence[TimeMention], published: str | None, model: LogLinearModel
 ) -> list[Judged]:
     """Every candidate of a text with the probability of either question."""
     found = []

@@ -1,4 +1,4 @@
-"""The weights of the second reader, and what they make of features: a calibrated probability."""
+"""Log-linear models in files: weights of features for each of the questions asked, and what these make of features."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import json
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 
@@ -17,8 +15,8 @@ class ModelError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A log-linear model of one predicate: its log-odds are `intercept` and the weights of all features there are,
-    then `scale` times that and `shift`, which make its probabilities true of the pairs that rules leave over."""
+    """A log-linear model of one question: its log-odds are `intercept` and the weights of all features there are,
+    then `scale` times that and `shift`, which make its probabilities true of what it is asked about."""
 
     intercept: float
     weights: Mapping[str, float]
@@ -32,20 +30,20 @@ class Weights:
         return self.intercept + math.fsum([weights[f] for f in features if f in weights])
 
     def probability(self, features: Iterable[str]) -> float:
-        """How likely the pair with these features is related, 0 to 1."""
+        """How likely what has these features is so, 0 to 1."""
         odds = max(-50.0, min(50.0, self.scale * self.raw(features) + self.shift))
         return 1 / (1 + math.exp(-odds))
 
 
 @dataclass(frozen=True, slots=True)
-class SecondModel:
-    """The weights by predicate, and what the model says of itself."""
+class LogLinearModel:
+    """The weights by question, and what the model says of itself."""
 
     readers: Mapping[str, Weights]
     about: Mapping[str, object] = field(default_factory=dict)
 
     def to_json(self) -> str:
-        """The model as a file has it: one line a predicate, features in order, weights with two decimals."""
+        """The model as a file has it: one line a question, features in order, weights with two decimals."""
         lines = [f'"about": {_dumped(dict(self.about))}']
         for name, one in sorted(self.readers.items()):
             told = {"intercept": one.intercept, "scale": one.scale, "shift": one.shift}
@@ -59,13 +57,7 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-@cache
-def shipped() -> SecondModel:
-    """The model of the package; raises ModelError as `read_model` does."""
-    return read_model(files(__package__).joinpath("model.json"))
-
-
-def read_model(place: Traversable) -> SecondModel:
+def read_model(place: Traversable) -> LogLinearModel:
     """The model in a file; raises ModelError naming the file where it has none."""
     try:
         told = json.loads(place.read_text(encoding="utf-8"))
@@ -77,5 +69,5 @@ def read_model(place: Traversable) -> SecondModel:
     except OSError as err:
         raise ModelError(f"{place.name}: {err.strerror or err}") from err
     except (AttributeError, KeyError, TypeError, ValueError) as err:
-        raise ModelError(f"{place.name}: not the weights of a second reader: {err!r}") from err
-    return SecondModel(readers, about)
+        raise ModelError(f"{place.name}: not the weights of a log-linear model: {err!r}") from err
+    return LogLinearModel(readers, about)
