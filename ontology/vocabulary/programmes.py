@@ -25,7 +25,7 @@ HOLDERS = ("enterprise", "park", "region", "project", "product", "person", "gove
 GRANTORS = ("national", "provincial", "city", "county")
 SCOPES = (
     "industry", "innovation", "digital", "green", "government-service", "finance", "talent", "safety", "trade",
-    "market-entity", "quality", "intellectual-property", "investment", "rural", "regional", "ecology",
+    "market-entity", "quality", "intellectual-property", "investment", "rural", "regional", "ecology", "welfare",
 )  # fmt: skip
 RELATIONS = ("variantOf", "analogueOf", "broader", "nextStage")
 EVENT_STATUSES = ("planned", "ongoing", "achieved", "ended")

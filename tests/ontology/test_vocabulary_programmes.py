@@ -183,3 +183,52 @@ def test_every_facet_value_has_labels_in_both_languages() -> None:
     used = {value for p in load_programmes() for value in (*p.form, *p.holder, *p.grantor, *p.scope)}
     assert used <= set(labels)
     assert labels["market-entity"] == {"zh": "经营主体", "en": "market entities"}
+
+
+@pytest.mark.parametrize(
+    ("form", "once_linked_to"),
+    [
+        ("现代学徒制", "企业新型学徒制"),
+        ("省级高新区", "国家高新区"),
+        ("省级旅游度假区", "国家级旅游度假区"),
+        ("供应链金融", "应收账款融资"),
+        ("首席技师", "技能人才培养"),
+        ("领军型创新创业团队", "高层次人才计划"),
+        ("上市后备企业", "企业上市倍增计划"),
+        ("创业投资引导基金", "天使投资基金"),
+        ("大学生创业园", "创业孵化基地"),
+        ("循环经济试点", "循环经济示范城市"),
+        ("营商环境创新试点", "营商环境评价"),
+        ("白名单", "防疫企业白名单"),
+        ("安全生产大检查", "安全生产专项整治三年行动"),
+        ("项目落地年", "产业项目建设年"),
+    ],
+)
+def test_another_thing_is_no_alias(form: str, once_linked_to: str) -> None:
+    (entry,) = load_programmes().lookup(form)
+    assert entry.label != once_linked_to
+
+
+@pytest.mark.parametrize(
+    ("form", "named", "plain"),
+    [
+        ("负面清单", "缩减外资准入负面清单", "列出一张负面清单"),
+        ("以旧换新", "开展以旧换新活动", "门店提供以旧换新"),
+        ("注册制", "科创板试点注册制", "会员实行注册制"),
+        ("供给侧结构性改革", "深化供给侧结构性改革", "以供给侧结构性改革为主线"),
+        ("“单一窗口”", "国际贸易“单一窗口”上线", "设立政务“单一窗口”"),
+        ("粤港澳大湾区建设", "推进粤港澳大湾区建设", "粤港澳大湾区建设银行"),
+        ("国家自然科学基金", "获批国家自然科学基金", "与国家自然科学基金委共建"),
+    ],
+)
+def test_schemes_of_ordinary_words_need_their_context(form: str, named: str, plain: str) -> None:
+    surface = load_programmes().surfaces[form]
+    for text, counts in ((named, True), (plain, False)):
+        start = text.index(form)
+        assert surface.admits(text, start, start + len(form)) is counts
+
+
+def test_a_state_scheme_and_its_parts_hang_together() -> None:
+    by_id = load_programmes().by_id
+    assert by_id["jing-jin-ji-xie-tong-fa-zhan"].national
+    assert by_id["xiao-fei-pin-yi-jiu-huan-xin"].broader == ("liang-xin-zheng-ce", "yi-jiu-huan-xin")
