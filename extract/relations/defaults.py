@@ -61,11 +61,9 @@ def _named_for(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Itera
     """The industries of the text that a park bears in its name right before what makes it a park: 长江造船基地."""
     made = any_of("defaults", "park_for").search(view.text, ref.start, ref.end)
     end = made.start() if made else ref.start
-    while trade := next((w for w in view.industries if view.text.endswith(w, ref.start, end)), ""):
+    while trade := next((w for w in view.trades if view.text.endswith(w, ref.start, end)), ""):
         end -= len(trade)
-        yield Finding(
-            ref.entity, "develops", view.industries[trade], "park-name", ref.start, ref.end, ref.start, skeleton
-        )
+        yield Finding(ref.entity, "develops", view.trades[trade], "park-name", ref.start, ref.end, ref.start, skeleton)
 
 
 def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
