@@ -60,14 +60,14 @@ def test_what_is_tried_or_reformed_in_an_industry_is_for_it(
     [
         ("横溪造船产业基地", {"造船"}),
         ("横溪航空航天产业基地", {"航空", "航天"}),
-        ("横溪仪表产业基地", {"仪表制造业"}),
+        ("横溪装备产业基地", {"装备制造业"}),
         ("横溪造船产业园", set()),
     ],
 )
 def test_a_base_develops_the_industries_in_its_name(
     record_of: Callable[..., Record], park: str, industries: set[str]
 ) -> None:
-    record = record_of(f"仙居县简报\n参观{park}。\n造船、航空、航天等产业增长较快，大力振兴仪表制造业。")
+    record = record_of(f"仙居县简报\n参观{park}。\n造船、航空、航天等产业增长较快，大力振兴装备制造业。")
     names = {e.id: e.name for e in record.entities}
     assert park in names.values()
     told = {names[r.object] for r in record.relations if r.predicate == "develops" and names.get(r.subject) == park}
