@@ -56,14 +56,18 @@ def is_pursued(text: str, start: int, end: int) -> bool:
 
 def stands_free(text: str, end: int) -> bool:
     """Whether a name of an industry that ends at `end` of `text` is no mere beginning of another noun: it is called an
-    industry, or a mark, a word that joins, or one that speaks of industries follows.
+    industry, or a mark, a word that joins, one that speaks of industries, or its own reform follows.
 
     >>> stands_free('发展云服务，', 5), stands_free('通用云服务器', 5), stands_free('文化产业蓬勃', 4)
     (True, False, True)
+    >>> stands_free('深化电力体制改革，', 4)
+    True
     """
     if text.endswith("业", 0, end):
         return not text.startswith("化", end)
-    return not text[end : end + 1].isalpha() or text.startswith(words("industries", "free_before"), end)
+    if not text[end : end + 1].isalpha() or text.startswith(words("industries", "free_before"), end):
+        return True
+    return any_of("defaults", "reforms_of").match(text, end) is not None
 
 
 def is_grown(text: str, start: int, end: int) -> bool:

@@ -17,7 +17,7 @@ from extract.entities.no_industries import is_no_industry, other_matters
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
 from extract.places.slogans import in_slogans
-from extract.rules import word_set, words
+from extract.rules import any_of, word_set, words
 from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
@@ -221,8 +221,11 @@ def _head_after() -> re.Pattern[str]:
 
 
 def _is_reformed(doc: Doc, c: Candidate, starts: Collection[int]) -> bool:
-    """Whether a reform that begins at one of `starts` is of an industry: 服务业综合改革, but not 教育综合改革."""
-    return c.start in starts and _surface(doc, c) not in word_set("industries", "plain_alone")
+    """Whether a reform that begins at one of `starts`, or whose name goes on behind it, is of an industry:
+    服务业综合改革, 电力体制改革, but not 教育综合改革."""
+    if _surface(doc, c) in word_set("industries", "plain_alone"):
+        return False
+    return c.start in starts or any_of("defaults", "reforms_of").match(text_of(doc), c.end) is not None
 
 
 def _is_object(text: str, c: Candidate) -> bool:

@@ -15,8 +15,9 @@ from extract.relations.skeleton import LETTERS
 from extract.rules import RuleError, read_rules, words
 
 _NAME = "bystanders"
-# The industry that is asked about, in place of its letter; the others are words of their clause.
-_ASKED = "\ue7ff"
+# The industry that is asked about, in place of its letter, and one whose name ends in 业; the others are words of their
+# clause.
+_ASKED, _CALLED = "\ue7ff", "\ue7fe"
 _INDUSTRY = LETTERS["Industry"]
 _OTHERS = "".join(LETTERS[kind] for kind in ("Region", "Park", "Enterprise", "Agency", "Project"))
 # So far the words around an industry are looked at, on either side.
@@ -28,17 +29,19 @@ def without_bystanders(view: DocumentView, findings: Iterable[Finding]) -> Itera
     only stands by. What a programme is for (a fund, a campaign), it is put to use in."""
     for f in findings:
         by_policy = f.predicate == "supports" and view.groups[f.subject].type == "Policy"
-        if not (f.predicate == "develops" or by_policy) or not stands_by(f):
+        if not (f.predicate == "develops" or by_policy) or not stands_by(f, view.text):
             yield f
 
 
-def stands_by(f: Finding) -> bool:
-    """Whether the words around the object of a finding name it for another reason; never where it is part of another
-    name."""
+def stands_by(f: Finding, whole: str) -> bool:
+    """Whether the words around the object of a finding in the text `whole` name it for another reason; never where it
+    is part of another name."""
     text, at = f.skeleton.text, bisect_right(f.skeleton.offsets, f.focus) - 1
     if text[at] != _INDUSTRY:
         return False
-    around = text[max(0, at - _REACH) : at] + _ASKED + text[at + 1 : at + _REACH]
+    last = f.skeleton.group_at(at)[-1]
+    asked = _CALLED if whole.endswith("业", 0, last.end) else _ASKED
+    around = text[max(0, at - _REACH) : at] + asked + text[at + 1 : at + _REACH]
     return any(pattern.search(around) for pattern in _patterns())
 
 
@@ -58,7 +61,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     for rule in bystander_rules():
         try:
             wide = rule["pattern"].replace("…", "[^，。；：]{0,40}?")
-            made.append(re.compile(wide.replace("~", plain).replace("Ⓘ", _ASKED)))
+            asked = wide.replace("~", plain).replace("Ⓘ", f"[{_ASKED}{_CALLED}]").replace("Ⓝ", _ASKED)
+            made.append(re.compile(asked))
         except (KeyError, AttributeError, re.error) as error:
             raise RuleError(f"{_NAME}.yaml: kind {rule.get('id')!r}: {error!r}") from error
     return tuple(made)

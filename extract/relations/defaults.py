@@ -19,6 +19,8 @@ from extract.structure import clause_around
 
 # Levels of what lies in a region of that level.
 _BELOW = MappingProxyType({"province": ("city", "county"), "city": ("county",)})
+# So far behind a title a bracket may say that it is a draft.
+_BRACKET = 10
 _LOCATED = ("Park", "Enterprise", "Agency", "Project")
 # What a name says of a name in it: the predicate, the rule, and whether the outer name is the subject.
 _READINGS = MappingProxyType(
@@ -48,7 +50,8 @@ def default_findings(view: DocumentView, skeletons: Iterable[Skeleton], found: I
                     yield from _schemes(view, skeleton, ref, told)
                 if ref.type == "Policy" and ref.entity not in issued and (rule := _issued_here(view, ref)):
                     issued.add(ref.entity)
-                    yield Finding(OWN, "issues", ref.entity, rule, ref.start, ref.end, ref.start, skeleton)
+                    status = _issue_status(view, ref, rule)
+                    yield Finding(OWN, "issues", ref.entity, rule, ref.start, ref.end, ref.start, skeleton, status)
                 if ref.type == "Park":
                     yield from _named_for(view, skeleton, ref)
                 for one in (ref, *_owners(view, ref), *_parks_in_title(view, ref)):
@@ -61,11 +64,9 @@ def _named_for(view: DocumentView, skeleton: Skeleton, ref: MentionRef) -> Itera
     """The industries of the text that a park bears in its name right before what makes it a park: 长江造船基地."""
     made = any_of("defaults", "park_for").search(view.text, ref.start, ref.end)
     end = made.start() if made else ref.start
-    while trade := next((w for w in view.industries if view.text.endswith(w, ref.start, end)), ""):
+    while trade := next((w for w in view.trades if view.text.endswith(w, ref.start, end)), ""):
         end -= len(trade)
-        yield Finding(
-            ref.entity, "develops", view.industries[trade], "park-name", ref.start, ref.end, ref.start, skeleton
-        )
+        yield Finding(ref.entity, "develops", view.trades[trade], "park-name", ref.start, ref.end, ref.start, skeleton)
 
 
 def _owners(view: DocumentView, ref: MentionRef) -> Iterator[MentionRef]:
@@ -106,6 +107,12 @@ def _issued_here(view: DocumentView, ref: MentionRef) -> str:
     if view.title and view.title.start == ref.start:
         return "issues-own-title"
     return "issues-own-name" if _bears_own_name(view, ref) else ""
+
+
+def _issue_status(view: DocumentView, ref: MentionRef, rule: str) -> str | None:
+    """A policy in whose title the text stands is there, but for a draft; else the words around tell."""
+    draft = any_of("defaults", "drafts").search(view.text, ref.start, ref.end + _BRACKET) is not None
+    return "achieved" if rule == "issues-own-title" and not draft else None
 
 
 def _bears_own_name(view: DocumentView, ref: MentionRef) -> bool:

@@ -17,6 +17,10 @@ from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton, has
 from extract.structure import Sentence
 
 
+def _stem(industry: str) -> str:
+    return industry.removesuffix("业").removesuffix("制造").removesuffix("产")
+
+
 @dataclass(frozen=True)
 class DocumentView:
     """Cleaned text with its entities and mentions.
@@ -49,6 +53,13 @@ class DocumentView:
         named = {self.text[r.start : r.end]: r.entity for r in self.refs if r.type == "Industry"}
         named |= {self.names[entity]: entity for entity in named.values()}
         return dict(sorted(named.items(), key=lambda one: (-len(one[0]), one[0])))
+
+    @cached_property
+    def trades(self) -> Mapping[str, int]:
+        """The Industry entity that each stem of an industry's name means in the name of a place (装备 of 装备制造业,
+        in 临港装备产业基地), the longest stems first."""
+        stems = {stem: entity for name, entity in self.industries.items() if len(stem := _stem(name)) > 1}
+        return dict(sorted((stems | dict(self.industries)).items(), key=lambda one: (-len(one[0]), one[0])))
 
     @cached_property
     def park(self) -> int | None:

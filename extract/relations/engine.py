@@ -11,12 +11,16 @@ from itertools import combinations
 from extract.relations.rules import Rule
 from extract.relations.skeleton import LETTERS, MentionRef, Skeleton
 
+# An enumeration of industries, and the one that sums it up.
+_SUMMED = re.compile(rf"{LETTERS['Industry']}等{LETTERS['Industry']}")
 _IN_TURN = re.compile("分别|分获|分属|各获|依次")
 OWN = -1
 # The policy that the document is, or whose title is read, before it is told which that is.
 THIS_POLICY = -2
 # The park that a text speaks of, before it is told which that is.
 THIS_PARK = -3
+# An industry of the own region that is built on at a park is the region's still.
+_ALSO_OWN = "develops-park-of-industry"
 # What these rules read counts of programmes alone that no vocabulary knows.
 OF_NEW = ("establishes-carries-out",)
 OF_DOCUMENT = ("park-of-document", "park-of-visit", "park-next-door", "park-entered", "park-moved-in-here")
@@ -126,10 +130,13 @@ def _in_context(skeleton: Skeleton, rule: Rule, match: re.Match[str]) -> Iterato
 
 
 def _objects(skeleton: Skeleton, match: re.Match[str]) -> tuple[MentionRef, ...]:
-    """The objects of a match: the group at O, and those after it where the pattern takes several."""
+    """The objects of a match: the group at O, those after it where the pattern takes several, and the industry that
+    sums up those at O (航运金融、邮轮经济等高端服务业)."""
     first = match.start("O")
     rest = range(*match.span("more")) if "more" in match.re.groupindex else ()
-    further = (ref for at in rest if skeleton.text[at] == skeleton.text[first] for ref in skeleton.group_at(at))
+    further = [ref for at in rest if skeleton.text[at] == skeleton.text[first] for ref in skeleton.group_at(at)]
+    if summed := _SUMMED.match(skeleton.text, first):
+        further += [ref for ref in skeleton.group_at(summed.end() - 1) if ref not in further]
     return (*skeleton.group_at(first), *further)
 
 
@@ -170,7 +177,7 @@ def named_over_own(findings: Iterable[Finding]) -> Iterator[Finding]:
     given = {
         (f.skeleton.sentence.start, f.object)
         for f in found
-        if f.predicate in ("develops", "inIndustry") and f.subject != OWN
+        if f.predicate in ("develops", "inIndustry") and f.subject != OWN and f.rule != _ALSO_OWN
     }
     housed: dict[int, set[int]] = {}
     for f in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from extract.relations.document import DocumentView
@@ -22,10 +22,34 @@ _OWNERS = "".join(LETTERS[kind] for kind in ("Enterprise", "Project", "Policy", 
 def own_industries(view: DocumentView, skeletons: Iterable[Skeleton], found: Iterable[Finding]) -> Iterator[Finding]:
     """The own region's part in each industry that no rule has `found` to be anybody's, read where a clause names it
     tells how it fares, beside no company, project, policy, park or other place, and not as what something else is of
-    (建材企业)."""
+    (建材企业); and in each that the policy which the text is furthers by its title."""
     if view.own is None or view.own.code == _NATION:
         return
+    found, skeletons = list(found), list(skeletons)
     given = {f.object for f in found if f.predicate in _GIVING}
+    told = {f.object for f in found if f.predicate == "develops"}
+    for finding in _free_industries(view, skeletons, given):
+        told.add(finding.object)
+        yield finding
+    for skeleton in skeletons:
+        for ref in (ref for group in skeleton.groups for ref in group if ref == view.title):
+            for inner in _furthered(view, ref, told):
+                told.add(inner.entity)
+                yield Finding(
+                    OWN, "develops", inner.entity, "develops-own-title", ref.start, ref.end, ref.start, skeleton
+                )
+
+
+def _furthered(view: DocumentView, policy: MentionRef, told: Collection[int]) -> Iterator[MentionRef]:
+    """The industries that a policy's title says it furthers, besides those `told` of."""
+    for inner in view.nested_in(policy):
+        furthered = any_of("defaults", "furthered_in_title").match(view.text, inner.end, policy.end) is not None
+        if furthered and inner.type == "Industry" and inner.entity not in told:
+            yield inner
+
+
+def _free_industries(view: DocumentView, skeletons: Iterable[Skeleton], given: set[int]) -> Iterator[Finding]:
+    """What clauses tell of industries that are not `given` to anybody yet."""
     for skeleton in skeletons:
         for start, end in _free_clauses(view, skeleton):
             for ref in _industries(view, skeleton, start, end):

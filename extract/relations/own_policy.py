@@ -47,11 +47,15 @@ def _published(text: str, policies: Sequence[MentionRef]) -> Iterator[MentionRef
 
 
 def _headings(text: str, policies: Sequence[MentionRef]) -> Iterator[MentionRef]:
-    """Titles that stand in a line of their own at the head of the text, but for who issues them."""
+    """Titles that stand in a line of their own at the head of the text, but for who issues them, or which part of the
+    policy the text is."""
     for r in policies:
-        after = text[r.end : r.end + _AROUND].split("\n")[0]
-        heads = any_of("own_policy", "heads").fullmatch(_before(text, r))
-        if r.start < _HEAD and heads and any_of("own_policy", "heads_end").fullmatch(after):
+        if r.start >= _HEAD:
+            continue
+        before, after = _before(text, r), text[r.end : r.end + _AROUND].split("\n")[0]
+        heads = any_of("own_policy", "heads").fullmatch(before)
+        part = not before.strip() and any_of("own_policy", "heads_part").fullmatch(after)
+        if part or (heads and any_of("own_policy", "heads_end").fullmatch(after)):
             yield r
 
 

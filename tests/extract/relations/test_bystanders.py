@@ -27,7 +27,7 @@ def test_examples_of_the_kinds(example: dict[str, Any]) -> None:
     mention = MentionRef(start, start + len(example["industry"]), "Industry", 0)
     skeleton = build_skeleton(text, Sentence(0, len(text), "report", "", False, 0), [mention])
     finding = Finding(OWN, "develops", 0, "any", 0, len(text), start, skeleton)
-    assert stands_by(finding) == example["stands_by"]
+    assert stands_by(finding, text) == example["stands_by"]
 
 
 def test_every_kind_has_an_example_of_both_sides() -> None:
