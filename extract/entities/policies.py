@@ -61,7 +61,9 @@ def is_no_policy(name: str) -> bool:
     (True, True, False)
     """
     title = _TRAILING.sub("", name.strip("《》〈〉"))
-    return title in _kinds() or title.endswith(tuple(words("policies", "not_nouns"))) or is_announcement(title)
+    if title in _kinds() or _FIVE_YEARS.fullmatch(title):
+        return True
+    return title.endswith(tuple(words("policies", "not_nouns"))) or is_announcement(title)
 
 
 def is_announcement(title: str) -> bool:
