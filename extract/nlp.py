@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from extract.entities.agencies import find_agencies
+from extract.entities.banks import find_banks
 from extract.entities.boundary import Boundaries
 from extract.entities.brands import apart_from_place, with_owners
 from extract.entities.campaigns import find_campaigns
@@ -152,6 +153,7 @@ def patterns(doc: Doc) -> Doc:
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),
         *companies,
+        *find_banks(text),
     ]
     return put(doc, "patterns", found)
 

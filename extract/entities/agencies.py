@@ -45,9 +45,11 @@ def find_agencies(text: str, boundaries: Boundaries, regions: dict[int, int]) ->
 
 def speaks_of_persons(text: str, start: int, end: int) -> bool:
     """Whether the office at `text[start:end]` only says whose somebody or something is (县委常委, 市政府工作报告), or
-    is none at all (市民安居, 百年变局)."""
+    is none at all (市民安居, 百年变局, 党中央 whose lead is followed)."""
     none = text.startswith(words("agencies", "no_offices"), start)
     none |= any_of("agencies", "no_bureau").search(text, start, end) is not None
+    if any_of("agencies", "no_agency").search(text[start:end]):
+        none |= not text.startswith(words("agencies", "issuing"), end)
     return none or text.startswith(words("agencies", "not_before"), end)
 
 

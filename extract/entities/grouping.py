@@ -287,6 +287,9 @@ def _abbreviates(short: str, core: str) -> bool:
 def _ends_company(short: str, long: str) -> bool:
     core = company_core(long)
     bare = company_core(short)
+    # A country is no brand: 中国银行 is not 中国工商银行.
+    if bare.startswith(words("enterprises", "countries")):
+        return False
     registered = words("enterprises", "registered")
     if core != bare and len(bare) >= _BRAND and not short.endswith(registered) and _abbreviates(bare, core):
         return True

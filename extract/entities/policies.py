@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import policy_nouns
+from extract.entities.statutes import find_statutes
 from extract.rules import any_of, read_rules, words
 
 _TITLE_MARK = re.compile(r"[《》\n]")
@@ -45,10 +46,11 @@ def find_policies(text: str) -> Iterator[Candidate]:
             if not (any(a < end and start < b for a, b in covered) or _generic(name) or is_announcement(name)):
                 yield Candidate(start, end, "Policy", source)
     yield from _drawn_up(text, covered)
+    yield from (c for c in find_statutes(text) if not any(a < c.end and c.start < b for a, b in covered))
     yield from _numbers(text, covered)
 
 
-# The plan of five years as a time, not as a document of its own: “十四五”规划.
+# The plan of five years, which is a document of its own only where a clause makes it one (`statutes.py`).
 _FIVE_YEARS = re.compile(r"“?[一二三四五六七八九十]{1,3}五”?(?:规划|计划)")
 
 
@@ -59,12 +61,9 @@ def is_no_policy(name: str) -> bool:
     (True, True, False)
     """
     title = _TRAILING.sub("", name.strip("《》〈〉"))
-    return (
-        title in _kinds()
-        or bool(_FIVE_YEARS.fullmatch(title))
-        or title.endswith(tuple(words("policies", "not_nouns")))
-        or is_announcement(title)
-    )
+    if title in _kinds() or _FIVE_YEARS.fullmatch(title):
+        return True
+    return title.endswith(tuple(words("policies", "not_nouns"))) or is_announcement(title)
 
 
 def is_announcement(title: str) -> bool:
@@ -182,14 +181,16 @@ def _drawn_up(text: str, covered: list[tuple[int, int]]) -> Iterator[Candidate]:
 
 
 _PLAIN_NAME = "[^，。；：、！？\\n《》“”的等]{4,30}?"
-_PLAIN_END = "(?=[，。；、和与及]|$)"
+_PLAIN_END = "(?=[，。；、和与及并]|$)"
 
 
 @cache
 def _plain_pattern(key: str) -> re.Pattern[str]:
     """Verbs of drawing up (`drawn`) or of carrying out (`carried`), and a document behind them."""
     verbs, on, nouns = (_either(k) for k in (f"{key}_up", "drawn_up_on", f"{key}_nouns"))
-    return re.compile(rf"(?:{verbs})(?:{on})*(?P<name>{_PLAIN_NAME}等?)(?P<noun>{nouns}){_PLAIN_END}")
+    return re.compile(
+        rf"(?:{verbs})(?:{on})*(?P<name>(?:“十[一二三四]?五”)?{_PLAIN_NAME}等?)(?P<noun>{nouns}){_PLAIN_END}"
+    )
 
 
 @cache

@@ -21,6 +21,9 @@ _LATER = re.compile(
     r"[于在]?(?:年内|年底|今年|明年|上半年|下半年|\d|[一二三四]季度|开工|动工|竣工|投产|建成|启动|开建|复工)"
 )
 
+# A strategy that a document is joined to: 区域发展总体战略和|全国主体功能区规划.
+_STRATEGY = re.compile(r"[^《》“”，。；、和与及]{2,16}战略[和与及](?=[^，。；、]{6})")
+
 
 def trimmed(text: str, c: Candidate) -> Candidate:
     """The candidate without a mark before its name; a company without a note behind it, works without the verb of the
@@ -33,6 +36,8 @@ def trimmed(text: str, c: Candidate) -> Candidate:
         end = note.start() if told and note.start() - start > 1 else end
     if c.type == "Project" and (verb := _GOING_ON.search(text, start, end)) and _LATER.match(text, end):
         end = verb.start()
+    if c.type == "Policy" and not c.name and (strategy := _STRATEGY.match(text, start, end)):
+        start = strategy.end()
     if c.type == "Programme" and not c.name and (asks := _asks_for().match(text, start, end)):
         start = asks.end()
     return c if (start, end) == (c.start, c.end) or end - start < 2 else c._replace(start=start, end=end)

@@ -96,6 +96,8 @@ def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit |
         if kind == TOWNSHIP or known is None:
             return None
         end, kind = end - 1, known
+    if kind == FULL and text[max(0, start - 1) : start + 1] in _begin_pairs():
+        return None
     name = text[start:end]
     return _Hit(start, end, name, kind, candidates(name, kind, year))
 
@@ -103,6 +105,11 @@ def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit |
 @cache
 def _split_pairs() -> frozenset[str]:
     return frozenset(word_lists("place_contexts")["split_pairs"])
+
+
+@cache
+def _begin_pairs() -> frozenset[str]:
+    return frozenset(word_lists("place_contexts")["begin_pairs"])
 
 
 def _join_chains(hits: Sequence[_Hit]) -> None:

@@ -52,6 +52,7 @@ def test_short_names_and_economic_regions(text: str, expected: list[str]) -> Non
         "由于城镇居民收入增长",
         "四川长虹电子控股集团有限公司、维谛技术（绵阳）有限公司、浙江大学",
         "大田经济开发区",
+        "全国新增城市污水处理能力，沿海城市和航运城市顺应城市规律，理顺各项城市管理",
         "我县、xx县、某市、XX区",
     ],
 )
