@@ -70,7 +70,7 @@ def heads_line(text: str, at: int) -> bool:
 
 def _of_today(text: str, start: int, part: str, anchor: str, known: Sequence[TimeMention]) -> bool:
     """Whether a month behind a semicolon is of the document's year, though its sentence tells one before: by a word
-    beside it (甲县去年4月实行；乙县争取5月份出台), or as it comes before the month told (2019年12月实行；乙县9月才实行)."""
+    beside it (去年4月实行；乙县争取5月份出台), or as it comes before the month told (2019年12月实行；乙县9月才实行)."""
     last, own = _last(text, start, known), f"{anchor[:4]}-{part}"[:7]
     if last is None or "；" not in text[last.end : start]:
         return False

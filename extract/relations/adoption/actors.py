@@ -215,7 +215,7 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
                 return (thread.by_level[level],)
             if view.own and view.own.level == level:
                 return (_own(clause),)
-            inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级")) else ()
+            inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级", "自治区")) else ()
             return tuple(r for who in inside if (r := above(view, clause, who, level)))[:1]
     return () if thread.who else _as_a_whole(before, thread)
 
