@@ -145,9 +145,10 @@ def _tells_of(text: str, hit: _Hit) -> bool:
     """Whether a short name heads a line or what happened at some time."""
     if _LABEL.fullmatch(text, max(0, hit.start - 1), hit.end + 1):
         return True
-    begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1)
-    begins = begins or text.endswith(word_lists("place_contexts")["singled_out"], 0, hit.start)
-    return bool(begins) and _TIME_BEHIND.match(text, hit.end) is not None
+    if _TIME_BEHIND.match(text, hit.end) is None:
+        return False
+    begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1) is not None
+    return begins or text.endswith(word_lists("place_contexts")["singled_out"], 0, hit.start)
 
 
 def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:
