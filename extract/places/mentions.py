@@ -77,7 +77,7 @@ def _place_names(text: str, year: int | None) -> tuple[RegionMention, ...]:
     hits = [hit for raw in gazetteer().scan(text) if (hit := _hit(text, *raw, year))]
     slogans = in_slogans(text, [(h.start, h.end) for h in hits])
     hits = [h for h in hits if (h.start, h.end) not in slogans]
-    _join_chains(hits)
+    _join_chains(text, hits)
     named = {d.lineage for h in hits if h.kind == FULL for d in h.options}
     kept = _with_letters(text, _kept(text, hits, named))
     return tuple(_mention(text, h) for h in _agree(kept))
@@ -112,9 +112,11 @@ def _begin_pairs() -> frozenset[str]:
     return frozenset(word_lists("place_contexts")["begin_pairs"])
 
 
-def _join_chains(hits: Sequence[_Hit]) -> None:
+def _join_chains(text: str, hits: Sequence[_Hit]) -> None:
+    """Narrow each name and the one right before it, or before 的 (泰州的兴化), where one may lie in the other."""
     for before, hit in zip(hits, hits[1:], strict=False):
-        if before.end != hit.start or not before.options or not hit.options:
+        joined = before.end == hit.start or (hit.kind == SHORT and text[before.end : hit.start] == "的")
+        if not joined or not before.options or not hit.options:
             continue
         inner = tuple(d for d in hit.options if any(_inside(d, o, hit.kind) for o in before.options))
         if inner:
@@ -150,8 +152,10 @@ def _tells_of(text: str, hit: _Hit) -> bool:
     """Whether a short name heads a line or what happened at some time."""
     if _LABEL.fullmatch(text, max(0, hit.start - 1), hit.end + 1):
         return True
-    begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1)
-    return begins is not None and _TIME_BEHIND.match(text, hit.end) is not None
+    if _TIME_BEHIND.match(text, hit.end) is None:
+        return False
+    begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1) is not None
+    return begins or text.endswith(word_lists("place_contexts")["singled_out"], 0, hit.start)
 
 
 def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from extract.numerals import spelled, whole
 from extract.places.time_patterns import DATELINE, HEAD, HEAD_MAY_BEGIN, OF_ALL, OF_MONTH, PART, PART_MAY_BEGIN
 from extract.places.time_shifts import in_month, moved, years_before
-from extract.places.years import year_of, year_told
+from extract.places.years import heads_line, year_of, year_told
 from extract.rules.openings import tried_at
 
 _FIRST_YEAR, _LAST_YEAR = 1840, 2100
@@ -111,7 +111,7 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
         told = year_of(text, start, end + _AND_TO_COME, "12", anchor, known)
         return TimeMention(start, end, f"{told}", "relative") if told else None
     if match["following"] or match["relative"] == "来年":
-        told = year_told(text, start, known, "。\n" if match["relative"] else "\n")
+        told = year_told(text, start, known, "。\n" if match["relative"] else "" if heads_line(text, start) else "\n")
         if match["relative"]:
             told = told if told is not None else int(anchor[:4]) if anchor else None
             return _with_part(text, start, end, told + 1, "relative") if told is not None else None

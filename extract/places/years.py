@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from extract.places.times import TimeMention
 
 # Words beside a month that is still to come when the document appears; without them it is of the year told before.
-_TO_COME = re.compile("[将拟]|预计|计划|力争|争取|届时|(?<=月)[前底]|(?<=日)前|明年|推迟|延[期后]|定于")
+_MEANT = "[将拟]|预计|计划|力争|争取|准备|打算|有望|酝酿"
+_TO_COME = re.compile(rf"{_MEANT}|届时|(?<=月)[前底]|(?<=日)前|明年|推迟|延[期后]|定于")
 _WORDS_BESIDE = 16
+# Right before a month these tell that it is of the document's year: what is meant for it, who did it only by now.
+_STILL_MEANT, _BY_NOW = re.compile(rf"(?:{_MEANT})[在于到]?$"), re.compile("(?:目前|眼下|至今|迄今)[^，。；\n]{0,8}$")
 # A text that looks back on the year before, and what ends that.
 _LOOKS_BACK = re.compile("过去的?一年|去年以来|一年来|回顾|回首|盘点|大事记|工作总结")
 _LOOKS_AHEAD = re.compile("下一步|明年|[新今]的一年|今年[将要是，]|工作安排|展望")
@@ -46,13 +49,13 @@ def year_of(text: str, start: int, end: int, part: str, anchor: str | None, know
     It is that of its sentence, else of the story that the sentences before tell, else the document's (`anchor`, EDTF);
     but what is still to come then, with no word of that, is of the year told before, or of the one looked back on.
     """
-    stops = "" if _HEADS_LINE.search(text, max(0, start - _MARK), start) else "。！？\n"
+    stops = "" if heads_line(text, start) else "。！？\n"
     year = year_told(text, start, known, stops)
     if anchor is None:
         return year
     own = int(anchor[:4])
     if year is not None:
-        return own if year == own - 1 and _after_it(text, start, part, anchor, known) else year
+        return own if year < own and _of_today(text, start, part, anchor, known) else year
     if f"{own}-{part}"[:7] <= anchor:
         return _year_of_story(text, start, part, anchor, known) or own
     if _TO_COME.search(text, max(0, start - _WORDS_BESIDE), end + 1):
@@ -60,13 +63,22 @@ def year_of(text: str, start: int, end: int, part: str, anchor: str | None, know
     return year_told(text, start, known, "") or (own - 1 if _looked_back(text, start) else own)
 
 
-def _after_it(text: str, start: int, part: str, anchor: str, known: Sequence[TimeMention]) -> bool:
-    """Whether a month before the one told is of the next year, the document's: 甲县2019年12月实行；乙县9月才实行."""
-    last = _last(text, start, known)
-    told = last.edtf[5:7] if last is not None else ""
-    return (
-        part[:2] < told and f"{anchor[:4]}-{part}"[:7] <= anchor and last is not None and "；" in text[last.end : start]
-    )
+def heads_line(text: str, at: int) -> bool:
+    """Whether what stands there heads a line, but for a mark."""
+    return _HEADS_LINE.search(text, max(0, at - _MARK), at) is not None
+
+
+def _of_today(text: str, start: int, part: str, anchor: str, known: Sequence[TimeMention]) -> bool:
+    """Whether a month behind a semicolon is of the document's year, though its sentence tells one before: by a word
+    beside it (去年4月实行；乙县争取5月份出台), or as it comes before the month told (2019年12月实行；乙县9月才实行)."""
+    last, own = _last(text, start, known), f"{anchor[:4]}-{part}"[:7]
+    if last is None or "；" not in text[last.end : start]:
+        return False
+    beside = _STILL_MEANT if own >= anchor[:7] else _BY_NOW
+    if beside.search(text, max(0, start - _WORDS_BESIDE), start):
+        return True
+    before = part[:2] < last.edtf[5:7] and int(last.edtf[:4]) == int(anchor[:4]) - 1
+    return before and own <= anchor
 
 
 def _last(text: str, at: int, known: Sequence[TimeMention]) -> TimeMention | None:

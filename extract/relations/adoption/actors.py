@@ -17,6 +17,8 @@ from extract.relations.skeleton import LETTERS, MentionRef
 WHO = LETTERS["Region"] + LETTERS["Agency"]
 _OTHERS = LETTERS["Enterprise"] + LETTERS["Park"] + LETTERS["Project"]
 _REGION = (LETTERS["Region"],)
+# What ends so is the level around who acted before, where the text names none.
+_OF_WHOM = ("里", "上", "层面", "本级", "自治区")
 _Group = tuple[int, tuple[MentionRef, ...]]
 
 
@@ -215,7 +217,7 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
                 return (thread.by_level[level],)
             if view.own and view.own.level == level:
                 return (_own(clause),)
-            inside = (*thread.who[:1], _own(clause)) if found.group().endswith(("里", "上", "层面", "本级")) else ()
+            inside = (*thread.who[:1], _own(clause)) if found.group().endswith(_OF_WHOM) else ()
             return tuple(r for who in inside if (r := above(view, clause, who, level)))[:1]
     return () if thread.who else _as_a_whole(before, thread)
 
