@@ -112,6 +112,8 @@ def _shared(text: str, items: list[tuple[int, int]], head: str) -> str | None:
         return head
     if all(any_of("reforms", "institutions").search(text, a, b) for a, b in items[:-1]):
         return head
+    if "试点" in head and _tried_alike(text, items):
+        return head
     found = kind.search(text, last[0] + _SHORT, last[1])
     if found is None:
         return _of_holder(text, items, head)
@@ -121,9 +123,20 @@ def _shared(text: str, items: list[tuple[int, int]], head: str) -> str | None:
 
 
 def _each_its_own(text: str, items: list[tuple[int, int]]) -> bool:
-    """Whether the last two items are too long to be parts of one name: 国有经济布局调整、|国有企业股份制改革."""
-    long = all(b - a >= _LONG for a, b in items[-2:])
-    return len(items) > 1 and long and text[items[-1][0] - 1] == "、"
+    """Whether the last two items are too long to be parts of one name, and the one before is a deed by itself:
+    国有经济布局调整和|国有企业股份制改革."""
+    if len(items) < 2 or items[-2][1] - items[-2][0] < _LONG:
+        return False
+    last = items[-1][1] - items[-1][0]
+    if any_of("reforms", "deeds_done").search(text, *items[-2]):
+        return last > _LEAST
+    return last >= _LONG and text[items[-1][0] - 1] == "、"
+
+
+def _tried_alike(text: str, items: list[tuple[int, int]]) -> bool:
+    """Whether each of several items is tried by itself: 三网融合、云计算、物联网|试点, but not 投放、收集、运输试点."""
+    listed = len(items) > _SHORT and all(text[a - 1] == "、" for a, _ in items[1:])
+    return listed and all(b - a >= _LEAST for a, b in items)
 
 
 def _of_holder(text: str, items: list[tuple[int, int]], head: str) -> str | None:
