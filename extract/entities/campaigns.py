@@ -10,6 +10,10 @@ from extract.entities.candidates import Candidate
 from extract.entities.lexicon import any_number
 from extract.rules import any_of, words
 
+_JOINT = re.compile("[、和]")
+# Fewest characters of what a strategy pursues, and of the name of a river.
+_LEAST, _LEAST_PLACE = 4, 2
+
 
 def find_campaigns(text: str) -> Iterator[Candidate]:
     """Candidates of type Programme in cleaned text: what a verb of carrying out has for its object, or what stands
@@ -18,12 +22,41 @@ def find_campaigns(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             if _names_one(match["modifier"], match["head"]):
                 yield Candidate(*match.span("name"), "Programme", "programme-campaign")
+    for match in _shared().finditer(text):
+        yield from _items(text, match)
+
+
+def _items(text: str, match: re.Match[str]) -> Iterator[Candidate]:
+    """Each of the items that share a head, with it: 以质取胜|战略 of 以质取胜和市场多元化战略, 甲河|流域综合治理."""
+    head, at = match["head"], match.start("items")
+    for joint in [*_JOINT.finditer(text, *match.span("items")), None]:
+        end = joint.start() if joint else match.end("items")
+        item, stop = text[at:end], end if joint else match.end("head")
+        told = len(item) >= (_LEAST if head == "战略" else _LEAST_PLACE) and not _vague().search(item)
+        if told and not _general().fullmatch(item):
+            yield Candidate(at, stop, "Programme", "programme-campaign", name=item.removesuffix(head) + head)
+        at = joint.end() if joint else end
 
 
 @cache
 def _carried_out() -> re.Pattern[str]:
     verbs = "|".join(words("campaigns", "verbs"))
     return re.compile(rf"(?:{verbs}){_name()}(?=[，。；！）\n]|$)")
+
+
+@cache
+def _shared() -> re.Pattern[str]:
+    verbs, heads = "|".join(words("campaigns", "verbs")), "|".join(words("campaigns", "shared_heads"))
+    lead = "|".join(words("campaigns", "lead"))
+    return re.compile(
+        rf"(?:{verbs})(?:{lead})*(?P<items>[\u4e00-\u9fff]{{2,14}}?(?:[、和][\u4e00-\u9fff]{{2,12}}?){{0,3}})"
+        rf"等?(?P<head>{heads})(?=[，。；！\n]|$)"
+    )
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    return re.compile("|".join(words("campaigns", "vague")))
 
 
 @cache

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from extract.entities.candidates import Candidate, text_of
 from extract.entities.industries import is_grown, is_pursued, stands_free
 from extract.entities.leads import without_lead
+from extract.entities.listed_names import apart
 from extract.entities.lists import Enumeration
 from extract.entities.no_industries import is_no_industry, other_matters
 from extract.entities.policies import title_spans
@@ -38,7 +39,8 @@ def settle(doc: Doc, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     text = text_of(doc)
     places = {p.start for p in doc.user_data["places"]}
     edges = doc.user_data["boundaries"]
-    named_ones = filter(None, (without_lead(text, trimmed(text, c), edges) for c in candidates))
+    single = (one for c in candidates for one in apart(text, c))
+    named_ones = filter(None, (without_lead(text, trimmed(text, c), edges) for c in single))
     candidates = [as_title(text, c, places) for c in named_ones]
     candidates += join_industries(text, candidates)
     doc.user_data["titles"] = title_spans(text)

@@ -23,3 +23,18 @@ def test_a_pilot_supports_the_industry_in_its_name(record_of: Callable[..., Reco
 )
 def test_what_names_no_reform(record_of: Callable[..., Record], text: str) -> None:
     assert not [e.name for e in record_of(text).entities if e.type == "Programme"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("国务院机构改革基本完成，国家开发银行股份制改革顺利进行。", {"国务院机构改革", "国家开发银行股份制改革"}),
+        ("国有林场改革和规范林业秩序进展顺利。", {"国有林场改革"}),
+        ("国有林场改革的经验很多。", set()),
+    ],
+    ids=["offices and firms within names", "one subject of two", "nothing told of it"],
+)
+def test_a_reform_that_a_clause_tells_the_progress_of(
+    record_of: Callable[..., Record], text: str, names: set[str]
+) -> None:
+    assert {e.name for e in record_of(text).entities if e.type == "Programme"} == names
