@@ -13,6 +13,8 @@ _SHORT = 2
 _TOLD = ("several", "many")
 _TYPES = ("Enterprise", "Project")
 _MONEY = "元"
+# So much of a programme's name stands in the other, in whatever order.
+_ALIKE = 0.6
 
 
 def akin(a: Profile, b: Profile) -> bool:
@@ -55,7 +57,8 @@ def _one_aim(a: Profile, b: Profile, told: str) -> bool:
     }
     if not told.endswith(_MONEY) and any(len(text) > _SHORT for text in named):
         return True
-    rare = {gram for x, y in _pairs(a, b) for gram in _telling_grams(x) & _telling_grams(y)}
+    alike = ((x, y) for x, y in _pairs(a, b) if len(set(x) & set(y)) >= _ALIKE * min(len(set(x)), len(set(y))))
+    rare = {gram for x, y in alike for gram in _telling_grams(x) & _telling_grams(y)}
     return a.overlap(b) in _TOLD and sum(not set(gram) <= words().ordinary for gram in rare) >= _SHORT
 
 
