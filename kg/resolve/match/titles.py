@@ -71,7 +71,9 @@ def read_programme(text: str, record: Record) -> Name:
     if home is None and not level and (rank := words().patterns["rank"].match(text)) and core.text != rank[0]:
         # 市炭化窑清零计划 is the city's.
         home = home_of(place) if (place := ranked_place(rank[1], record)) else None
-        cores += [_tailed(text[rank.end() :], words()["programme_tails"])] if home else []
+        bare = _tailed(text[rank.end() :], words()["programme_tails"])
+        # Of ordinary words (区产业发展基金) every place has one.
+        cores += [bare] if home and not set(bare.text) <= words().ordinary else []
     return Name(text, tuple(cores), home, {"level": frozenset({level} - {""}), "tier": tier, **counted})
 
 
