@@ -12,6 +12,9 @@ from kg.resolve.match.words import words
 _SHORT = 2
 _TOLD = ("several", "many")
 _TYPES = ("Enterprise", "Project")
+_MONEY = "元"
+# So much of a programme's name stands in the other, in whatever order.
+_ALIKE = 0.6
 
 
 def akin(a: Profile, b: Profile) -> bool:
@@ -19,13 +22,44 @@ def akin(a: Profile, b: Profile) -> bool:
     amount and several words that few do: 恒荣纺机 and 恒荣机械, of both of which 416 carding machines are told."""
     if a.type == "Project" and a.mark("capacity") & b.mark("capacity") and _same_goods(a, b):
         return True
-    if a.type not in _TYPES or not agreeing(a.particulars, b.particulars, strongly=True):
+    if a.type == "Enterprise" and _both_sole(a, b):
+        return True
+    if not (told := agreeing(a.particulars, b.particulars, strongly=True)):
+        return False
+    if a.type == "Programme":
+        return not a.documents & b.documents and _one_aim(a, b, told)
+    if a.type not in _TYPES:
         return False
     if a.type == "Project" and _one_head(a, b) and _same_goods(a, b):
         return True
     if a.overlap(b) not in _TOLD:
         return False
     return _one_head(a, b) or (a.type != "Enterprise" and _share_word(a, b))
+
+
+def _both_sole(a: Profile, b: Profile) -> bool:
+    """Whether texts say of both that they are the only one of what several words of both tell, and half of what one is
+    called stands in the other: 硬质刀具创新, 硬刃创新."""
+    if a.overlap(b) not in _TOLD or a.documents & b.documents:
+        return False
+    sole = words().patterns["sole"]
+    if not all(any(sole.search(text) for text in p.nameless) for p in (a, b)):
+        return False
+    local = {c for gram in a.local | b.local for c in gram}
+    return any(2 * len((x & y) - local) >= min(len(x - local), len(y - local)) for x in a.spelt for y in b.spelt)
+
+
+def _one_aim(a: Profile, b: Profile, told: str) -> bool:
+    """Whether two programmes that tell one amount go by one word, and it is no sum of money, which many have; or by
+    several words with characters that few have."""
+    named = {core.text for name in a.names for core in name.cores} & {
+        core.text for name in b.names for core in name.cores
+    }
+    if not told.endswith(_MONEY) and any(len(text) > _SHORT for text in named):
+        return True
+    alike = ((x, y) for x, y in _pairs(a, b) if len(set(x) & set(y)) >= _ALIKE * min(len(set(x)), len(set(y))))
+    rare = {gram for x, y in alike for gram in _telling_grams(x) & _telling_grams(y)}
+    return a.overlap(b) in _TOLD and sum(not set(gram) <= words().ordinary for gram in rare) >= _SHORT
 
 
 def _one_head(a: Profile, b: Profile) -> bool:

@@ -10,6 +10,7 @@ from kg.resolve.match.editions import Compared, long_since, other_level, other_p
 from kg.resolve.match.firm_bars import full, goods, group, works
 from kg.resolve.match.homes import lie
 from kg.resolve.match.likeness import one_block
+from kg.resolve.match.masks import filled
 from kg.resolve.match.park_names import is_kind, of_its_own
 from kg.resolve.match.part_bars import contained, misspelt
 from kg.resolve.match.particulars import disagree, other_products
@@ -37,7 +38,8 @@ def bars(a: Profile, b: Profile, seen: Compared) -> tuple[str, ...]:
 
 
 def _masked(a: Profile, b: Profile, seen: Compared) -> bool:
-    return (a.masked or b.masked) and a.documents != b.documents
+    """A name put in place of names means nothing beyond its text; one of which a character is hidden may be filled."""
+    return (a.masked or b.masked) and a.documents != b.documents and not filled(a, b)
 
 
 def _division(a: Profile, b: Profile, seen: Compared) -> bool:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from kg.resolve.match.firms import word_starts
 from kg.resolve.match.likeness import planless, title
+from kg.resolve.match.masks import is_holed
 from kg.resolve.match.parts import Core
 from kg.resolve.match.pieces import less
 from kg.resolve.match.profile import Profile
@@ -25,6 +26,7 @@ _HEAD, _TAIL = 2, 3
 # What a sentence is searched for begins with so many characters, by which it is found.
 PREFIX = 2
 _LONGEST = 32
+_LED = ("legal", "head", "chair", "address", "stock")
 Key = tuple[str, ...]
 Starting = Callable[[str], Iterable[str]]
 _Thing = TypeVar("_Thing")
@@ -77,6 +79,8 @@ def places_of(profile: Profile) -> list[str]:
 def keys_of(profile: Profile) -> Iterator[Key]:
     """The keys that a profile gives by itself."""
     kind = profile.type
+    if profile.masked and is_holed(profile):
+        yield from _told_keys_of(profile)
     if not _has_keys(profile):
         return
     for name in profile.names:
@@ -87,8 +91,7 @@ def keys_of(profile: Profile) -> Iterator[Key]:
     wide |= {""} if kind in _HANDED_DOWN else set()
     for identifier in profile.ids:
         yield (kind, "id", identifier)
-    for amount in sorted(profile.particulars.get("amount", ())):
-        yield from ((kind, "amount", amount, place) for place in places)
+    yield from _told_keys_of(profile)
     for counted in sorted(profile.mark("articles")):
         yield from ((kind, "articles", counted, place) for place in places)
     for text in sorted({core.text for name in profile.names for core in name.cores}):
@@ -104,6 +107,14 @@ def keys_of(profile: Profile) -> Iterator[Key]:
             yield from ((kind, "office", text[0], place) for place in places)
             yield (kind, "office", text[0] + text[-1], "")
     yield from (named_key(kind, text) for text in profile.called)
+
+
+def _told_keys_of(profile: Profile) -> Iterator[Key]:
+    """By what sentences tell of it, at each of its places: amounts, of firms who leads it, where and as which stock."""
+    places = {key for home in profile.homes if home for key in home.path[1:] or home.path}
+    for what in ("amount", *(_LED if profile.type == "Enterprise" else ())):
+        for told in sorted(profile.particulars.get(what, ())):
+            yield from ((profile.type, what, told, place) for place in sorted(places))
 
 
 def _inner(text: str) -> Iterator[str]:

@@ -17,6 +17,8 @@ from ontology.records import Record
 from ontology.vocabulary import load_legal_forms
 
 _NUMBERED_WORKS = re.compile("[一二三四五六七八九十0-9]厂$")
+# What is left of a legal form where a table cuts names.
+_CUT = ("有限", "有限责任", "股份有限")
 _BRANCH_PLACE = 10
 _NAMED_TRADE = 4
 
@@ -27,7 +29,7 @@ def read_firm(text: str, record: Record) -> Name:
     named = _named_branch(bare, branch)
     if named:
         bare, branch = named, ()
-    full = bool(named) or bare.endswith(load_rules().legal_forms)
+    full = bool(named) or bare.endswith((*load_rules().legal_forms, *_CUT))
     home, inner, parts = _bracketed(bare, record)
     ahead = leading_divisions(inner, record, registered=full)
     place, rest = ahead[-1] if ahead else (None, inner)

@@ -17,6 +17,7 @@ _DASHES = re.compile("[—–－~～―]+")
 _VARIANTS = str.maketrans("陜衞巿鉅峯羣牀栢淸靑衆", "陕卫市巨峰群床柏清青众")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 _LATIN_NAME = re.compile("(?<![a-z])[a-z]{4,}(?![a-z])")
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿")
 _LATIN_RUN = re.compile("[a-z]{1,18}")
 
 
@@ -70,6 +71,18 @@ def _sounds(characters: str, letters: str) -> bool:
         return not letters
     found = (reading for reading in syllables(characters[0]) if letters.startswith(reading))
     return any(_sounds(characters[1:], letters[len(reading) :]) for reading in found)
+
+
+def one_sound(first: str, second: str) -> bool:
+    """Whether two folded names differ in one Chinese character only, which is read alike in both and is no number.
+
+    >>> one_sound('璧山来凤', '壁山来凤'), one_sound('来凤东园', '来凤西园')
+    (True, False)
+    """
+    other = [(a, b) for a, b in zip(first, second, strict=False) if a != b]
+    if len(first) != len(second) or len(other) != 1 or not _CHINESE.fullmatch("".join(other[0])):
+        return False
+    return not _NUMERALS & set(other[0]) and bool(syllables(other[0][0]) & syllables(other[0][1]))
 
 
 def nearly_equal(first: str, second: str) -> bool:

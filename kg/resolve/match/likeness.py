@@ -10,10 +10,10 @@ from types import MappingProxyType
 from extract.numerals import decimal
 from kg.resolve.match.alignment import covers, inserted, laid_out
 from kg.resolve.match.firms import companies, word_starts
-from kg.resolve.match.fold import abbreviates, same_reading
+from kg.resolve.match.fold import abbreviates, one_sound, same_reading
 from kg.resolve.match.park_names import of_its_own, paired, parks
 from kg.resolve.match.parts import Core, Name
-from kg.resolve.match.pieces import CONTAINED, HEAD, contained, in_order, made_of, only
+from kg.resolve.match.pieces import CONTAINED, HEAD, contained, in_order, less, made_of, only
 from kg.resolve.match.words import words
 
 # The likest first; of several readings and names of two things the best counts.
@@ -37,6 +37,8 @@ ALIKE = LEVELS[: LEVELS.index("kin")]
 _UNLIKE = ("unlike", "", "")
 _OWNER = 4
 _ARTICLES = re.compile("[一二三四五六七八九十0-9]{1,3}条")
+# A programme that counts (一十百千) is called by nothing else.
+_NUMERALS = re.compile("[一二三四五六七八九十百千万亿]{3,}")
 _JOINS = str.maketrans("", "", "和与及、")
 _REFORM = "改革"
 # So long is a title that people made up for themselves: 冰雪条例.
@@ -77,6 +79,8 @@ def likeness(first: Core, second: Core, kind: str) -> str:
     short, long = sorted((first, second), key=lambda core: (len(core.text), core))
     if kind == "Enterprise":
         return companies(short, long)
+    if kind in _SKIPPING and len(short.text) >= _BRIEF and one_sound(short.text, long.text):
+        return "misspelt"
     level = _OTHERS.get(kind, contained)(short.text, long.text)
     return "skipped" if level in _WEAKER and kind in _SKIPPING and _skips(kind, short.text, long.text) else level
 
@@ -238,8 +242,10 @@ def _one_programme(first: Core, second: Core) -> bool:
     """Whether endings of two programmes of one core can be of one: of a common word only the same (科技活动周,
     科技计划); and what closes as a thing of its own does, or reforms a system, is not what goes by the bare name."""
     short, long = sorted((first.trade, second.trade), key=len)
-    if words().common.fullmatch(first.text):
+    if words().common.fullmatch(first.text) and not _NUMERALS.fullmatch(first.text):
         return short == long
+    if _NUMERALS.fullmatch(first.text):
+        short, long = sorted((less(text, words()["programme_tails"]) for text in (short, long)), key=len)
     if not short and (long.endswith(words()["other_things"]) or (long.endswith(_REFORM) and long != _REFORM)):
         return False
     return _may_lack(short, long)

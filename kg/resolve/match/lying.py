@@ -40,6 +40,8 @@ def lying(a: Profile, b: Profile) -> str:
     if a.documents == b.documents and len(a.documents) == 1 and a.homes == b.homes:
         return "same"
     found = min((lie(x, y) for x in a.homes for y in b.homes), key=_NEAREST.index)
+    if found == "apart" and a.type == "Enterprise" and _told_at_one(a, b):
+        return "within"
     if found not in ("within", "wide"):
         return found
     if (found == "within" or a.type in _SITED) and (_means(a, b, found) or _means(b, a, found)):
@@ -51,6 +53,22 @@ def lying(a: Profile, b: Profile) -> str:
     nearer = a.type == "Enterprise" and (_of_province(a) or _of_province(b))
     nearer = nearer or (a.type == "Project" and bool(agreeing(a.particulars, b.particulars, strongly=True)))
     return "within" if found == "wide" and nearer else found
+
+
+def _told_at_one(a: Profile, b: Profile) -> bool:
+    """Whether sentences on two firms of one name in texts of two places name one place in one of these, and share an
+    amount and many words: what a city set up where it helps is told of at home and there."""
+    if a.overlap(b) != "many" or not agreeing(a.particulars, b.particulars, strongly=True):
+        return False
+    if {name.text for name in a.names}.isdisjoint(name.text for name in b.names):
+        return False
+    for home in (home for p in (a, b) for home in p.homes if home and len(home.path) > 1):
+        inside = (
+            form for form, d in forms_near(home.path, None).items() if home_of(d).path[: len(home.path)] == home.path
+        )
+        if any(all(any(form in text for text in p.nameless) for p in (a, b)) for form in inside):
+            return True
+    return False
 
 
 def _speaks_elsewhere(a: Profile, b: Profile) -> bool:

@@ -20,6 +20,8 @@ from kg.resolve.rules import is_masked
 from ontology.records import Record
 
 # What a programme is called stands in quotes, and before and behind it what it is of and for.
+# How long each of two slogans is at least.
+_SLOGANS = (4, 4)
 _QUOTED = re.compile('^(.*?)[“「『"]([^”」』"]{2,})[”」』"](.{0,10})$')
 
 
@@ -38,11 +40,18 @@ def _quoted(read: Name, quoted: re.Match[str], record: Record) -> Name:
     """A programme's name read as what stands in its quotes; what stands before them tells it from another one that is
     called so: 塑料“苗圃成林”, 家电“苗圃成林”."""
     before, called, behind = map(fold, quoted.groups())
-    core = Core(called, called, less(behind, words()["programme_tails"]))
+    ending = less(behind, words()["programme_tails"])
+    cores = [Core(text, text, ending) for text in dict.fromkeys((called, _first_slogan(quoted[2])))]
     place, rest = leading_division(f"{before}行动", record, registered=False)
     of = less((rest if place else f"{before}行动").removesuffix("行动"), words()["programme_levels"])
     marks = {**read.marks, "aside": frozenset({of} - {""})}
-    return replace(read, cores=tuple(dict.fromkeys((*read.cores, core))), marks=marks)
+    return replace(read, cores=tuple(dict.fromkeys((*read.cores, *cores))), marks=marks)
+
+
+def _first_slogan(quoted: str) -> str:
+    """The first of two slogans between which there is a blank, by which people call the programme; else the whole."""
+    parts = [fold(part) for part in quoted.split()]
+    return parts[0] if len(parts) == len(_SLOGANS) and all(map(int.__le__, _SLOGANS, map(len, parts))) else fold(quoted)
 
 
 def _park(text: str, record: Record) -> Name:

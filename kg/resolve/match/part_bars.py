@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from kg.resolve.match.alignment import inserted
 from kg.resolve.match.editions import Compared
+from kg.resolve.match.fold import one_sound
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import Profile
-from kg.resolve.match.spoken import spoken_trade
+from kg.resolve.match.spoken import spoken_rest, spoken_trade
 from kg.resolve.match.tying import tied
+from kg.resolve.match.weighing import spoken_of_together
 from kg.resolve.match.words import words
 
 # A name of so many characters is no kind of thing (越江隧道).
@@ -21,10 +23,18 @@ _TITLED = ("Policy", "Programme")
 
 
 def misspelt(a: Profile, b: Profile, seen: Compared) -> bool:
-    """Another character is a slip of the pen only where a person or an amount told of both agrees."""
+    """Another character is a slip of the pen only where a person or an amount told of both agrees, or it is read alike
+    and much else is told of both."""
     if seen.name != "misspelt" or seen.said or a.ids & b.ids:
         return False
-    return not agreeing(a.particulars, b.particulars, strongly=True)
+    return not (agreeing(a.particulars, b.particulars, strongly=True) or _typed_alike(a, b, seen))
+
+
+def _typed_alike(a: Profile, b: Profile, seen: Compared) -> bool:
+    """Whether the two characters are read alike, as who types takes the wrong one, and sentences that do not name both
+    share what few do."""
+    told = a.overlap(b) == "many" and not a.documents & b.documents
+    return told and one_sound(*seen.cores) and not spoken_of_together(a, b)
 
 
 def contained(a: Profile, b: Profile, seen: Compared) -> bool:
@@ -53,6 +63,8 @@ def _skipped(a: Profile, b: Profile, seen: Compared) -> bool:
     """The same of a name that leaves out characters of the other in its middle: a firm's may, others' where it is long
     or sentences agree; never in one text, nor titles of the country's or a province's."""
     if a.type == "Enterprise":
+        return False
+    if a.type == "Programme" and not a.documents & b.documents and spoken_rest(a, b, seen.cores):
         return False
     if a.documents & b.documents or (a.type in _TITLED and _of_the_country(a, b, seen)):
         return True

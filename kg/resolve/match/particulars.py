@@ -11,20 +11,22 @@ from kg.resolve.match.words import words
 Particulars = Mapping[str, frozenset[str]]
 # Of these a thing has one; who leads it and where it stands may change, and then a person is asked.
 _SINGLE = {
-    "Enterprise": ("legal", "head", "chair", "founder", "founded", "town"),
+    "Enterprise": ("legal", "head", "chair", "founder", "founded", "stock", "address", "town"),
     "Project": ("owner",),
     "Policy": ("issued", "version", "replaces", "ends"),
     "Programme": ("level",),
 }
 # Smaller numbers are found with many things.
 _TELLING_NUMBER = 20
-_AGREEING = ("amount", "legal", "head", "chair", "founder", "town")
+_AGREEING = ("amount", "legal", "head", "chair", "founder", "stock", "address", "town")
 _STRONG = _AGREEING[:-1]
 # Told of many kinds of things, and no conflict by itself.
 _ALWAYS = ("amount", "product")
 # Told in the sentence of a thing, and true of another one.
 _OF_OTHERS = ("replaces", "ends")
 _FEWEST = 2
+# People are counted by either word.
+_UNITS = {"名": "人"}
 
 
 def particulars(kind: str, names: Iterable[str], sentences: Iterable[str]) -> Particulars:
@@ -87,7 +89,7 @@ def _value(what: str, match: re.Match[str]) -> Iterator[tuple[str, str]]:
     if what == "amount":
         value = number(match[1])
         if value is not None and value >= _TELLING_NUMBER:
-            yield what, f"{value:g}{match[2]}"
+            yield what, f"{value:g}{_UNITS.get(match[2], match[2])}"
     elif what == "owner":
         owner = words().patterns["not_owners"].sub("", match[1])
         if sum(map(str.isalpha, owner)) >= _FEWEST:

@@ -20,9 +20,11 @@ from kg.resolve.match.firm_names import firm_core
 from kg.resolve.match.learnt import learnt
 from kg.resolve.match.likeness import ALIKE, name_likeness
 from kg.resolve.match.lying import lying
+from kg.resolve.match.masks import filled
 from kg.resolve.match.particulars import agreeing
 from kg.resolve.match.profile import PHRASE, Profile
-from kg.resolve.match.spoken import spoken_trade
+from kg.resolve.match.renaming import renamed_silently
+from kg.resolve.match.spoken import spoken_rest, spoken_trade
 from kg.resolve.match.tying import tied
 from kg.resolve.match.weighing import may_weigh, open_to_weighing, weigh
 from kg.resolve.match.weights import Rule, weights
@@ -136,7 +138,9 @@ def worth_comparing(a: Profile, b: Profile) -> bool:
     """
     if a.ids & b.ids or name_likeness(a.names, b.names, a.type)[0] in ALIKE:
         return True
-    if may_weigh(a, b) or akin(a, b) or (a.type in _BUILT and completed(a, b)):
+    if may_weigh(a, b) or akin(a, b) or renamed_silently(a, b) or filled(a, b):
+        return True
+    if a.type in _BUILT and completed(a, b):
         return True
     texts = (a.called, b.called)
     return any(any(x in s for x in texts[0]) and any(y in s for y in texts[1]) for s in (*a.telling, *b.telling))
@@ -150,13 +154,16 @@ def compared(a: Profile, b: Profile) -> Compared:
     elif level == "unlike" and a.roles & b.roles and one[:1] == other[:1] and _bureaus(one, other):
         # One role at one place under other words: 科经信局 of 科技和工业信息化局.
         level = "abbreviated"
-    if level in ("contained", "kin", "unlike") and akin(a, b):
+    if level == "unlike" and filled(a, b):
+        level = "misspelt"
+    elif level in ("contained", "kin", "unlike") and akin(a, b):
         level = "akin"
     place = lying(a, b)
     texts = tuple(n.text for n in a.names), tuple(n.text for n in b.names)
     sentences = (*a.telling, *b.telling)
     kinds = ("alias", "renamed")
     said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, (a.called, b.called))), None)
+    said = said or (_LOOSELY if level == "unlike" and renamed_silently(a, b) else None)
     if a.type == "Programme" and level == "unlike" and place in _ELSEWHERE:
         # 企业技术中心(研发中心) in one text says nothing of what is called so elsewhere.
         said = None
@@ -221,6 +228,8 @@ def _observations(a: Profile, b: Profile, seen: Compared) -> Iterator[tuple[str,
         yield "form", form, ""
     if seen.name in _LACKING and a.type == "Enterprise" and (trade := spoken_trade(a, b, seen.cores)):
         yield "trade", "spoken", trade
+    elif seen.name == "skipped" and a.type == "Programme" and (rest := spoken_rest(a, b, seen.cores)):
+        yield "trade", "spoken", rest
     yield from _facts(a, b)
     if a.documents == b.documents and len(a.documents) == 1:
         yield "document", "same", ""

@@ -10,7 +10,8 @@ from kg.resolve.match.parts import Name
 from ontology.records import Entity
 
 # 18 characters (GB 32100-2015), behind a name; misprints have also the letters that a code cannot have.
-_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?![0-9A-Z])")
+# A permit to discharge has it with a number of three digits and a letter.
+_CODE = re.compile(r"(?<![0-9A-Z])([0-9A-Z]{2}\d{6}[0-9A-Z]{10})(?:\d{3}[A-Z])?(?![0-9A-Z])")
 _CODE_OF = re.compile(_CODE.pattern + r"[)]?的$")
 _CODE_BEFORE = re.compile(_CODE.pattern + r"[^、;。,]{0,4}$")
 _BEHIND = 48

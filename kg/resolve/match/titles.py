@@ -67,7 +67,14 @@ def read_programme(text: str, record: Record) -> Name:
     core = _tailed(text[len(level) :], words()["programme_tails"])
     level = level.removesuffix("级").replace("全国", "国家")
     tier = frozenset(word for word in words()["tiers"] if text.endswith(word))
-    return Name(text, (core,), home, {"level": frozenset({level} - {""}), "tier": tier, **counted})
+    cores = [core]
+    if home is None and not level and (rank := words().patterns["rank"].match(text)) and core.text != rank[0]:
+        # 市炭化窑清零计划 is the city's.
+        home = home_of(place) if (place := ranked_place(rank[1], record)) else None
+        bare = _tailed(text[rank.end() :], words()["programme_tails"])
+        # Of ordinary words (区产业发展基金) every place has one.
+        cores += [bare] if home and not set(bare.text) <= words().ordinary else []
+    return Name(text, tuple(cores), home, {"level": frozenset({level} - {""}), "tier": tier, **counted})
 
 
 def _dated(text: str) -> str:

@@ -36,6 +36,7 @@ _SHOWN = 3
 _SEVERAL = ("3", "5")
 _SOME = ("1", "2", *_SEVERAL)
 _TITLE_END = 2
+_TOWNS = ("镇", "乡", "街道")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class _Laid:
     def alone(self, *, of_long: bool) -> str:
         """What one name has more, but for the names of places where both are."""
         return "".join(c for c in self.rest(of_long=of_long) if c.isalnum() and c not in self.local)
+
+    def town(self) -> str:
+        """The town that the shorter name has at its head, if a sentence says that it is one (泰美展联达, 泰美镇)."""
+        head = self.rest(of_long=False).partition("\x00")[0]
+        texts = (*self.of_short.nameless, *self.of_long.nameless)
+        ranked = len(head) > 1 and any(f"{head}{rank}" in text for rank in _TOWNS for text in texts)
+        return head if ranked else ""
 
     def said(self, *, of_long: bool) -> tuple[int, int]:
         """How many words of two characters one name has more, and how many of them sentences on the other say."""
@@ -99,7 +107,7 @@ def weigh(a: Profile, b: Profile, seen: Compared) -> tuple[Observation, ...] | N
     names = _laid_out(a, b)
     found = tuple(observations(a, b, seen, names))
     levels = {name: level for name, level, _ in found}
-    if not _enough(a.type, names, levels) or not _told_alike(levels) or (not seen.said and _spoken_of_together(a, b)):
+    if not _enough(a.type, names, levels) or not _told_alike(levels) or (not seen.said and spoken_of_together(a, b)):
         return None
     return found
 
@@ -135,7 +143,7 @@ def _level(levels: tuple[tuple[float, str], ...], value: float) -> str:
 def _own(names: _Laid) -> str:
     """How much the shorter name says of its own, unless sentences on the other say it too."""
     alone = names.alone(of_long=False)
-    if not alone:
+    if not alone or alone == names.town():
         return "none"
     own, said = names.said(of_long=False)
     if own and said * 2 >= own:
@@ -182,7 +190,7 @@ def _told_alike(levels: dict[str, str]) -> bool:
     return levels["shared"] in (_SOME if levels["own"] == "none" else _SEVERAL)
 
 
-def _spoken_of_together(a: Profile, b: Profile) -> bool:
+def spoken_of_together(a: Profile, b: Profile) -> bool:
     """Whether a sentence names both; where it does not say that they are one, it speaks of two."""
     return any(_names(text, p, q) for p, q in ((a, b), (b, a)) for text in p.sentences)
 

@@ -58,6 +58,8 @@ _PATTERNS = (
     "cites",
     "repealed",
     "numeral",
+    "other_name_before",
+    "sole",
     "trial",
     "dated",
     "any_park",
