@@ -142,14 +142,17 @@ def read_marks(file: Path, texts: Mapping[str, str]) -> Iterator[Marked]:
 
 
 def read_standoff(file: Path, texts: Mapping[str, str]) -> Iterator[Labelled]:
-    """The labelled sentences of a stand-off file, in the text that the pipeline sees; raises as `read_marks`."""
+    """The labelled sentences of a stand-off file, in the text that the pipeline sees, but for those of page furniture,
+    which it does not; raises as `read_marks`."""
     cleaned: dict[str, AlignedText] = {}
     for marked in read_marks(file, texts):
         if marked.document not in cleaned:
             cleaned[marked.document] = clean(texts[marked.document])
         aligned = cleaned[marked.document]
         begin, end = _place(aligned, marked.start, marked.end)
-        places = ((*_place(aligned, s.start, s.end), s.type) for s in marked.spans)
+        places = [(*_place(aligned, s.start, s.end), s.type) for s in marked.spans]
+        if begin == end or any(first == last for first, last, _ in places):
+            continue
         spans = tuple(Span(first - begin, last - begin, kind) for first, last, kind in places)
         try:
             encode(end - begin, spans)

@@ -110,6 +110,11 @@ def test_a_standoff_label_lies_on_the_cleaned_sentence(tmp_path: Path) -> None:
     assert (sentence.source, sentence.origin) == ("d", "corrected")
 
 
+def test_a_sentence_of_page_furniture_teaches_nothing(tmp_path: Path) -> None:
+    text = "产值增长。\n广告：合肥市企业上云，三折起\n下一步抓项目。"
+    assert list(read_standoff(standoff(tmp_path, text, (9, 12, "Region"), start=6, end=20), {"d": text})) == []
+
+
 NAMES = st.sampled_from(["合肥市", "ABC科技公司", "“小巨人”", "产业园", "《实施意见（2021年）》", "ＴＣＬ"])
 BETWEEN = st.sampled_from(["推进", "，", "增长８．５％，", "支持", " ", "引进, ", "\n", "\ufeffXX家"])
 
