@@ -5,8 +5,8 @@ before that). `probes`, `grid` (sentences, one construction each), `ours` and `o
 by whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
 the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). `dev7` is by a
 seventh (first sight by rules 0.82 and 0.56, with the second reader 0.80 and 0.62), `dev8` by an eighth (0.92 and 0.64,
-0.93 and 0.71), who tells a quarter or a half of a year as its year. The errors of `held3` to `held7` (the other half of
-`dev7`) are not read, only counted.
+0.93 and 0.71), who tells a quarter or a half of a year as its year. The errors of `held3` to `held8` (the other halves
+of `dev7` and `dev8`) are not read, only counted.
 
 A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
 `held3` called it `ongoing`. Both count as adoption, so there they count as one.
@@ -79,6 +79,7 @@ _LEAST = {
     "dev7": (0.88, 0.82),
     "held7": (0.72, 0.68),
     "dev8": (0.9, 0.9),
+    "held8": (0.74, 0.68),
 }
 
 
