@@ -38,7 +38,7 @@ from extract.entities.reforms import find_reforms
 from extract.entities.settle import settle
 from extract.entities.spread_of import find_spread
 from extract.entities.statistical import find_statistical, load_recogniser
-from extract.entities.title_lines import find_title_lines
+from extract.entities.title_lines import find_title_lines, find_title_rows
 from extract.entities.works import find_phases, find_works
 from extract.places import RegionMention, find_place_names
 from extract.places.chains import join_chains
@@ -143,6 +143,7 @@ def patterns(doc: Doc) -> Doc:
     found = [
         *find_policies(text),
         *find_title_lines(text),
+        *find_title_rows(text),
         *find_agencies(text, edges, region_ends),
         *find_parks(text, edges, lists, {start for start, _ in places}),
         *find_quarters(text, lists),

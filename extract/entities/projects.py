@@ -23,6 +23,8 @@ LEAST_OWNED = 4
 _LEAST_PRODUCT = 2
 _BARE = "项目"
 # 投资2亿元的洗碗机项目: a sum is somebody's.
+# What a company builds: 某公司拟建的, 某公司投资建设的.
+_BUILT = re.compile(r"(?:拟|计划|正在|即将|已|所)?(?:投资|新|在|续|改|扩|兴|筹|承)?(?:建设|建|上马|实施|投建)的$")
 _PAID = re.compile(r"投资(?:额|约|近|超|逾|达|共)*[\dXx×.]+[万亿]?[美欧]?元的\Z")
 _JOINS = "及和与"
 _COUNTED = re.compile(r"等[\dXx×一二三四五六七八九十百]+[个项]")
@@ -110,12 +112,13 @@ def _titled() -> re.Pattern[str]:
 
 
 def is_owned(text: str, start: int, company_ends: set[int]) -> bool:
-    """Whether 其, 该公司的, a name of a company (which end at `company_ends`) or what is paid stands right before."""
+    """Whether 其, 该公司的, a name of a company (which end at `company_ends`), what it builds or pays stands right before."""
     behind = start in company_ends or (text[start - 1 : start] == "的" and start - 1 in company_ends)
     return (
         behind
         or bool(_OWN.search(text, max(0, start - 4), start))
         or bool(_PAID.search(text, max(0, start - 16), start))
+        or ((built := _BUILT.search(text, max(0, start - 10), start)) is not None and built.start() in company_ends)
     )
 
 

@@ -100,7 +100,9 @@ def _begins_within(c: Candidate, known: Spans) -> bool:
 
 def _tries_known(c: Candidate, known: Spans) -> bool:
     """Whether a candidate only adds to a known name that it is tried out: 链长制试点."""
-    return c.source == "programme-reform" and any(start == c.start for start, _ in known.meeting(c.start, c.start + 1))
+    return c.source == "programme-reform" and any(
+        start == c.start and end < c.end for start, end in known.meeting(c.start, c.start + 1)
+    )
 
 
 def _is_ladder(text: str, c: Candidate, rungs: Spans) -> bool:

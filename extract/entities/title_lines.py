@@ -1,4 +1,5 @@
-"""The title that stands in a line of its own at the head of a text, without 《》: 青山县工业发展扶持办法（试行）."""
+"""Titles without 《》 that stand by themselves: in a line at the head of a text (青山县工业发展扶持办法（试行）), and in a
+row of a list, in the cell before the one of its number."""
 
 from __future__ import annotations
 
@@ -16,6 +17,12 @@ _SENTENCES = 1
 _LEAST, _MOST = 8, 60
 # A title is broken over so many lines.
 _LINES = 3
+# A document's number: 绩政办〔2013〕17号.
+_NUMBER_CELL = r"[\u4e00-\u9fff]{1,12}[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号"
+_ROW = re.compile(
+    rf"(?:^|[\u3000\t])(?P<name>[^\u3000\t\n，。；《》]{{{_LEAST},{_MOST}}})[\u3000\t]+(?={_NUMBER_CELL}(?:[\u3000\t\n]|$))",
+    re.M,
+)
 _ASIDE = r"(?:（(?!\d{4}年\d{1,2}月|第)[^（）\n]{1,20}）)?"
 
 
@@ -36,6 +43,13 @@ def find_title_lines(text: str) -> Iterator[Candidate]:
             if end - begin >= _LEAST:
                 yield Candidate(begin, end, "Policy", "policy-line", name=_unbroken(text[begin:end]))
                 return
+
+
+def find_title_rows(text: str) -> Iterator[Candidate]:
+    """The titles in rows of a cleaned text, each before the cell of its document number."""
+    for match in _ROW.finditer(text) if "〕" in text or "号" in text else ():
+        if _ending(False).fullmatch(match["name"]):
+            yield Candidate(*match.span("name"), "Policy", "policy-row")
 
 
 def _title(line: str) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ def test_what_names_no_reform(record_of: Callable[..., Record], text: str) -> No
     [
         ("国务院机构改革基本完成，国家开发银行股份制改革顺利进行。", {"国务院机构改革", "国家开发银行股份制改革"}),
         ("国有林场改革和规范林业秩序进展顺利。", {"国有林场改革"}),
-        ("国有林场改革的经验很多。", set()),
+        ("省属农场改革的经验很多。", set()),
     ],
     ids=["offices and firms within names", "one subject of two", "nothing told of it"],
 )
