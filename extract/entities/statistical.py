@@ -17,6 +17,7 @@ from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy
 from extract.entities.projects import tells_no_project
 from extract.entities.quarters import is_waterfront
+from extract.entities.seen import Seen, mended
 from extract.entities.unsure import spoken_for
 from extract.places.gazetteer import gazetteer
 from extract.places.region_clues import province_letters
@@ -56,9 +57,12 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
                 start, end = _after_issue(text, start, end), _before_clause(text, start, end)
             if span.type in _REFUSED and _REFUSED[span.type](text, start, end):
                 continue
-            kind = "Park" if span.type == "Region" and is_waterfront(text[start:end]) else span.type
-            if start < end and _names_one(text[start:end], span.type):
-                yield Candidate(start, end, kind, f"{source}-{kind.lower()}")
+            if start >= end or (seen := mended(text, Seen(start, end, span.type))) is None:
+                continue
+            name, kind = text[seen.start : seen.end], seen.type
+            if _names_one(name, kind):
+                kind = "Park" if kind == "Region" and is_waterfront(name) else kind
+                yield Candidate(seen.start, seen.end, kind, f"{source}-{kind.lower()}")
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -102,7 +106,9 @@ def _names_one(name: str, kind: str) -> bool:
     """Whether a name tells one entity apart: it is not blotted out, and not made of general words only."""
     if kind not in _MAY_BE_MASKED and is_masked(name):
         return False
-    general = {"Park": is_general_park, "Enterprise": is_generic, "Policy": is_no_policy, "Programme": is_no_programme}
+    if kind == "Park" and is_general_park(name.strip("“”")):
+        return False
+    general = {"Enterprise": is_generic, "Policy": is_no_policy, "Programme": is_no_programme}
     return kind not in general or not general[kind](name)
 
 

@@ -28,8 +28,8 @@ def test_an_example_is_a_text_and_what_it_holds(name: str) -> None:
     assert examples
     for example in examples:
         assert isinstance(example["text"], str) and example["text"]
-        assert isinstance(example.get("finds", example.get("items")), list)
-    assert any(e.get("finds") or e.get("items") for e in examples)
+        assert isinstance(example.get("finds", example.get("items", example.get("is"))), list)
+    assert any(e.get("finds") or e.get("items") or e.get("is") for e in examples)
 
 
 def test_words_are_flattened_in_order_without_repeats(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
