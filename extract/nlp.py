@@ -26,6 +26,7 @@ from extract.entities.definitions import with_defined
 from extract.entities.enterprises import find_enterprises
 from extract.entities.gazetteer import gazetteer
 from extract.entities.industries import find_industries
+from extract.entities.institutions import find_institutions
 from extract.entities.ladders import find_ladders
 from extract.entities.lists import find_enumerations
 from extract.entities.parks import find_parks
@@ -150,6 +151,7 @@ def patterns(doc: Doc) -> Doc:
         *find_programmes(text, edges, lists),
         *find_reforms(text, edges),
         *find_campaigns(text),
+        *find_institutions(text),
         *find_carried_out(text),
         *(find_spread(text) if all(c.type != "Programme" for c in get(doc, "gazetteer")) else ()),
         *find_ladders(text, doc.user_data["gazetteer"]),

@@ -19,6 +19,7 @@ TYPES = {
     "campaigns": "Programme",
     "enterprises": "Enterprise",
     "industries": "Industry",
+    "institutions": "Programme",
     "ladders": "Programme",
     "parks": "Park",
     "policies": "Policy",
