@@ -112,7 +112,7 @@ def _titled() -> re.Pattern[str]:
 
 
 def is_owned(text: str, start: int, company_ends: set[int]) -> bool:
-    """Whether 其, 该公司的, a name of a company (which end at `company_ends`), what it builds or pays stands right before."""
+    """Whether 其, 该公司的, a company (they end at `company_ends`), what it builds or pays stands right before."""
     behind = start in company_ends or (text[start - 1 : start] == "的" and start - 1 in company_ends)
     return (
         behind

@@ -1,5 +1,5 @@
-"""Titles without 《》 that stand by themselves: in a line at the head of a text (青山县工业发展扶持办法（试行）), and in a
-row of a list, in the cell before the one of its number."""
+"""Titles without 《》 that stand by themselves: in a line at the head of a text (青山县工业发展扶持办法（试行）), or
+in a row of a list, in the cell before the one of its number."""
 
 from __future__ import annotations
 
