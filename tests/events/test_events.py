@@ -9,8 +9,7 @@ seventh (first sight by rules 0.82 and 0.56, with the second reader 0.80 and 0.6
 of `dev7` and `dev8`) are not read, only counted.
 
 A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
-`held3` called it `ongoing`, and that of `dev8` knows no `ongoing` at all. Both count as adoption, so there they count as
-one.
+`held3` called it `ongoing`, and that of `dev8` knows no `ongoing`. Both count as adoption, so there they count as one.
 """
 
 from __future__ import annotations
