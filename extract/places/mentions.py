@@ -99,6 +99,8 @@ def _hit(text: str, start: int, end: int, kind: str, year: int | None) -> _Hit |
     if kind == FULL and text[max(0, start - 1) : start + 1] in _begin_pairs():
         return None
     name = text[start:end]
+    if kind == SHORT and name[-1] in "河江湖" and text.startswith(word_lists("place_contexts")["river_tails"], end):
+        return None
     return _Hit(start, end, name, kind, candidates(name, kind, year))
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from extract.entities.lexicon import either
 from extract.places.divisions import Division, divisions
 from extract.places.mentions import find_place_names, find_region_mentions
 from extract.places.region_clues import Clue, find_clues, find_township_clues
 from extract.places.region_levels import LEVELS, level_votes, own_level
+from extract.places.wordlists import word_lists
 
 NATION_PATH, NATION_CODE = "中国", "000000"
 _MUNICIPALITIES = ("110000", "120000", "310000", "500000")
@@ -62,6 +66,8 @@ def infer_region(
 
 
 def _speaks_for_nation(text: str, title: str | None, votes: dict[str, float]) -> bool:
+    if title and _nation_s_title().match(title) and not any(m.candidates for m in find_region_mentions(title)):
+        return True
     if votes["nation"] < _NATION or votes["nation"] <= _lower(votes):
         return False
     opening = f"{title or ''}\n{text[:_OPENING]}"
@@ -69,6 +75,13 @@ def _speaks_for_nation(text: str, title: str | None, votes: dict[str, float]) ->
     if _lower(first) > first["nation"]:
         return False
     return first["nation"] >= _SURELY_NATION or not any(m.candidates for m in find_region_mentions(opening))
+
+
+@cache
+def _nation_s_title() -> re.Pattern[str]:
+    """The opening of a title that the nation's government has signed (2003年国务院政府工作报告)."""
+    offices = either((*word_lists("region_cues")["office_nation"], "国务院"))
+    return re.compile(rf"\s*(?:\d{{4}}年)?(?:中华人民共和国)?(?:{offices})(?!门)")
 
 
 def _lower(votes: dict[str, float]) -> float:

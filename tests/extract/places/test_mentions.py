@@ -140,3 +140,15 @@ def test_mentions_lie_in_the_text_in_order_without_overlap(parts: list[str]) -> 
 )
 def test_slogans_name_no_place(text: str, named: list[str]) -> None:
     assert [m.text for m in find_region_mentions(text)] == named
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("启动了塔里木河、黑河流域综合治理。", []),
+        ("黑河、齐齐哈尔两市对俄贸易增长。", ["黑河", "齐齐哈尔"]),
+        ("沿丹江上游建设生态带。", []),
+    ],
+)
+def test_a_river_is_not_the_place_named_after_it(text: str, named: list[str]) -> None:
+    assert [m.text for m in find_region_mentions(text)] == named

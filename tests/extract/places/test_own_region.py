@@ -125,3 +125,13 @@ def test_the_heading_of_a_text_without_a_title_tells_whose_it_is() -> None:
     answer = infer_region(text)
     assert answer is not None
     assert answer.path == "福建省/泉州市/晋江市"
+
+
+@pytest.mark.parametrize(
+    ("title", "path"),
+    [("2003年中华人民共和国国务院政府工作报告", "中国"), ("财政部门支持企业的做法", "陕西省/安康市/旬阳市")],
+)
+def test_a_title_signed_by_the_state_speaks_for_the_nation_wherever_its_text_goes(title: str, path: str) -> None:
+    answer = infer_region("旬阳市新建了三座水库，旬阳的经验得到推广。", title=title)
+    assert answer is not None
+    assert answer.path == path
