@@ -37,7 +37,6 @@ from extract.entities.propagation import propagate
 from extract.entities.quarters import find_quarters
 from extract.entities.reforms import find_reforms
 from extract.entities.settle import settle
-from extract.entities.spread_of import find_spread
 from extract.entities.statistical import find_statistical, load_recogniser
 from extract.entities.title_lines import find_title_lines, find_title_rows
 from extract.entities.works import find_phases, find_works
@@ -153,7 +152,6 @@ def patterns(doc: Doc) -> Doc:
         *find_campaigns(text),
         *find_institutions(text),
         *find_carried_out(text),
-        *(find_spread(text) if all(c.type != "Programme" for c in get(doc, "gazetteer")) else ()),
         *find_ladders(text, doc.user_data["gazetteer"]),
         *find_industries(text, edges, lists, known),
         *find_projects(text, edges, lists, [c.end for c in companies]),

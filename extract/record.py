@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.clean import AlignedText
 from extract.document import Document
-from extract.entities.grouping import Group
+from extract.entities.group import Group
 from extract.force import Told, repeals
 from extract.places import divisions
 from extract.places.own_region import NATION_CODE, NATION_PATH

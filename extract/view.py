@@ -9,7 +9,8 @@ from spacy.language import Language
 from extract.document import Metadata
 from extract.entities.candidates import get, put
 from extract.entities.gazetteer import Gazetteer
-from extract.entities.grouping import Group, group_mentions
+from extract.entities.group import Group
+from extract.entities.grouping import group_mentions
 from extract.lists import TitleList, listed_names, without_names
 from extract.nlp import SPANS, untokenized
 from extract.places import RegionMention, divisions

@@ -8,10 +8,11 @@ from functools import cache
 
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import any_number
+from extract.entities.no_programmes import is_led
 from extract.rules import any_of, words
 
-# How far back firms that are told, or led, to keep an institution are looked for.
-_NEAR, _FAR = 10, 40
+# How far back firms that are told, or led, to keep an institution are looked for, and how far behind them it may stand.
+_NEAR, _FAR, _APART = 10, 40, 24
 _RULE = "programme-institution"
 
 
@@ -30,7 +31,7 @@ def find_institutions(text: str) -> Iterator[Candidate]:
 def _is_of_firms(text: str, verb: int) -> bool:
     """Whether firms shall build what the object of the verb is, or are led to: 引导企业改制，建立现代企业制度."""
     told = _of_firms().search(text, max(0, verb - _NEAR), verb)
-    return told is not None or _led().search(text, max(0, verb - _FAR), verb) is not None
+    return told is not None or is_led(text, max(0, verb - _FAR), verb, _APART)
 
 
 def _tells(modifier: str) -> bool:
@@ -57,12 +58,6 @@ def _joined() -> re.Pattern[str]:
 @cache
 def _of_firms() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(words('institutions', 'of_firms'))})$")
-
-
-@cache
-def _led() -> re.Pattern[str]:
-    leading, firms = "|".join(words("reforms", "leading")), "|".join(words("reforms", "firms"))
-    return re.compile(rf"(?:{leading})[^，。；]{{0,12}}(?:{firms})[^。；]{{0,24}}$")
 
 
 @cache

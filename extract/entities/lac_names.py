@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.entities.enterprises import is_generic, is_masked
 from extract.entities.lexicon import legal_forms, trades
+from extract.entities.no_enterprises import is_generic, is_masked
 from extract.entities.parks import is_park_name
 from extract.rules import words
 

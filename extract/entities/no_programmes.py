@@ -1,4 +1,5 @@
-"""What is no programme: names of general words alone, slogans, plans of five years, what somebody fights."""
+"""What is no programme: names of general words alone, slogans, plans of five years, what somebody fights or
+leads firms to."""
 
 from __future__ import annotations
 
@@ -43,6 +44,20 @@ def is_fought(text: str, start: int, end: int) -> bool:
     return any_of("programmes", "fought_before").search(before) is not None or (
         any_of("programmes", "fought_after").match(text, behind) is not None
     )
+
+
+def is_led(text: str, start: int, end: int, apart: int = 0) -> bool:
+    """Whether `text[start:end]` leads firms to the deed at `end`, which is theirs then: 引导企业|推进产权制度改革.
+
+    Up to `apart` characters of the sentence may stand between the firms and the deed: 引导企业改制，|建立现代企业制度.
+    """
+    return _led(apart).search(text, start, end) is not None
+
+
+@cache
+def _led(apart: int) -> re.Pattern[str]:
+    leading, firms = "|".join(words("programmes", "leading")), "|".join(words("programmes", "led"))
+    return re.compile(rf"(?:{leading})[^，。；]{{0,12}}(?:{firms})[^。；]{{0,{apart}}}$")
 
 
 @cache

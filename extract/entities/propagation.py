@@ -10,9 +10,10 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from extract.entities.candidates import Candidate
-from extract.entities.grouping import company_core, strip_quotes
+from extract.entities.grouping import strip_quotes
 from extract.entities.industries import is_pursued
 from extract.entities.lexicon import either, trades
+from extract.entities.short_forms import company_core
 from extract.rules import word_set, words
 
 # Names of the inner types may stand in longer names: a company in its project's, an industry in a title.

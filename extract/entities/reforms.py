@@ -11,6 +11,7 @@ from typing import NamedTuple
 from extract.entities.boundary import Boundaries
 from extract.entities.candidates import Candidate
 from extract.entities.lexicon import any_number, either
+from extract.entities.no_programmes import is_led
 from extract.rules import any_of, word_set, words
 
 _MAX_NAME = 26
@@ -57,11 +58,11 @@ def _start(text: str, head: int, end: int, boundaries: Boundaries) -> int | None
     while text[edge - 1 : edge] == "、" and head - edge < _MAX_CLAUSE:
         edge = boundaries.hard_edge(edge - 1)
     low = max(edge, head - _MAX_CLAUSE)
-    start, firms = None, False
+    start, led = None, False
     for found in _verbs().finditer(text, low, head):
-        firms = _of_firms().search(text, low, found.start()) is not None
-        start = None if firms else found.end()
-    if start is not None or firms or low != edge or not _OPENS.match(text[edge - 1 : edge]):
+        led = is_led(text, low, found.start())
+        start = None if led else found.end()
+    if start is not None or led or low != edge or not _OPENS.match(text[edge - 1 : edge]):
         return start
     if not _fares().match(text, end):
         return None
@@ -179,13 +180,6 @@ def _general() -> tuple[re.Pattern[str], re.Pattern[str]]:
     generic, fields = words("reforms", "generic"), words("reforms", "fields")
     vague = [w for w in generic if w not in words("reforms", "instituted")]
     return any_number(generic), any_number((*fields, *vague))
-
-
-@cache
-def _of_firms() -> re.Pattern[str]:
-    """What firms are led to do (引导企业推进产权制度改革) is no deed of policy."""
-    leading, firms = "|".join(words("reforms", "leading")), "|".join(words("reforms", "firms"))
-    return re.compile(rf"(?:{leading})[^，。；]{{0,12}}(?:{firms})$")
 
 
 @cache

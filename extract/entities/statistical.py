@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from extract.entities.agencies import speaks_of_persons
 from extract.entities.candidates import Candidate
-from extract.entities.enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.lac_names import name_type
+from extract.entities.no_enterprises import is_generic, is_masked, tells_no_company
 from extract.entities.no_programmes import is_no_programme, is_no_programme_here
 from extract.entities.parks import is_general_park
 from extract.entities.policies import is_no_policy

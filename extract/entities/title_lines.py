@@ -19,8 +19,10 @@ _LEAST, _MOST = 8, 60
 _LINES = 3
 # A document's number: 绩政办〔2013〕17号.
 _NUMBER_CELL = r"[\u4e00-\u9fff]{1,12}[〔\[（(](?:19|20)\d\d[〕\]）)]第?\d{1,5}号"
+# Between the cells of a row cleaned text has one of these, and no other blank.
+_PARTS = "\u3000"
 _ROW = re.compile(
-    rf"(?:^|[\u3000\t])(?P<name>[^\u3000\t\n，。；《》]{{{_LEAST},{_MOST}}})[\u3000\t]+(?={_NUMBER_CELL}(?:[\u3000\t\n]|$))",
+    rf"(?:^|{_PARTS})(?P<name>[^{_PARTS}\n，。；《》]{{{_LEAST},{_MOST}}}){_PARTS}(?={_NUMBER_CELL}(?:{_PARTS}|$))",
     re.M,
 )
 _ASIDE = r"(?:（(?!\d{4}年\d{1,2}月|第)[^（）\n]{1,20}）)?"
@@ -47,7 +49,9 @@ def find_title_lines(text: str) -> Iterator[Candidate]:
 
 def find_title_rows(text: str) -> Iterator[Candidate]:
     """The titles in rows of a cleaned text, each before the cell of its document number."""
-    for match in _ROW.finditer(text) if "〕" in text or "号" in text else ():
+    if _PARTS not in text:
+        return
+    for match in _ROW.finditer(text):
         if _ending(False).fullmatch(match["name"]):
             yield Candidate(*match.span("name"), "Policy", "policy-row")
 

@@ -10,7 +10,7 @@ from functools import cache
 from extract.clean import AlignedText
 from extract.document import Document
 from extract.entities.candidates import Candidate
-from extract.entities.enterprises import is_generic, is_masked
+from extract.entities.no_enterprises import is_generic, is_masked
 from extract.layer_map import Cell
 from extract.lists.columns import SUBJECTS, Block, Header, find_header, is_full_name
 from extract.lists.grid import Row, cleaned_table, grid

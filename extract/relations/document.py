@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 
-from extract.entities.grouping import Group
+from extract.entities.group import Group
 from extract.places import OwnRegion
 from extract.relations.coreference import anaphors, park_of_text
 from extract.relations.own_policy import own_policy, title_of_text

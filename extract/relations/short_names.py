@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.clean.commonness import commonness
-from extract.entities.grouping import company_core
+from extract.entities.short_forms import company_core
 from extract.relations.skeleton import MentionRef
 from extract.spans import Spans
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from extract.entities.grouping import Group
+from extract.entities.group import Group
 from extract.evaluate.compare import OWN, End
 from extract.evaluate.facts import Facts, Named, Said
 from extract.evaluate.names import is_same, normalise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from extract.entities.carried_out import find_carried_out
-from extract.entities.spread_of import find_spread
 
 
 @pytest.mark.parametrize(
@@ -22,20 +21,3 @@ from extract.entities.spread_of import find_spread
 )
 def test_what_is_carried_out_from_a_day_on_is_a_programme(text: str, names: list[str]) -> None:
     assert [text[c.start : c.end] for c in find_carried_out(text)] == names
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("甲县2020年3月上线“码上办”，乙县6月跟进。", ["码上办"]),
-        ("“码上办”何以走得快？甲县2020年3月开了头，乙县6月跟进。“码上办”不难学。", ["码上办", "码上办"]),
-        ("甲县2020年3月推行产业村长，乙县的产业村长6月上任。", ["产业村长", "产业村长"]),
-        # What is named once without quotes may be anything, papers and offices are none, and a text without times tells
-        # of no spread.
-        ("甲县2020年3月推行产业村长，乙县6月跟进。", []),
-        ("甲县2020年3月组建领导小组，乙县6月组建领导小组。", []),
-        ("甲县上线“码上办”，乙县跟进。", []),
-    ],
-)
-def test_what_a_text_tells_the_spread_of_is_a_programme(text: str, names: list[str]) -> None:
-    assert [text[c.start : c.end] for c in find_spread(text)] == names

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.entities.candidates import Candidate
-from extract.entities.grouping import Group, company_core, group_mentions, strip_quotes
+from extract.entities.group import Group
+from extract.entities.grouping import group_mentions, strip_quotes
+from extract.entities.short_forms import company_core
 from extract.places import find_place_names
 
 
