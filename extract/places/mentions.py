@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -23,9 +24,15 @@ _WORD = re.compile(r"\w")
 _LABEL = re.compile(r"【.+】|(?:[●◆■▲★◇□○•·]|^|\n).+[：:]", re.S)
 # What happened there is told at a time: ；新密同年试点.
 _CLAUSE_BEGINS = re.compile(r"[，。；：、！？（“\n\s●◆■▲]|[和与及但而至于]")
+# So is what the next place did: 对门的偃师去年12月起步, 邻县德清稍晚.
+_BESIDE = ("的", "邻县", "邻市", "邻区", "兄弟县", "近邻", "邻居", "学习")
 _TIME_BEHIND = re.compile(
     r"则?[于自从在早直是]*(?:(?:19|20)\d\d年|[去今前同次当翌明]年|\d{1,2}月(?!份?额)|拟|计划|预计|打算|稍|随后|慢|早|晚|尚|暂)"
 )
+
+
+_HEADS = re.compile(r"[，。；\n]")
+_ENOUGH_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +142,7 @@ def _inside(inner: Division, outer: Division, kind: str) -> bool:
 
 
 def _kept(text: str, hits: Sequence[_Hit], named: set[str]) -> list[_Hit]:
-    kept: list[_Hit] = []
+    kept, left = list[_Hit](), list[_Hit]()
     sure = [d for h in hits if needs_context(h.text, h.kind) is None and h.kind != TOWNSHIP for d in h.options]
     alone = (h.options[0] for h in hits if len(h.options) == 1 and h.options[0] in sure)
     around = {d.code for d in sure} | {d.parent for d in alone if d.parent}
@@ -147,7 +154,25 @@ def _kept(text: str, hits: Sequence[_Hit], named: set[str]) -> list[_Hit]:
         elif hit.kind == SHORT and _tells_of(text, hit) and (near := _parts(hit, around)):
             hit.options = near
             kept.append(hit)
-    return kept
+        elif hit.kind == SHORT:
+            left.append(hit)
+    return sorted([*kept, *_heads_beside(text, left, kept)], key=lambda h: h.start) if left else kept
+
+
+def _heads_beside(text: str, left: Sequence[_Hit], kept: Sequence[_Hit]) -> Iterator[_Hit]:
+    """Of short names that nothing around tells of, those that head a clause where two places of the same prefecture
+    are told of (永川叫…；荣昌叫…；大足干脆两样都要), and those told of before that did something at a time."""
+    known = {h.text: h.options for h in kept if h.kind == SHORT}
+    told = {d.code: d.parent for h in kept if len(h.options) == 1 for d in h.options if h.kind != TOWNSHIP}
+    beside = Counter(told.values())
+    for hit in left:
+        near = tuple(d for d in hit.options if beside[d.parent] >= _ENOUGH_BESIDE)
+        if near and (not hit.start or _HEADS.match(text, hit.start - 1)) and _WORD.match(text, hit.end):
+            hit.options = near
+            yield hit
+        elif hit.text in known and _TIME_BEHIND.match(text, hit.end):
+            hit.options = known[hit.text]
+            yield hit
 
 
 def _tells_of(text: str, hit: _Hit) -> bool:
@@ -157,7 +182,7 @@ def _tells_of(text: str, hit: _Hit) -> bool:
     if _TIME_BEHIND.match(text, hit.end) is None:
         return False
     begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1) is not None
-    return begins or text.endswith(word_lists("place_contexts")["singled_out"], 0, hit.start)
+    return begins or text.endswith((*word_lists("place_contexts")["singled_out"], *_BESIDE), 0, hit.start)
 
 
 def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:

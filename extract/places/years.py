@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 _MEANT = "[将拟]|预计|计划|力争|争取|准备|打算|有望|酝酿"
 _TO_COME = re.compile(rf"{_MEANT}|届时|(?<=月)[前底]|(?<=日)前|明年|推迟|延[期后]|定于")
 _WORDS_BESIDE = 16
+# So do these right behind it (9月肯定出台), and what goes on still in its sentence (眼下仍在摸底，…9月出台).
+_SURE = re.compile("肯定|一定|保证|必[定将须]?|准能|[将拟要]|就?能(?!源)|会(?!议|上)|见分晓")
+_PROMISED = re.compile("(?:保证|承诺|答应|预告[：，]?(?:榜单|方案)?|眼下[^。\n]{0,30}|[仍还]在[^。\n]{0,30})$")
+_PROMISE_REACH = 40
 # Right before a month these tell that it is of the document's year: what is meant for it, who did it only by now.
 _STILL_MEANT, _BY_NOW = re.compile(rf"(?:{_MEANT})[在于到]?$"), re.compile("(?:目前|眼下|至今|迄今)[^，。；\n]{0,8}$")
 # A text that looks back on the year before, and what ends that.
@@ -58,7 +62,9 @@ def year_of(text: str, start: int, end: int, part: str, anchor: str | None, know
         return own if year < own and _of_today(text, start, part, anchor, known) else year
     if f"{own}-{part}"[:7] <= anchor:
         return _year_of_story(text, start, part, anchor, known) or own
-    if _TO_COME.search(text, max(0, start - _WORDS_BESIDE), end + 1):
+    if _TO_COME.search(text, max(0, start - _WORDS_BESIDE), end + 1) or _SURE.match(text, end):
+        return own
+    if _PROMISED.search(text[max(0, start - _PROMISE_REACH) : start]):
         return own
     return year_told(text, start, known, "") or (own - 1 if _looked_back(text, start) else own)
 

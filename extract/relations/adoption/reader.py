@@ -14,9 +14,9 @@ from extract.relations.adoption.issued import issued
 from extract.relations.adoption.pairs import level_of, lies_in, pair_in, same_regions
 from extract.relations.adoption.readings import TOLD, left, listed, readings, told_by, within
 from extract.relations.adoption.said import done_before, said_in
-from extract.relations.adoption.settled import in_sentence, settled, without_announced
+from extract.relations.adoption.settled import in_sentence, settled, without_announced, without_fizzled
 from extract.relations.adoption.thread import Clause, Said, Thread
-from extract.relations.adoption.topic import topic_of
+from extract.relations.adoption.topic import short_names, topic_of
 from extract.relations.adoption.words import Step, doers, pattern, ranks, relative, time_alone, waits
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
@@ -51,7 +51,8 @@ def _all_findings(
     view: DocumentView, skeletons: Iterable[Skeleton], times: Sequence[TimeMention], published: str | None
 ) -> Iterator[Finding]:
     dated = [t for t in times if _is_dated(t) and not is_background(view.text, t)]
-    thread, skeletons = Thread(published=published, topic=topic_of(view)), list(skeletons)
+    thread = Thread(published=published, topic=topic_of(view), shorts=short_names(view))
+    skeletons = list(skeletons)
     ledger = Ledger()
     telling = {s.sentence.paragraph for s in skeletons if _may_tell(view, s)}
     read = list(_with_bare(view, skeletons, dated, bool(thread.topic)))
@@ -64,7 +65,8 @@ def _all_findings(
             found = [f for clause in _clauses(skeleton) for f in _read(view, clause, dated, thread, ledger)]
             found += left(found, thread)
             thread.read |= bool(found)
-            found = list(in_sentence(view, without_announced(view, found, published)))
+            found = without_fizzled(view, without_announced(view, found, published))
+            found = list(in_sentence(view, found))
             ledger.note(view, found)
             yield from found
         if view.own_policy is not None:

@@ -21,13 +21,15 @@ from extract.relations.skeleton import LETTERS, MentionRef
 
 # So far before a time a word for it stands.
 _BESIDE = 6
+# A word that is only quoted names nothing: 当“河长”管太湖水, 《林长手记》.
+_OPENING = ("“", "《")
 _ELSEWHERE = LETTERS["Enterprise"] + LETTERS["Project"] + LETTERS["Park"]
 
 
 def said_in(view: DocumentView, clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Said:
     """What a clause says; the thread takes up the time that it tells. `inside` are the times told in it."""
-    named = programmes_in(view, clause)
-    step = step_of(clause.text) or _step_in_name(view, clause, named) or _begun(clause, inside, thread)
+    named = programmes_in(view, clause) or _called(clause, thread)
+    step = step_of(clause.text) or _step_in_name(view, clause, named) or _begun(clause, inside, thread, named)
     loose = step is None and (step := _begun_somehow(clause, inside, thread)) is not None
     apart = pattern("each").search(clause.text) is not None
     if time := time_in(clause, inside, step) or _year_of_number(clause, step, thread):
@@ -89,7 +91,7 @@ def _tells_of_it(view: DocumentView, said: Said, thread: Thread) -> bool:
     """Whether a clause that names who, what and when tells of an adoption, by whatever verb: who acts heads it, and
     nobody else is spoken of."""
     dated = bool(said.inside) or _due(thread)
-    if said.rule != "adoption" or not said.named or not dated or thread.in_heading:
+    if said.rule != "adoption" or not programmes_in(view, said.clause) or not dated or thread.in_heading:
         return False
     clause = said.clause
     at = next((at for at, group in clause.groups(WHO) if said.who[0] in group), None)
@@ -145,10 +147,19 @@ def _step_in_name(view: DocumentView, clause: Clause, named: Sequence[MentionRef
     return None
 
 
-def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread) -> Step | None:
+def _called(clause: Clause, thread: Thread) -> list[MentionRef]:
+    """The programme whose people a clause names: 通山的林长去年7月到位."""
+    begin, end = clause.span
+    text = clause.text
+    found = [(text.find(name), ref) for name, ref in thread.shorts.items() if name in text]
+    found = [(at, ref) for at, ref in found if not text.startswith(_OPENING, max(0, at - 1))]
+    return [ref._replace(start=begin + at, end=min(end, begin + at + 1)) for at, ref in sorted(found)[:1]]
+
+
+def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread, named: Sequence[MentionRef]) -> Step | None:
     """What an adverb of beginning behind a time tells by any verb where the text is about one programme (吉安性子急，
     2019年11月就落了笔); in a row of a table, what is promised for later."""
-    if not inside or not thread.topic or thread.programmes != thread.topic:
+    if not inside or not (named or (thread.topic and thread.programmes == thread.topic)):
         return None
     at = bisect_left(clause.skeleton.offsets, inside[-1].end) - clause.start
     if "|" in clause.text:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,8 +12,11 @@ from extract.relations.adoption.compared import code_read
 from extract.relations.adoption.words import pattern
 from extract.relations.document import DocumentView
 from extract.relations.engine import Finding
+from extract.relations.skeleton import LETTERS
 
 _TRIAL = re.compile("试点|试行|试[了过]?起来")
+# So far behind a reading its sentence may tell that nothing came of it, in characters of the skeleton.
+_FIZZLES = 60
 # Rules that say the least: that something was done, and that something was done by a day.
 _LOOSE, _LATEST = "adoption-begun", "adoption-by"
 
@@ -64,6 +68,18 @@ def without_announced(view: DocumentView, found: Sequence[Finding], published: s
         or ahead.get((f.subject, f.place, f.object), -1) <= f.focus
         or not pattern("announces").search(view.text, f.start, f.end)
     ]
+
+
+def without_fizzled(view: DocumentView, found: Sequence[Finding]) -> list[Finding]:
+    """The readings of a sentence but for what it goes on to say came to nothing, of nobody else:
+    5月开过动员会，至今没有下文."""
+    kept = []
+    for f in found:
+        rest = f.skeleton.text[bisect_left(f.skeleton.offsets, f.end) :].split("；")[0][:_FIZZLES]
+        passed = pattern("fizzled").search(rest)
+        if passed is None or LETTERS["Region"] in rest[: passed.start()]:
+            kept.append(f)
+    return kept
 
 
 def in_sentence(view: DocumentView, found: Sequence[Finding]) -> Iterator[Finding]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.places import TimeMention
-from extract.relations.adoption.words import Step
+from extract.relations.adoption.words import Step, pattern
 from extract.relations.skeleton import MentionRef, Skeleton
 
 _MAX_HEADING = 40
@@ -68,7 +68,9 @@ class Thread:
     clauses of the sentence in which somebody does something at a time, no word of what, and `untimed` what the
     sentence said last without a time. `rows` is what a heading says of the rows under it; `read` tells whether the
     paragraph has told of an adoption, `open` whether the sentence before goes on (；), `reported` whether the clauses
-    before make hearsay of the rest. `published` is when the document appeared, `topic` the programme that it is about.
+    before make hearsay of the rest. `spoken` tells whether the line is one of questions and answers, where who is
+    spoken of goes on in the next one; `shorts` are what programmes are called by, too. `published` is when the
+    document appeared, `topic` the programme that it is about.
     """
 
     paragraph: int = -1
@@ -93,15 +95,20 @@ class Thread:
     heads: tuple[MentionRef, ...] = ()
     claimed: bool = False
     reported: bool = False
+    spoken: bool = False
+    shorts: Mapping[str, MentionRef] = field(default_factory=dict)
 
     def enter(self, skeleton: Skeleton) -> None:
         """Begin a sentence: a new paragraph keeps only what a heading before it names."""
         sentence = skeleton.sentence
+        spoken = pattern("speakers").match(skeleton.text) is not None
         if sentence.paragraph != self.paragraph:
             self.programmes = self.programmes if self.paragraph == _HEADING else self.topic
             self.rows = self.rows if self.paragraph == _HEADING else None
-            self.by_level = self.by_level if self.paragraph == _HEADING else {}
-            self.who = self.who if self.paragraph == _HEADING and len(self.who) == 1 else ()
+            self.by_level = self.by_level if self.paragraph == _HEADING or (spoken and self.spoken) else {}
+            answered = spoken and self.spoken
+            self.who = self.who if answered or (self.paragraph == _HEADING and len(self.who) == 1) else ()
+            self.spoken = spoken
             self.pair, self.told = (), None
             self.paragraph, self.read = sentence.paragraph, False
             self.open = False

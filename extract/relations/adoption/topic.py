@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from extract.relations.document import DocumentView
+from extract.relations.skeleton import MentionRef
 
 # A longer text with one programme is not about it yet, unless its first line names that; in characters.
 _SHORT = 1200
+# 特派员 alone names no longer programme.
+_CHARGE = 3
 
 
 def topic_of(view: DocumentView) -> tuple[int, ...]:
@@ -16,6 +19,14 @@ def topic_of(view: DocumentView) -> tuple[int, ...]:
     return _only(view, {r.entity for r in refs if r.end <= line}) or (
         _only(view, {r.entity for r in refs}) if len(view.text) <= _SHORT else ()
     )
+
+
+def short_names(view: DocumentView) -> dict[str, MentionRef]:
+    """What those are called whom a programme puts in charge, with a mention of it: 林长 of 林长制, 特派员 of 科技
+    特派员."""
+    names = {r: view.names[r.entity].strip("“”") for r in reversed(view.refs) if r.type == "Programme"}
+    charges = {name[:-1]: r for r, name in names.items() if name.endswith("长制")}
+    return charges | {name[-3:]: r for r, name in names.items() if name.endswith("员") and len(name) > _CHARGE}
 
 
 def _only(view: DocumentView, entities: set[int]) -> tuple[int, ...]:

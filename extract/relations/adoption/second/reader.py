@@ -89,7 +89,8 @@ def more_adoptions(
     best: dict[tuple[str, int, str], Judged] = {}
     for one in sorted(filter(is_likely, judged), key=lambda j: (-j.probability, j.candidate.at)):
         c = one.candidate
-        if (c.who.code, c.programme) not in told and not _is_reported(c) and not _has_part(c, told):
+        spoken_for = _is_reported(c) or _came_to_nothing(c) or _has_part(c, told) or _is_of_another(c, told)
+        if (c.who.code, c.programme) not in told and not spoken_for:
             best.setdefault((c.who.code, c.programme, one.question), one)
     known = {s.sentence.start: s for s in skeletons} if best else {}
     for one in sorted(best.values(), key=lambda j: (j.candidate.at, j.candidate.who.code, j.question)):
@@ -100,6 +101,20 @@ def _is_reported(c: Candidate) -> bool:
     """Whether a sentence tells a candidate's time as hearsay or a wish."""
     before = c.scene.worded((c.sentence[0], c.clause[0])).split("，")
     return any(pattern("reported").search(clause) for clause in before)
+
+
+def _came_to_nothing(c: Candidate) -> bool:
+    """Whether a sentence goes on to tell that nothing came of it, or tells in that clause of a visit or a wish."""
+    clause, behind = c.scene.worded(c.clause), c.scene.worded((c.clause[1], c.sentence[1]))
+    return pattern("fizzled").search(behind) is not None or pattern("none").search(clause) is not None
+
+
+def _is_of_another(c: Candidate, told: Told) -> bool:
+    """Whether rules tell that region and time of another programme, and the clause names none itself."""
+    if c.scene.programmes_in(c.clause):
+        return False
+    others = (times for (code, programme), times in told.items() if code == c.who.code and programme != c.programme)
+    return any(c.time.edtf in times for times in others)
 
 
 def _has_part(c: Candidate, told: Told) -> bool:
