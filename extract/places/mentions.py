@@ -24,14 +24,12 @@ _WORD = re.compile(r"\w")
 _LABEL = re.compile(r"【.+】|(?:[●◆■▲★◇□○•·]|^|\n).+[：:]", re.S)
 # What happened there is told at a time: ；新密同年试点.
 _CLAUSE_BEGINS = re.compile(r"[，。；：、！？（“\n\s●◆■▲]|[和与及但而至于]")
-# So is what the next place did: 对门的偃师去年12月起步, 邻县德清稍晚.
-_BESIDE = ("的", "邻县", "邻市", "邻区", "兄弟县", "近邻", "邻居", "学习")
 _TIME_BEHIND = re.compile(
     r"则?[于自从在早直是]*(?:(?:19|20)\d\d年|[去今前同次当翌明]年|\d{1,2}月(?!份?额)|拟|计划|预计|打算|稍|随后|慢|早|晚|尚|暂)"
 )
-
-
+# … and what places head.
 _HEADS = re.compile(r"[，。；\n]")
+# So many places of a prefecture make a text tell of its places.
 _ENOUGH_BESIDE = 2
 
 
@@ -182,7 +180,7 @@ def _tells_of(text: str, hit: _Hit) -> bool:
     if _TIME_BEHIND.match(text, hit.end) is None:
         return False
     begins = not hit.start or _CLAUSE_BEGINS.match(text, hit.start - 1) is not None
-    return begins or text.endswith((*word_lists("place_contexts")["singled_out"], *_BESIDE), 0, hit.start)
+    return begins or text.endswith(word_lists("place_contexts")["singled_out"], 0, hit.start)
 
 
 def _parts(hit: _Hit, around: set[str]) -> tuple[Division, ...]:

@@ -81,7 +81,7 @@ def test_each_document_is_in_its_part(part: str) -> None:
     assert [line["doc"] for line in lines(part) if part_of(line["doc"]) != part] == []
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", (*PARTS, "fresh"))
 def test_lines_say_where_they_lie_and_where_they_come_from(part: str) -> None:
     places = [(line["doc"], line["start"]) for line in lines(part)]
     assert len(places) == len(set(places))
@@ -90,7 +90,15 @@ def test_lines_say_where_they_lie_and_where_they_come_from(part: str) -> None:
         assert all(line["start"] <= a < b <= line["end"] and t in TYPES for a, b, t in line["labels"]), line
 
 
-@pytest.mark.parametrize("part", PARTS)
+def test_fresh_sentences_are_of_documents_to_train_on_and_not_among_those_trained_on() -> None:
+    trained = {(line["doc"], line["start"]) for line in lines("train")}
+    fresh = lines("fresh")
+    assert fresh
+    assert {part_of(line["doc"]) for line in fresh} == {"train"}
+    assert not trained & {(line["doc"], line["start"]) for line in fresh}
+
+
+@pytest.mark.parametrize("part", (*PARTS, "fresh"))
 def test_no_sentence_is_labelled_twice(part: str) -> None:
     by_document: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for line in lines(part):
@@ -102,7 +110,7 @@ def test_no_sentence_is_labelled_twice(part: str) -> None:
 
 def test_a_document_has_one_text_in_all_files() -> None:
     hashes: dict[str, set[str]] = defaultdict(set)
-    for name in (*PARTS, "agreement"):
+    for name in (*PARTS, "fresh", "agreement"):
         for line in lines(name):
             hashes[line["doc"]].add(line["sha256"])
     assert [document for document, found in hashes.items() if len(found) > 1] == []
@@ -126,7 +134,7 @@ def test_two_readers_read_two_hundred_sentences_of_the_test_part() -> None:
 def test_no_line_is_on_a_text_of_the_evaluation() -> None:
     names = {file.stem for file in EVALUATED}
     hashes = {sha256(file.read_text("utf-8", errors="replace").encode()).hexdigest() for file in EVALUATED}
-    for name in (*PARTS, "agreement"):
+    for name in (*PARTS, "fresh", "agreement"):
         assert [line["doc"] for line in lines(name) if line["doc"] in names or line["sha256"] in hashes] == []
 
 

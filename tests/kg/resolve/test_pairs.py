@@ -15,10 +15,10 @@ HARD = {
 
 
 # Written by the author of the scorer, as are `causes`, `fresh`, `evidence`, `lots` and `clues`; the `blind`, `third`,
-# `fourth`, `fifth`, `sixth` and `seventh` ones each by somebody who had seen none of it.
+# `fourth`, `fifth`, `sixth`, `seventh` and `eighth` ones each by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
 # Nobody has read these: their rows are the honest ones.
-SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test", "sixth_test", "seventh_test")
+SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test", "sixth_test", "seventh_test", "eighth_test")
 # Precision and recall, a little below what is reached.
 FLOORS = {
     **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.84),
@@ -27,6 +27,7 @@ FLOORS = {
     "fifth_dev": (0.98, 0.82), "fifth_test": (0.93, 0.62),
     "sixth_dev": (0.98, 0.86), "sixth_test": (0.93, 0.66), "evidence": (0.98, 0.87), "lots": (0.98, 0.74),
     "seventh_dev": (0.98, 0.90), "seventh_test": (0.93, 0.70), "clues": (0.98, 0.92),
+    "eighth_dev": (0.98, 0.80), "eighth_test": (0.95, 0.72),
 }  # fmt: skip
 
 
