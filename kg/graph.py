@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import ZhengmaiError
 from kg.query.cells import Term
-from kg.query.guard import QueryError, check_read_only, source_graphs
+from kg.query.guard import QueryError, check_read_only, source_graphs, where_unread
 from kg.query.labels import bind, find_sparql, resolve
 from kg.query.named import find_query
 from kg.query.result import Found, QueryResult, take
@@ -113,7 +113,7 @@ class Graph:
         try:
             return self.store.query(sparql, default_graphs=default_graphs, named_graphs=named_graphs)
         except SyntaxError as error:
-            raise QueryError(f"the query cannot be read: {error.msg}") from error
+            raise QueryError(f"the query cannot be read: {where_unread(sparql, error.msg)}") from error
 
     def named(self, name: str, /, **parameters: object) -> QueryResult:
         """The answer to the named query `name`; raises QueryError for an unknown name, parameter or value."""

@@ -71,7 +71,14 @@ def main() -> None:
         # Of these, libraries raise many for bad input: unreadable files, malformed vocabularies and times.
         if os.environ.get("ZHENGMAI_DEBUG"):
             raise
-        _complain(str(error))
+        _complain(_told(error))
+
+
+def _told(error: OSError | ValueError) -> str:
+    """What to say of an error: a file and what is wrong with it, where it names both."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def _complain(message: str) -> None:

@@ -25,6 +25,9 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+# Where a parser stumbled; how much of what it says, and of what stands before, is told.
+_PLACE = re.compile(r"error at (\d+):(\d+)")
+_MESSAGE, _BEFORE = 160, 40
 _ABSOLUTE = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
 # After an operand, `<a#>` may also be "less than a" and a comment, `<f('>` "less than" and a string.
 _AMBIGUOUS = re.compile(r"[#']")
@@ -91,6 +94,22 @@ def source_graphs(sparql: str, prefixes: Mapping[str, str]) -> list[str]:
         elif word == "FROM" and following:
             found.append(_graph_name(following[-1] if following[0].upper() == "NAMED" else following[0], known))
     return found
+
+
+def where_unread(sparql: str, message: str) -> str:
+    """A parser's message on a query that it cannot read, with what stands before that place, and without the list of
+    all that might stand there where it is long.
+
+    >>> where_unread("SELECT ?x { ?x a ", "error at 1:18: expected one of " + ", ".join(map(str, range(99))))
+    "error at 1:18, behind 'SELECT ?x { ?x a'"
+    """
+    at = _PLACE.match(message)
+    lines = sparql.split("\n")
+    if at is None or int(at[1]) > len(lines):
+        return message[:_MESSAGE]
+    before = lines[int(at[1]) - 1][: int(at[2]) - 1].rstrip()[-_BEFORE:]
+    expected = message[at.end() :] if len(message) - at.end() <= _MESSAGE else ""
+    return f"{at[0]}, behind {before!r}{expected}"
 
 
 def _graph_name(text: str, prefixes: Mapping[str, str]) -> str:

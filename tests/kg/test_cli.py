@@ -89,6 +89,7 @@ def test_info_trace_export_and_validate_run(place: Path) -> None:
         (["info", "-g", "nothing"], "nothing holds no graph yet"),
         (["query", "SELECT nonsense {", "-g", "{graph}"], "cannot be read"),
         (["query", "missing.rq", "-g", "{graph}"], "missing.rq"),
+        (["query", "ASK {}", "-f", "json", "-g", "{graph}", "-o", "{graph}"], "g: Is a directory"),
         (["query", "-g", "{graph}"], "--name"),
         (["query", "--name", "no-such", "-g", "{graph}"], "no-such"),
         (["query", "--name", "documents", "-p", "region", "-g", "{graph}"], "key=value"),

@@ -51,6 +51,12 @@ def test_a_malformed_query_says_where(graph: Graph) -> None:
         graph.query("SELECT * ?s ?p ?o")
 
 
+def test_a_query_that_breaks_off_says_behind_what_and_no_more(graph: Graph) -> None:
+    with pytest.raises(QueryError) as raised:
+        graph.query("SELECT ?who {\n  ?who zm:implements }")
+    assert str(raised.value) == "the query cannot be read: error at 2:22, behind '  ?who zm:implements'"
+
+
 def test_updates_never_reach_the_store(graph: Graph) -> None:
     with pytest.raises(ForbiddenQuery):
         graph.query("CLEAR ALL")
