@@ -149,13 +149,13 @@ def _step_in_name(view: DocumentView, clause: Clause, named: Sequence[MentionRef
 
 def _called(clause: Clause, thread: Thread) -> list[MentionRef]:
     """The programme whose people a clause names, where its sentence does not name itself: 通山的林长去年7月到位."""
-    begin, end = clause.span
-    text = clause.text
+    text, offsets = clause.text, clause.skeleton.offsets
     itself = {ref.entity for group in clause.skeleton.groups for ref in group}
     shorts = {name: ref for name, ref in thread.shorts.items() if name in text and ref.entity not in itself}
     found = [(text.find(name), ref) for name, ref in shorts.items()]
     found = [(at, ref) for at, ref in found if not text.startswith(_OPENING, max(0, at - 1))]
-    return [ref._replace(start=begin + at, end=min(end, begin + at + 1)) for at, ref in sorted(found)[:1]]
+    places = [(offsets[clause.start + at], ref) for at, ref in sorted(found)[:1]]
+    return [ref._replace(start=at, end=at + 1) for at, ref in places]
 
 
 def _begun(clause: Clause, inside: Sequence[TimeMention], thread: Thread, named: Sequence[MentionRef]) -> Step | None:
