@@ -163,7 +163,7 @@ def compared(a: Profile, b: Profile) -> Compared:
     sentences = (*a.telling, *b.telling)
     kinds = ("alias", "renamed")
     said = next((kind for kind in kinds if _says_one(kind, a.type, level, sentences, (a.called, b.called))), None)
-    said = said or (_LOOSELY if level == "unlike" and renamed_silently(a, b) else None)
+    said = said or (_LOOSELY if level in ("unlike", "akin") and renamed_silently(a, b) else None)
     if a.type == "Programme" and level == "unlike" and place in _ELSEWHERE:
         # 企业技术中心(研发中心) in one text says nothing of what is called so elsewhere.
         said = None

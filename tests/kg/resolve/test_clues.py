@@ -17,11 +17,28 @@ OPEN = "〔企业：故城县汇骏锻造有限公司〕履带链轨节生产线
 
 @pytest.mark.parametrize(
     ("leader", "ending", "same"),
-    [("田春芳", "，2017年名称变更", True), ("田春芳", "", False), ("焦玉田", "，2017年名称变更", False)],
+    [
+        ("田春芳", "，2017年名称变更", True),
+        ("田春芳", "，2017年更为现名", True),
+        ("田春芳", "", False),
+        ("焦玉田", "，2017年名称变更", False),
+    ],
 )
 def test_a_firm_renamed_is_known_by_who_leads_it_and_where(leader: str, ending: str, same: bool) -> None:
     new = case(XH, "〔企业：" + NEW.format(leader, ending), "2019")
     assert one(run([OLD, new]), OLD, new) is same
+
+
+@pytest.mark.parametrize(
+    ("leader", "ending", "same"),
+    [("迟守林", "，2015年更为现名", True), ("迟守林", "", False), ("焦玉田", "，2015年更为现名", False)],
+)
+def test_a_firm_renamed_may_keep_a_word_of_its_trade(leader: str, ending: str, same: bool) -> None:
+    place = "山东省/潍坊市/坊子区"
+    old = case(place, "〔企业：坊子信达铸造有限公司〕，凤凰街道崇仁街58号，法人代表迟守林，主产缸体。", "2013")
+    renamed = f"〔企业：坊子铸鼎精密机械有限公司〕，凤凰街道崇仁街58号，法人代表{leader}，主产缸体{ending}。"
+    new = case(place, renamed, "2019")
+    assert one(run([old, new]), old, new) is same
 
 
 @pytest.mark.parametrize(("sum_", "same"), [("一百五十万元", True), ("九十万元", False)])
