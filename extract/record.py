@@ -11,6 +11,7 @@ from extract.entities.group import Group
 from extract.force import Told, repeals
 from extract.places import divisions
 from extract.places.own_region import NATION_CODE, NATION_PATH
+from extract.places.time_shifts import precise
 from extract.relations.carriers import agency_level
 from extract.relations.claims import Claim
 from extract.relations.document import DocumentView
@@ -141,8 +142,9 @@ class RecordWriter:
         return list(merged.values())
 
     def _event(self, claim: Claim) -> AdoptionEvent | None:
-        """A dated claim that a region carries a programme out is an adoption, unless the text only talks of it."""
-        if claim.predicate != "implements" or claim.time is None:
+        """A dated claim that a region carries a programme out is an adoption, unless the text only talks of it, or
+        tells no more than years in which it lies (“十三五”期间)."""
+        if claim.predicate != "implements" or claim.time is None or (time := precise(claim.time)) is None:
             return None
         if claim.talk and claim.status != "ended":
             return None
@@ -151,9 +153,8 @@ class RecordWriter:
             return None
         to_come = claim.status in ("ongoing", "achieved") and self._after_publication(claim.time)
         status = "planned" if to_come else claim.status
-        return AdoptionEvent(
-            self._ids[claim.object], place[0], place[1], status, claim.time, self._evidence(claim.evidence)
-        )
+        evidence, within = self._evidence(claim.evidence), claim.time if time != claim.time else None
+        return AdoptionEvent(self._ids[claim.object], *place, status, time, evidence, within)
 
     def _after_publication(self, time: str) -> bool:
         """Whether a time begins only after the document appeared."""

@@ -99,6 +99,7 @@ def _event_errors(event: AdoptionEvent, types: Mapping[str, str]) -> Iterator[st
     if found != "Programme":
         yield f"programme {_brief(event.programme)} is {found or 'no entity of the record'}, not Programme"
     yield from _time_errors(event.time)
+    yield from _time_errors(event.within)
 
 
 def _time_errors(time: str | None) -> Iterator[str]:

@@ -134,7 +134,11 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class AdoptionEvent:
-    """A dated adoption of a programme (an entity id) by a region, of any region; `region` is a full path."""
+    """A dated adoption of a programme (an entity id) by a region, of any region; `region` is a full path.
+
+    `time` is a year, a month or a day; `within` is the part of the year that the text tells, if it
+    does (2021年下半年).
+    """
 
     programme: str
     region: str
@@ -142,6 +146,12 @@ class AdoptionEvent:
     status: str
     time: str | None
     evidence: list[Evidence] = field(default_factory=list)
+    within: str | None = None
+
+    @property
+    def told(self) -> str | None:
+        """The time as the text tells it (EDTF)."""
+        return self.within or self.time
 
 
 @dataclass(frozen=True, slots=True)

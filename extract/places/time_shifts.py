@@ -32,6 +32,18 @@ def lies_within(time: str, wider: str) -> bool:
     return all(first <= end[: len(first)] <= last and len(end) >= len(first) for end in time.split("/"))
 
 
+def precise(time: str) -> str | None:
+    """A time as a year, a month or a day: the year of a part of one; None of what goes over several.
+
+    >>> precise("2021-05"), precise("2021-07/2021-12"), precise("2016/2020")
+    ('2021-05', '2021', None)
+    """
+    first, _, last = time.partition("/")
+    if not last:
+        return first
+    return first[:4] if first[:4] == last[:4] else None
+
+
 def years_before(told: str, years: int) -> str:
     """The same day, month or year so many years earlier; of a 29 February the 28th."""
     day = f"{int(told[:4]) - years}{told[4:]}"

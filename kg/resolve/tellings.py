@@ -62,7 +62,7 @@ def tellings(record: Record, found: Gathered) -> Iterator[Telling]:
             ends = found.links[event.programme], event_region(event, record)
             evidence = tuple(event.evidence)
             used = _used(entities[event.programme], evidence)
-            yield _telling(record, ends, event.status, event.time, used, evidence)
+            yield _telling(record, ends, event.status, event.told, used, evidence)
     for relation in record.relations:
         if relation.predicate != "implements" or relation.status not in _TOLD:
             continue

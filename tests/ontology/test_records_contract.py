@@ -68,7 +68,8 @@ def texts_with_records(draw: st.DrawFn) -> tuple[str, Record]:
         evidence=draw(st.lists(evidence(text), min_size=1, max_size=3)),
     )
     programme = Entity(stable_id(DOC, "event"), "Programme", "链长制", mentions=[Mention(0, 1, text[0])])
-    event = AdoptionEvent(programme.id, "湖南省/长沙市", "430100", "achieved", draw(TIMES), [draw(evidence(text))])
+    seen = [draw(evidence(text))]
+    event = AdoptionEvent(programme.id, "湖南省/长沙市", "430100", "achieved", draw(DATES), seen, draw(TIMES))
     region = RegionAnswer("安徽省", "340000", draw(st.sampled_from(["city", None])), False, "inferred", 0.9)
     record = Record(
         doc="000",

@@ -10,6 +10,7 @@ from scipy.special import expit
 from extract.log_linear import LogLinearModel
 from extract.pipeline import ExtractConfig, Reading, read_by_rules
 from extract.places import divisions
+from extract.places.time_shifts import precise
 from extract.relations.adoption.second.candidates import Candidate, candidates
 from extract.relations.adoption.second.features import features
 from extract.relations.adoption.second.reader import STATUSES, thresholds
@@ -37,7 +38,7 @@ def _examples(told: Told, reading: Reading, programmes: Sequence[str]) -> Iterat
     published = reading.document.metadata.published
     said = {(a.programme, a.region, a.time): a.status for a in told.adoptions}
     for one in candidates(reading.view, reading.times, published):
-        key = (_programme(one, programmes), _region(one, published), one.time.edtf)
+        key = (_programme(one, programmes), _region(one, published), precise(one.time.edtf))
         seen = frozenset(features(one))
         for question, statuses in STATUSES.items():
             right = float(said.get(key) in statuses)
