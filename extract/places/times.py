@@ -22,7 +22,7 @@ _DATELINE_REACH, _DAYS_IN_PRINT = 120, 3
 # 年内也将: so far behind a word what tells that it is still to come.
 _AND_TO_COME = 2
 # What is told from a time told before.
-_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass", "lastyear"}
+_OF_TOLD = {"next", "now", "moon", "bare", "unit", "before", "pass", "lastyear", "later"}
 # A date reaches no further than this, in characters.
 _REACH = 400
 # A part right behind these belongs to something else: 20XX年5月, 每年上半年, 1.5月, 第3月.
@@ -94,6 +94,10 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
         return _checked(start, end, [int(match["y1"]), int(match["y2"])], f"{match['y1']}/{match['y2']}", "range")
     if match["dotted"]:
         return _checked(start, end, [int(match["ty"])], f"{match['ty']}-{match['tm']}", "month")
+    if match["slashed"]:
+        return _checked(start, end, [int(match["sy"])], f"{match['sy']}-{int(match['sm']):02}", "month")
+    if match["short"]:
+        return _with_part(text, start, end, 2000 + int(match["yy"]), None)
     if match["dashed"]:
         edtf = f"{match['dy']}-{int(match['dm']):02}-{int(match['dd']):02}"
         return _checked(start, end, [int(match["dy"])], edtf, "date")
@@ -108,7 +112,8 @@ def _from_head(text: str, match: re.Match[str], anchor: str | None, known: Seque
     if _OF_TOLD & {key for key, value in match.groupdict().items() if value}:
         return None
     if match["ends"]:
-        told = year_of(text, start, end + _AND_TO_COME, "12", anchor, known)
+        told = year_told(text, start, known, "\n") if match["early"] else None
+        told = told or year_of(text, start, end + _AND_TO_COME, "01" if match["early"] else "12", anchor, known)
         return TimeMention(start, end, f"{told}", "relative") if told else None
     if match["following"] or match["relative"] == "来年":
         told = year_told(text, start, known, "。\n" if match["relative"] else "" if heads_line(text, start) else "\n")
@@ -183,10 +188,10 @@ def _resolved(match: re.Match[str], told: str, anchor: str | None) -> str | None
         return None
     if match["now"]:
         return told if len(told) == 10 else None
-    if len(told) < 7:
+    if len(told) < 7 or (match["later"] and len(told) < 10):
         return None
-    later = match["moon"] is not None and match["moon"][0] in "次翌"
-    day = in_month(told, later, match["moonday"] or match["bare"])
+    later = match["moon"] is not None and match["moon"][0] in "次翌转"
+    day = in_month(told, later, match["moonday"] or match["bare"] or match["later"])
     if match["bare"] and anchor and len(anchor) == 10 and day > anchor:
         return in_month(anchor, -(int(match["bare"]) > int(anchor[8:])), match["bare"])
     return day
@@ -245,9 +250,9 @@ def _part_edtf(year: int, part: re.Match[str]) -> str:
     if part["newyear"]:
         return f"{year}-01-01"
     if part["day"]:
-        return f"{year}-{whole(part['month']):02}-{whole(part['day']):02}"
+        return f"{year}-{whole(part['month']) or 1:02}-{whole(part['day']):02}"
     if part["month"]:
-        return f"{year}-{whole(part['month']):02}"
+        return f"{year}-{whole(part['month']) or 1:02}"
     first, last = _months(part)
     return f"{year}-{first:02}/{year}-{last:02}"
 
@@ -264,7 +269,7 @@ def _months(part: re.Match[str]) -> tuple[int, int]:
 
 
 def _offset(word: str) -> int:
-    return {"今": 0, "本": 0, "去": -1, "上": -1, "前": -2, "明": 1, "下": 1, "来": 1, "后": 2}[word[0]]
+    return {"今": 0, "本": 0, "大": -3, "去": -1, "上": -1, "前": -2, "明": 1, "下": 1, "来": 1, "后": 2}[word[0]]
 
 
 def _kind(edtf: str) -> str:

@@ -89,9 +89,11 @@ def _of_today(text: str, start: int, part: str, anchor: str, known: Sequence[Tim
 
 def _last(text: str, at: int, known: Sequence[TimeMention]) -> TimeMention | None:
     number = bisect_left(known, at, key=lambda t: t.start) - 1
-    if number < 0 or known[number].kind not in ("date", "month", "year", "relative"):
+    if number < 0:
         return None
     last = known[number]
+    if last.kind not in ("date", "month", "year", "relative") and not (last.kind == "range" and "-" in last.edtf):
+        return None
     if at - last.end > _REACH or _COMPARED.match(text, last.end):
         return None
     return None if text[max(0, last.start - 1) : last.start] in _COMPARES else last
