@@ -24,7 +24,7 @@ _SENTENCE_STOPS = "。！？；"
 _LABEL = re.compile(r"【([^】\n]{2,16})】")
 # What an enumerator may begin with.
 _OPENING = frozenset("第（一二三四五六七八九十")
-_CLAUSE_STOP = re.compile(r"[，。；！？\n]")
+_CLAUSE_STOP = re.compile(r"[，。；！？】\n]")
 _HEADING_STOP = re.compile(r"[。！？；：]")
 _MAX_HEADING = 60
 # The level of a heading without an enumerator: it stands above all that have one.

@@ -25,6 +25,8 @@ _ASSEMBLY = re.compile(r"第[一二三四五六七八九十]{1,3}届(?:人民代
 _MAX_HEADING, _CLOSED = 40, ("。", "！", "？", "；", "，")
 # What we issue bears our name: 我县于2021年6月印发《泗洪县….
 _OWN_TITLE = re.compile("[我本][省市县区州旗盟][^，。；《]{0,20}《$")
+# Brackets in which a text is signed.
+_OPENS, _SIGNATURE = ("（", "("), re.compile(r"[^（）()。；\n]{1,40}[）)](?=\s|$)")
 _NUMBER = re.compile(r"(?P<letter>[一-龥])[一-龥（）]{0,8}〔\d{4}〕")
 
 
@@ -91,6 +93,8 @@ def _weight(text: str, mention: RegionMention) -> float:
         return _OTHERS
     if mention.text in cues["verb_and_level"] and text.startswith(cues["speaks"], mention.end):
         return _OTHERS
+    if _signs(text, mention, cues["speaks"]):
+        return _TITLE
     assembly = _ASSEMBLY.match(text, mention.end) or text.endswith(cues["speaks_for"], 0, mention.start)
     if assembly or _OWN_TITLE.search(text, max(0, mention.start - 30), mention.start):
         return _TITLE
@@ -99,6 +103,14 @@ def _weight(text: str, mention: RegionMention) -> float:
     if mention.kind == TOWNSHIP:
         return _TOWNSHIP
     return _SPEAKER if text.startswith(cues["speaks"], mention.end) else _NAME
+
+
+def _signs(text: str, mention: RegionMention, speaks: tuple[str, ...]) -> bool:
+    """Whether an office of the place has signed the text, in brackets at its head or end: （略阳县科技局，10月9日）."""
+    if text[max(0, mention.start - 1) : mention.start] not in _OPENS or not text.startswith(speaks, mention.end):
+        return False
+    closed = _SIGNATURE.match(text, mention.end)
+    return closed is not None and (mention.start <= 1 or not text[closed.end() :].strip())
 
 
 def _is_venue(text: str, mention: RegionMention, deeds: tuple[str, ...]) -> bool:

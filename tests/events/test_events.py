@@ -5,10 +5,11 @@ before that). `probes`, `grid` (sentences, one construction each), `ours` and `o
 by whoever wrote the rules. `dev4` and `held4`, `dev5` and `held5`, `dev6` and `held6` are by three more hands,
 the last of whom never says a thing the same way twice (first sight: 0.72 and 0.35, 0.64 and 0.27). `dev7` is by a
 seventh (first sight by rules 0.82 and 0.56, with the second reader 0.80 and 0.62), `dev8` by an eighth (0.92 and 0.64,
-0.93 and 0.71), who tells a quarter or a half of a year as its year; so does the ninth, of `dev9` (first sight 0.75 and
-0.66). `turns` (ours) has sentences for the turns of speech that `dev9` showed; before they were mended 0.67 and 0.55.
-The errors of `held3` to `held9` (the other halves of `dev7` to `dev9`; `held9` at first sight 0.81 and 0.63) are not
-read, only counted.
+0.93 and 0.71), `dev9` by a ninth (0.75 and 0.66). `turns` (ours) has sentences for the turns of speech that `dev9` and
+`dev10` showed; those of `dev9` before they were mended 0.67 and 0.55.
+`dev10` is by a tenth (first sight 0.91 and 0.79).
+The errors of `held3` to `held10` (the other halves of `dev7` to `dev10`; `held9` at first sight 0.81 and 0.63, `held10`
+1.00 and 0.74) are not read, only counted. All hands tell a quarter or a half of a year as its year, and so do events.
 
 A launch (启动, 动员) with its date is a deed done, `achieved`, for us and the hand of `dev5`; the hand of `dev` to
 `held3` called it `ongoing`, and that of `dev8` knows no `ongoing`. Both count as adoption, so there they count as one.
@@ -84,11 +85,13 @@ _LEAST = {
     "held8": (0.74, 0.68),
     "dev9": (0.86, 0.76),
     "held9": (0.72, 0.6),
+    "dev10": (0.9, 0.8),
+    "held10": (0.9, 0.66),
     "turns": (0.8, 0.68),
 }
 
 
-_LAUNCHES_UNDER_WAY = ("dev", "dev2", "dev3", "held3", "dev8", "held8", "dev9", "held9", "turns")
+_LAUNCHES_UNDER_WAY = ("dev", "dev2", "dev3", "held3", "dev8", "held8", "dev9", "held9", "dev10", "held10", "turns")
 
 
 @pytest.mark.parametrize("part", _LEAST)

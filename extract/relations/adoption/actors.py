@@ -201,7 +201,7 @@ def _taken_up(view: DocumentView, clause: Clause, step: Step | None, thread: Thr
     if len(thread.pair) > 1 and (found := pattern("of_two").search(before)):
         return thread.pair[found.group().startswith("后") :][:1]
     several = "same_many" if len(thread.who) > 1 else "same"
-    if not thread.who and (found := pattern("same").search(before)) and found.group().startswith("该"):
+    if not thread.who and (found := pattern("same").search(before)) and found.group().startswith(("该", "这")):
         level = agency_level(found.group()[-1])
         return (thread.by_level[level],) if level in thread.by_level else ()
     if thread.who and (found := pattern(several).search(before)):

@@ -17,16 +17,16 @@ from extract.relations.adoption.said import done_before, said_in
 from extract.relations.adoption.settled import in_sentence, settled, without_announced, without_fizzled
 from extract.relations.adoption.thread import Clause, Said, Thread
 from extract.relations.adoption.topic import short_names, topic_of
-from extract.relations.adoption.words import Step, doers, pattern, ranks, relative, time_alone, waits
+from extract.relations.adoption.words import Step, doers, is_plain, pattern, ranks, relative, time_alone, waits
 from extract.relations.claims import is_background
 from extract.relations.document import DocumentView
 from extract.relations.engine import OWN, Finding
 from extract.relations.skeleton import MentionRef, Skeleton, build_skeleton
 from extract.structure import Sentence
 
-# 率先推行的，是襄阳市 is one clause; the dateline 南昌6月8日电 is one of its own.
+# 率先推行的，是襄阳市 is one clause; the dateline 南昌6月8日电 is one of its own, and so is the label 【政策解读】.
 _CLAUSE = re.compile(
-    r"(?:[^，；：。！？\n 　—]+|—(?!—)(?<!——)|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+"
+    r"(?:[^，；：。！？】\n 　—]+|—(?!—)(?<!——)|(?<![电讯])[ 　]|(?<=的)，(?=[则就便正]?(?:是|当属|要数)))+"
 )
 _DATED = ("date", "month", "year", "relative", "vague")
 # Rules by which a clause names who acts itself.
@@ -152,7 +152,7 @@ def _read(
         thread.tell(inside[0].edtf, inside, further=False)
         yield from readings(view, thread.untimed._replace(inside=inside), thread)
         return
-    for _, group in clause.groups(WHO):
+    for _, group in clause.groups(WHO) if is_plain(clause.text) else ():
         thread.by_level |= {level: ref for ref in group if (level := level_of(view, ref))}
     thread.pair = pair_in(view, clause) or thread.pair
     said = said_in(view, clause, inside, thread)

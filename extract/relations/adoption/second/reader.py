@@ -12,6 +12,7 @@ from extract.relations.adoption.compared import code_meant, code_read
 from extract.relations.adoption.pairs import standing_for, unnamed_code
 from extract.relations.adoption.second.candidates import Candidate, candidates, is_within
 from extract.relations.adoption.second.features import features
+from extract.relations.adoption.second.marked import Span
 from extract.relations.adoption.words import pattern, step_of
 from extract.relations.claims import Claim
 from extract.relations.document import DocumentView
@@ -21,6 +22,8 @@ from extract.relations.skeleton import Skeleton, build_skeleton
 from extract.rules import RuleError, read_rules
 
 BY_RULE = "adoption"
+# The sign of a time, and what may stand beside it (2018年2月起).
+_TIME_ALONE = 2
 RULE = BY_MODEL + BY_RULE
 # The two questions that the model answers of a candidate.
 ADOPTED, PLANNED = "adopted", "planned"
@@ -105,8 +108,14 @@ def _is_reported(c: Candidate) -> bool:
 
 def _came_to_nothing(c: Candidate) -> bool:
     """Whether a sentence goes on to tell that nothing came of it, or tells in that clause of a visit or a wish."""
-    clause, behind = c.scene.worded(c.clause), c.scene.worded((c.clause[1], c.sentence[1]))
+    clause, behind = c.scene.worded(_telling(c)), c.scene.worded((c.clause[1], c.sentence[1]))
     return pattern("fizzled").search(behind) is not None or pattern("none").search(clause) is not None
+
+
+def _telling(c: Candidate) -> Span:
+    """The clause of a candidate's time, with the one behind it where it has nothing but the time: 2018年2月，…"""
+    start, end = c.clause
+    return (start, c.scene.clause(end + 1)[1]) if c.at == start and end - start <= _TIME_ALONE else c.clause
 
 
 def _is_of_another(c: Candidate, told: Told) -> bool:
