@@ -12,7 +12,7 @@ from extract.document import Document, Refusal
 from extract.read import read_paths
 from kg.build.extractor import Extractor, default_extractor
 from kg.build.options import BuildOptions, Progress
-from kg.build.paths import check_paths
+from kg.build.paths import check_given
 from kg.build.pool import extract_all
 from ontology.records import Record
 from ontology.vocabulary import load_programmes
@@ -39,7 +39,7 @@ def discover_programmes(
 
     Raises ZhengmaiError for a missing path, VocabularyError for a bad vocabulary file; a bad document stops nothing.
     """
-    check_paths([*paths, *options.vocabulary, *([options.overrides] if options.overrides else [])])
+    check_given(paths, options)
     vocabulary = load_programmes(options.vocabulary)
     extractor = extractor or default_extractor(options)
     documents: list[Document] = []

@@ -9,7 +9,7 @@ from extract.document import Document, Refusal
 from extract.read import read_paths
 from kg.build.extractor import Extractor, default_extractor
 from kg.build.options import BuildOptions, Progress
-from kg.build.paths import check_paths
+from kg.build.paths import check_given
 from kg.build.pool import extract_all
 
 
@@ -20,8 +20,9 @@ def extract_records(
     extractor: Extractor | None = None,
     progress: Progress | None = None,
 ) -> tuple[list[str], list[Refusal]]:
-    """Records as lines of JSON, and what could not be read or extracted; raises ZhengmaiError for a missing path."""
-    check_paths([*paths, *options.vocabulary, *([options.overrides] if options.overrides else [])])
+    """Records as lines of JSON, and what could not be read or extracted; raises ZhengmaiError for a missing path,
+    VocabularyError for a bad vocabulary file."""
+    check_given(paths, options)
     extractor = extractor or default_extractor(options)
     lines: list[str] = []
     failures: list[Refusal] = []

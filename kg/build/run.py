@@ -16,7 +16,7 @@ from kg.build.extractor import Extractor, default_extractor
 from kg.build.generation import write_generation
 from kg.build.intake import Intake, Source, take_in
 from kg.build.options import BuildOptions, BuildReport, Progress
-from kg.build.paths import check_paths
+from kg.build.paths import check_given
 from kg.build.plan import make_plan
 from kg.corrections import read_corrections
 from kg.errors import ZhengmaiError
@@ -60,7 +60,7 @@ def build_graph(
     """
     started = time.monotonic()
     options, scope = options or BuildOptions(), scope or Scope()
-    check_paths([*paths, *options.vocabulary, *([options.overrides] if options.overrides else [])])
+    check_given(paths, options)
     expected = read_expectations(scope.expect) if scope.expect else None
     folder = GraphFolder(Path(out))
     notes: tuple[str, ...] = ()

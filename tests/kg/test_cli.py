@@ -115,3 +115,14 @@ def test_a_bad_file_is_named_and_the_rest_is_built(tmp_path: Path) -> None:
     assert shown.returncode == 1
     assert "bad.docx" in shown.stderr
     assert run("info", "-g", tmp_path / "g").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "discover"])
+def test_a_bad_vocabulary_is_told_once_and_not_by_each_document(place: Path, command: str) -> None:
+    (place / "mine.yaml").write_text("x: [1", "utf-8")
+    output = ["-o", place / "g"] if command == "build" else []
+    refused = run(command, place / "in", *output, "--ner", "none", "--vocabulary", place / "mine.yaml")
+    assert refused.returncode == 2
+    assert refused.stdout == ""
+    assert refused.stderr.startswith(f"zhengmai: {place / 'mine.yaml'}:")
+    assert "报告" not in refused.stderr
