@@ -62,7 +62,15 @@ def infer_region(
     if not _names_county(clues, scope) and level in ("county", "district", None):
         clues += find_township_clues(text, year)
     fit = [c for c in clues if _fits(c, scope, level)]
-    return _Tally(_coherent(fit), year).answer(scope, level)
+    told = _Tally(_coherent(fit), year).answer(scope, level)
+    # A city that is named nowhere, in a text that speaks of its province more often than of it.
+    if told and level == "city" and not told.resolved and _of_province(votes):
+        return _Tally(_coherent([c for c in clues if _fits(c, scope, "province")]), year).answer(scope, "province")
+    return told
+
+
+def _of_province(votes: dict[str, float]) -> bool:
+    return own_level({**votes, "city": 0.0}) == "province" and votes["province"] > votes["city"]
 
 
 def _speaks_for_nation(text: str, title: str | None, votes: dict[str, float]) -> bool:

@@ -135,3 +135,32 @@ def test_a_title_signed_by_the_state_speaks_for_the_nation_wherever_its_text_goe
     answer = infer_region("旬阳市新建了三座水库，旬阳的经验得到推广。", title=title)
     assert answer is not None
     assert answer.path == path
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "resolved"),
+    [
+        (
+            "省委、省政府部署，全省推进，省政府办公厅牵头，我省率先建成。各市政府落实，市级财政配套，由市政府考核。",
+            "province",
+            True,
+        ),
+        (
+            "省委、省政府部署，全省推进，省政府要求。我市各县（市、区）落实，全市推进，市政府考核，市委督查。",
+            "city",
+            False,
+        ),
+    ],
+)
+def test_a_text_that_names_no_city_speaks_for_its_province_where_it_speaks_of_that_more(
+    text: str, level: str, resolved: bool
+) -> None:
+    answer = infer_region(text, stated="山东省")
+    assert answer is not None
+    assert (answer.path, answer.level, answer.resolved) == ("山东省", level, resolved)
+
+
+def test_an_office_signs_a_text_in_brackets_at_its_end() -> None:
+    answer = infer_region("城固县、洋县先行一步，洋县人员最多。勉县未掌握。\n（略阳县科技局，2016年10月9日）")
+    assert answer is not None
+    assert answer.path == "陕西省/汉中市/略阳县"
