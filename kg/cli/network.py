@@ -22,7 +22,7 @@ def network(
     kind: Annotated[
         str, typer.Argument(help="co-occurrence, centrality, similar, communities (共现、中心度、相似、社群).")
     ],
-    of: Annotated[str | None, typer.Option(help="programmes or regions (项目或地区).")] = None,
+    of: Annotated[str | None, typer.Option(help="programmes or regions (抓手或地区).")] = None,
     to: Annotated[str | None, typer.Option(help="Only ties of this one (只看与它的).")] = None,
     area: Annotated[str | None, typer.Option(help="Only this region and all in it (地区).")] = None,
     least: Annotated[int, typer.Option(min=1, help="Ties of at least so many shared (至少共有几个).")] = 1,

@@ -30,7 +30,7 @@ def pathways(
     endpoint: Server = None,
     user: User = None,
 ) -> None:
-    """Pathways across programmes: from whom regions tend to take them (跨项目扩散路径); refuses below 20 programmes."""
+    """Pathways across programmes: from whom regions tend to take them (跨抓手扩散路径); refuses below 20 programmes."""
     from kg.diffusion.pathways import LEAST_ADOPTERS, LEAST_PROGRAMMES
     from kg.trace.output.pathways import pathways_csv, pathways_json, pathways_table
 
@@ -41,7 +41,7 @@ def pathways(
     if found.pathways is None:
         raise ZhengmaiError(
             f"too few programmes for pathways: {found.enough} have at least {LEAST_ADOPTERS} adopters of level "
-            f"{found.level}, {LEAST_PROGRAMMES} are needed (项目太少，不推断路径)"
+            f"{found.level}, {LEAST_PROGRAMMES} are needed (抓手太少，不推断路径)"
         )
     if format == "table" and output is None:
         show(pathways_table(found))

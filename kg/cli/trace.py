@@ -28,7 +28,7 @@ def trace(
     programme: Annotated[str, typer.Argument(help="Name, alias or IRI of a programme (政策抓手).")],
     graph: GraphPath = DEFAULT_GRAPH,
     family: Annotated[
-        bool, typer.Option("--family", help="With its other names; counterparts beside (连同变体，对应项目并列).")
+        bool, typer.Option("--family", help="With its other names; counterparts beside (连同变体，对应抓手并列).")
     ] = False,
     root: Annotated[
         str | None, typer.Option("--root", "--area", help="Only this region and those in it (地区).")

@@ -45,7 +45,7 @@ What SPARQL is the wrong tool for: programmes are tied by documents that name bo
 carry out (standing facts). `least` leaves weak ties out, `area` keeps to a region and all in it, `to` to ties of one.
 
 ```sh
-zhengmai network co-occurrence --least 2               # 哪些项目常一起出现 programmes that go together
+zhengmai network co-occurrence --least 2               # 哪些抓手常一起出现 programmes that go together
 zhengmai network centrality --of regions               # 哪些地区居中 degree, weight, PageRank, betweenness
 zhengmai network similar --to 蚌埠市                    # 谁与它最像 regions alike, by Jaccard
 zhengmai network communities -f json                   # 项目分群 groups, by Louvain's method

@@ -67,12 +67,14 @@ def _parameter(index: Index, parameter: Parameter) -> dict[str, Any]:
 
 
 def _value(index: Index, parameter: Parameter) -> str | int | None:
-    """The example, where this graph knows it; else the thing of that class with most claims."""
+    """The example, where this graph knows it; else the thing of that class with most claims, or the enterprise where
+    things of any class may be asked about."""
     if not parameter.required:
         return parameter.default
     fitting = [n for n, thing in enumerate(index.things) if parameter.of in (None, thing.type)]
     named = any(parameter.example in (index.things[n].label, *index.things[n].aliases) for n in fitting)
     if parameter.type != "entity" or named:
         return parameter.example
-    best = max(fitting, key=lambda n: (int(index.degree[n]), -n), default=None)
+    asked = parameter.of or "Enterprise"
+    best = max(fitting, key=lambda n: (index.things[n].type == asked, int(index.degree[n]), -n), default=None)
     return None if best is None else index.things[best].label

@@ -11,7 +11,7 @@ from kg.query.result import csv_text, rich_table
 from kg.trace.network import Network
 
 COLUMNS = ("from", "to", "programmes", "cited", "expected")
-_HEADINGS = ("from 来自", "to 至", "programmes 项目数", "cited 文中引用", "expected 概率合计")
+_HEADINGS = ("from 来自", "to 至", "programmes 抓手数", "cited 文中引用", "expected 概率合计")
 
 
 def pathways_table(found: Network) -> RenderableType:
