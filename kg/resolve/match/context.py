@@ -25,8 +25,10 @@ _LONGER = re.compile(r"[^,(]+\(")
 _TURNING = ("Enterprise", "Park", "Agency")
 _NAMING = ("alias", "renamed")
 _OF_NAMES = (*_NAMING, "listed")
-# Stand for two names in a sentence.
-_FIRST, _SECOND = "\x01", "\x02"
+# A document number has its year in these.
+_NUMBERED = "〔"
+# Stand for two names in a sentence, and for a longer one that has one of them in it.
+_FIRST, _SECOND, _OTHER = "\x01", "\x02", "\x03"
 Texts = Callable[[str], str | None]
 
 
@@ -103,15 +105,25 @@ def says(kind: str, sentences: Iterable[str], first: Sequence[str], second: Sequ
     """The folded sentence that says `kind` (alias, renamed, owns) of two of the names, either way; None if none.
 
     That a title and a number are one text's, or in one list what one thing is called, says nothing of another thing of
-    that name.
+    that name; nor does a number behind a longer title, in which this one's is.
     """
     both = set(first) & set(second) if kind in _OF_NAMES else set[str]()
     pairs = [(a, b) for a in first for b in second if a != b and a not in both and b not in both]
     for sentence in sentences:
         for a, b in pairs:
-            if a in sentence and b in sentence and _matches(kind, _marked(sentence, a, b)):
-                return sentence
+            if a in sentence and b in sentence:
+                titles = [n for n in (*first, *second) if n not in (a, b) and (a in n or b in n)]
+                apart = _without(sentence, titles) if _NUMBERED in a + b else sentence
+                if _matches(kind, _marked(apart, a, b)):
+                    return sentence
     return None
+
+
+def _without(sentence: str, names: Iterable[str]) -> str:
+    """The sentence with one sign for each of these names."""
+    for name in sorted(names, key=len, reverse=True):
+        sentence = sentence.replace(name, _OTHER)
+    return sentence
 
 
 def _matches(kind: str, marked: str) -> bool:

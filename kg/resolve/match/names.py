@@ -30,7 +30,9 @@ def read_name(kind: str, name: str, record: Record) -> Name:
     text = fold(name)
     read = _READERS.get(kind, _plain)(text, record)
     quoted = _QUOTED.match(name) if kind == "Programme" else None
-    if quoted and (len(quoted[2]) > SHORTEST or quoted[3].endswith(words()["programme_tails"])):
+    # “互联网+”大学生创新创业大赛 is only called after what stands in the quotes.
+    called_after = quoted and quoted[3].endswith(words()["other_things"])
+    if quoted and not called_after and (len(quoted[2]) > SHORTEST or quoted[3].endswith(words()["programme_tails"])):
         read = _quoted(read, quoted, record)
     masked = is_masked(words().patterns["quantity"].sub("", name) if kind == "Project" else name)
     return Name(text, read.cores, read.home, read.marks, read.group, read.full, masked)

@@ -23,6 +23,8 @@ _NUMBER_BEFORE = re.compile(rf"(?:^|[,。;、:])({_NUMBER})(?:文件?)?(?:[:,]|�
 # What the platform for approvals of investment gives a project: year, division, kind, trade, number.
 _PROJECT_CODE = re.compile(r"(?<!\d)(\d{4}-\d{6}-\d{2}-\d{2}-\d{6})(?!\d)")
 _CODED = ("Policy", "Enterprise", "Project")
+# A title behind these, in its own clause, is in the title of what hands it on, whose number stands behind both.
+_HANDED_ON = re.compile(r"(?:转发|批转)[^,。;、()〔〕]{0,60}$")
 
 
 def signs(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -> frozenset[str]:
@@ -32,7 +34,8 @@ def signs(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -
     if entity.type == "Project":
         return frozenset(code for s in sentences if len(codes := set(_PROJECT_CODE.findall(s))) == 1 for code in codes)
     find: Callable[[str], Iterable[str]] = _number_behind if entity.type == "Policy" else _code_behind
-    found = {hit for s in sentences for n in names for at in _ends(s, n.text) for hit in find(s[at : at + _BEHIND])}
+    places = ((s, at) for s in sentences for n in names for at in _ends(s, n.text, entity.type))
+    found = {hit for s, at in places for hit in find(s[at : at + _BEHIND])}
     if entity.type == "Enterprise":
         found |= {m[1] for s in sentences for n in names for m in _CODE_BEFORE.finditer(s.partition(n.text)[0].upper())}
         found |= {m[1] for s in sentences for n in names for m in _CODE_OF.finditer(s.partition(n.text)[0].upper())}
@@ -44,8 +47,10 @@ def signs(entity: Entity, names: tuple[Name, ...], sentences: tuple[str, ...]) -
     return frozenset(found)
 
 
-def _ends(sentence: str, name: str) -> Iterable[int]:
-    return (match.end() for match in re.finditer(re.escape(name), sentence)) if name else ()
+def _ends(sentence: str, name: str, type: str) -> Iterable[int]:
+    """Where the name ends in a sentence; of a policy's, where it is not the end of another's title."""
+    found = re.finditer(re.escape(name), sentence) if name else ()
+    return (m.end() for m in found if not (type == "Policy" and _HANDED_ON.search(sentence, 0, m.start())))
 
 
 def _code_behind(text: str) -> Iterable[str]:

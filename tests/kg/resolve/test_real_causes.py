@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from cases import Case, case
 
+from kg.resolve.match.names import read_name
 from kg.resolve.match.park_names import is_head
 from kg.resolve.resolution import resolve
 from ontology.records import Entity, Mention
@@ -116,6 +117,31 @@ def test_the_old_text_of_a_title_is_not_the_new_one_that_ends_it() -> None:
     text.record.entities.append(old)
     found = resolve([text.record], texts={text.record.id: text.text}.get)
     assert found.identities["old"] != found.identities[text.id(title)]
+
+
+@pytest.mark.parametrize(
+    ("above", "number", "own"),
+    [
+        ("关于实行电厂排放电价政策的通知", "发改价格〔2015〕28号", "转发国家发展改革委关于实行电厂排放电价政策的通知"),
+        ("嘉兴市人民政府关于支持竹业的意见", "嘉政发〔2015〕1号", "关于支持竹业的意见"),
+    ],
+)
+def test_a_number_behind_a_longer_title_is_none_of_the_title_in_it(above: str, number: str, own: str) -> None:
+    place = "浙江省/嘉兴市/嘉善县"
+    behind = "（浙价资〔2016〕65号）" if own.startswith("转发") else ""
+    text = case(place, f"〔政策：{own}〕\n根据《{above}》（{number}）和本县的《{own}》{behind}，提出意见。")
+    at = text.text.index(f"《{above}》")
+    other = Entity("above", "Policy", f"《{above}》", [number], True, None, [Mention(at, at + len(above) + 2, above)])
+    text.record.entities.append(other)
+    found = resolve([text.record], texts={text.record.id: text.text}.get)
+    assert found.identities["above"] != found.identities[text.id(own)]
+
+
+def test_what_is_only_called_after_a_programme_does_not_bear_its_name() -> None:
+    at, _ = named("抓手", "互联网+", COUNTRY, "推进它。")
+    contest = read_name("Programme", "中国“互联网+”大学生创新创业大赛", at.record)
+    assert "互联网+" not in {core.text for core in contest.cores}
+    assert "互联网+" in {core.text for core in read_name("Programme", "“互联网+”行动计划", at.record).cores}
 
 
 def test_what_ties_a_namesake_ties_both() -> None:
