@@ -15,7 +15,8 @@ class Candidate(NamedTuple):
     """A stretch `[start, end)` that may name an entity of `type`.
 
     `source` names the recogniser or rule; `vocabulary` is the id of the entry where a vocabulary knows it;
-    `name` is the name where it differs from the stretch (an ellipsis written out).
+    `name` is the name where it differs from the stretch (an ellipsis written out). `probability` is how sure a
+    statistical recogniser is of it, 0 for whatever else proposes it.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Candidate(NamedTuple):
     source: str
     vocabulary: str = ""
     name: str = ""
+    probability: float = 0.0
 
 
 def text_of(doc: Doc) -> str:

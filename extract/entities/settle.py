@@ -18,7 +18,7 @@ from extract.entities.no_industries import is_no_industry, other_matters
 from extract.entities.policies import title_spans
 from extract.entities.trims import as_title, trimmed
 from extract.places.slogans import in_slogans
-from extract.rules import any_of, word_set, words
+from extract.rules import any_of, read_rules, word_set, words
 from extract.spans import Spans
 
 _QUOTES = re.compile(r"[“”‘’]")
@@ -140,9 +140,14 @@ def _of_agency(c: Candidate, agencies: Iterable[Candidate]) -> bool:
 
 def _needs_context(doc: Doc, c: Candidate) -> bool:
     """Whether a name of an industry is a common noun, or of a sector that is spoken of everywhere."""
-    if c.type != "Industry" or c.source in ("industry-list", "industry-item"):
+    if c.type != "Industry" or c.source in ("industry-list", "industry-item") or c.probability >= _sure():
         return False
     return c in doc.user_data["headless"] or (c.name or _surface(doc, c)) in word_set("industries", "broad")
+
+
+@cache
+def _sure() -> float:
+    return float(read_rules("conflicts")["sure_of_industry"])
 
 
 def _in_title(doc: Doc, c: Candidate) -> bool:

@@ -26,10 +26,10 @@ from extract.recogniser.hanlp import HanlpRecogniser
 from extract.recogniser.lac import LacRecogniser
 from extract.recogniser.pieces import sentences_of
 from extract.recogniser.policy import PolicyRecogniser
-from extract.recogniser.tagset import TYPES, Span
+from extract.recogniser.tagset import TYPES, Rated, Span
 from extract.rules import read_rules, words
 
-Recognise = Callable[[Sequence[str]], list[list[Span]]]
+Recognise = Callable[[Sequence[str]], list[list[Rated]]]
 # A blotted out figure does not mask a project, nor a blotted out place a policy or a programme.
 _MAY_BE_MASKED = ("Project", "Policy", "Programme", "Industry")
 # Verbs of being somewhere, or going there.
@@ -50,7 +50,7 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
     source = "model" if choice.name == "policy" else choice.name
     sentences = sentences_of(text)
     for (at, _), spans in zip(sentences, load_recogniser(choice)([s for _, s in sentences]), strict=True):
-        for span in spans:
+        for span, probability in spans:
             start, end = _within_quotes(text, at + span.start, at + span.end)
             start += _resides(text, start, end)
             if span.type == "Policy":
@@ -62,7 +62,7 @@ def find_statistical(text: str, choice: Choice) -> Iterator[Candidate]:
             name, kind = text[seen.start : seen.end], seen.type
             if _names_one(name, kind):
                 kind = "Park" if kind == "Region" and is_waterfront(name) else kind
-                yield Candidate(seen.start, seen.end, kind, f"{source}-{kind.lower()}")
+                yield Candidate(seen.start, seen.end, kind, f"{source}-{kind.lower()}", probability=probability)
 
 
 def _within_quotes(text: str, start: int, end: int) -> tuple[int, int]:
@@ -126,7 +126,7 @@ def load_recogniser(choice: Choice) -> Recognise:
     least = {kind: float(table[kind]) for kind in TYPES}
     unsure = least | {kind: float(value) for kind, value in read_rules("conflicts")["least_spoken_for"].items()}
     recogniser = PolicyRecogniser(Path(choice.model) if choice.model else None)
-    return partial(recogniser.recognise, least=least, unless=partial(_stands_all_the_same, unsure))
+    return partial(recogniser.rate, least=least, unless=partial(_stands_all_the_same, unsure))
 
 
 def _stands_all_the_same(least: Mapping[str, float], sentence: str, span: Span, probability: float) -> bool:
@@ -134,16 +134,16 @@ def _stands_all_the_same(least: Mapping[str, float], sentence: str, span: Span, 
     return probability >= least[span.type] and spoken_for(sentence, span)
 
 
-def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Span]]:
+def _lac_spans(recogniser: LacRecogniser, sentences: Sequence[str]) -> list[list[Rated]]:
     tagged = ([Span(*token) for token in tokens] for tokens in recogniser.tag(sentences))
     return [_typed(sentence, spans) for sentence, spans in zip(sentences, tagged, strict=True)]
 
 
-def _hanlp_spans(recogniser: HanlpRecogniser, sentences: Sequence[str]) -> list[list[Span]]:
+def _hanlp_spans(recogniser: HanlpRecogniser, sentences: Sequence[str]) -> list[list[Rated]]:
     return [_typed(*pair) for pair in zip(sentences, recogniser.recognise(sentences), strict=True)]
 
 
-def _typed(sentence: str, spans: Sequence[Span]) -> list[Span]:
+def _typed(sentence: str, spans: Sequence[Span]) -> list[Rated]:
     """The spans whose type is one of ours, or can be told by tag and name."""
     kinds = (s.type if s.type in TYPES else name_type(sentence[s.start : s.end], s.type) for s in spans)
-    return [s._replace(type=kind) for s, kind in zip(spans, kinds, strict=True) if kind]
+    return [Rated(s._replace(type=kind)) for s, kind in zip(spans, kinds, strict=True) if kind]

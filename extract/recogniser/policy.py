@@ -22,7 +22,7 @@ from extract.recogniser.chain import Chain
 from extract.recogniser.pieces import Piece, cut
 from extract.recogniser.rows import laid_out
 from extract.recogniser.session import session
-from extract.recogniser.tagset import TAGS, Span, decode, encode
+from extract.recogniser.tagset import TAGS, Rated, Span, decode, encode
 from extract.recogniser.viterbi import Floats
 
 # So many characters are read together: steps cost more than what they are taken over, and what is kept takes room.
@@ -64,28 +64,34 @@ class PolicyRecogniser:
         self._chain = Chain(between, start, end)
         self._session = _network(place)
 
-    def recognise(
+    def recognise(self, sentences: Sequence[str]) -> list[list[Span]]:
+        """The spans of each sentence, in order, none overlapping. Sentences of several documents go faster together."""
+        found: list[list[Span]] = [[] for _ in sentences]
+        for pieces, scores in self._scored(sentences):
+            for piece, path in zip(pieces, self._chain.paths(scores), strict=True):
+                found[piece.sentence] += _moved(decode(path.tolist()), piece)
+        return [sorted(spans) for spans in found]
+
+    def rate(
         self,
         sentences: Sequence[str],
-        least: Mapping[str, float] | None = None,
+        least: Mapping[str, float],
         unless: Callable[[str, Span, float], bool] = lambda sentence, span, probability: False,
-    ) -> list[list[Span]]:
-        """The spans of each sentence, in order, none overlapping; those alone that are as likely as `least` says of
-        their type, where it is given, or of which `unless` says so, asked with the stretch of the sentence that they
-        count in. Sentences of several documents go faster together."""
-        found: list[list[Span]] = [[] for _ in sentences]
+    ) -> list[list[Rated]]:
+        """The spans of each sentence, in order, none overlapping, that are as likely as `least` says of their type, or
+        of which `unless` says so, asked with the stretch of the sentence that they count in."""
+        found: list[list[Rated]] = [[] for _ in sentences]
         for pieces, scores in self._scored(sentences):
             paths = self._chain.paths(scores)
             named = [number for number, path in enumerate(paths) if path.any()]
-            sure = self._chain.likely([scores[n] for n in named]) if least else ()
+            likely = self._chain.likely([scores[n] for n in named])
             for row, number in enumerate(named):
                 piece, path = pieces[number], paths[number]
-                spans = list(decode(path.tolist()))
-                if least:
-                    shares = sure[row][np.arange(len(path)), path]
-                    likely = [(s, float(shares[s.start : s.end].min())) for s in spans]
-                    spans = [s for s, p in likely if p >= least[s.type] or unless(piece.text, s, p)]
-                found[piece.sentence] += _moved(spans, piece)
+                shares = likely[row][np.arange(len(path)), path]
+                for span in decode(path.tolist()):
+                    probability = float(shares[span.start : span.end].min())
+                    if probability >= least[span.type] or unless(piece.text, span, probability):
+                        found[piece.sentence] += (Rated(s, probability) for s in _moved([span], piece))
         return [sorted(spans) for spans in found]
 
     def read(self, sentences: Sequence[str]) -> list[Reading]:

@@ -23,6 +23,13 @@ class Span(NamedTuple):
     type: str
 
 
+class Rated(NamedTuple):
+    """A span, and how sure its recogniser is of it: 0 to 1, and 0 where the recogniser does not say."""
+
+    span: Span
+    probability: float = 0.0
+
+
 def encode(length: int, spans: Iterable[Span]) -> list[int]:
     """The tag number of each of `length` characters; raises ValueError where spans overlap or leave the text.
 

@@ -76,7 +76,16 @@ def test_spans_lie_apart_within_any_sentence(sentences: list[str]) -> None:
 def test_names_may_be_wanted_for_sure(sentences: list[str]) -> None:
     least = dict.fromkeys(TYPES, 0.8)
     sure = [[s for s in r.spans if r.probability(s) >= least[s.type]] for r in recogniser().read(sentences)]
-    assert recogniser().recognise(sentences, least) == sure
+    rated = recogniser().rate(sentences, least)
+    assert [[r.span for r in found] for found in rated] == sure
+    assert all(0.8 <= r.probability <= 1 for found in rated for r in found)
+
+
+@settings(max_examples=10, deadline=None)
+@given(SENTENCES)
+def test_whatever_is_likely_enough_is_all_that_is_recognised(sentences: list[str]) -> None:
+    rated = recogniser().rate(sentences, dict.fromkeys(TYPES, 0.0))
+    assert [[r.span for r in found] for found in rated] == recogniser().recognise(sentences)
 
 
 def test_no_sentences_and_empty_ones() -> None:

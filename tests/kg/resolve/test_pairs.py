@@ -15,11 +15,11 @@ HARD = {
 
 
 # Written by the author of the scorer, as are `causes`, `fresh`, `evidence`, `lots` and `clues`; the `blind`, `third`,
-# `fourth`, `fifth`, `sixth`, `seventh` and `eighth` ones each by somebody who had seen none of it.
+# `fourth` to `ninth` ones each by somebody who had seen none of it.
 PARTS = ("half_a", "half_b", "later")
 # Nobody has read these: their rows are the honest ones.
 SHUT = ("blind_test", "third_test", "fourth_test", "fifth_test", "sixth_test", "seventh_test", "eighth_test",
-        "rest_test", "kinds_rest_test", "kinds_firms_test")  # fmt: skip
+        "ninth_test", "rest_test", "kinds_rest_test", "kinds_firms_test")  # fmt: skip
 # Precision and recall, a little below what is reached.
 FLOORS = {
     **dict.fromkeys(PARTS, (0.98, 0.95)), "blind_dev": (0.98, 0.94), "blind_test": (0.92, 0.84),
@@ -29,6 +29,7 @@ FLOORS = {
     "sixth_dev": (0.98, 0.86), "sixth_test": (0.93, 0.66), "evidence": (0.98, 0.87), "lots": (0.98, 0.74),
     "seventh_dev": (0.98, 0.90), "seventh_test": (0.93, 0.70), "clues": (0.98, 0.92),
     "eighth_dev": (0.98, 0.80), "eighth_test": (0.95, 0.72),
+    "ninth_dev": (0.98, 0.72), "ninth_test": (0.95, 0.76),
     "rest_dev": (0.94, 0.28), "rest_test": (0.95, 0.24), "kinds_rest_dev": (0.95, 0.2), "kinds_rest_test": (0.95, 0.2),
     "kinds_firms_dev": (0.9, 0.38), "kinds_firms_test": (0.9, 0.5),
 }  # fmt: skip
